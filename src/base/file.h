@@ -1,0 +1,22 @@
+/* Whole files in and out, with limits. */
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
+
+#include <stdio.h>
+
+#include "base/diag.h"
+
+/* Reads PATH ("-": standard input) into ARENA (one NUL follows the bytes, not counted).  More than MAX bytes:
+ * STATUS_LIMIT.  On failure DIAG has a message naming PATH. */
+enum status file_read(const char *path, size_t max, struct arena *arena, struct diag *diag,
+                      struct span *out) MUST_CHECK;
+
+/* Writes all of BYTES to PATH ("-" or NULL: standard output), through a temporary file beside it and rename, so that a
+ * reader never sees half a file.  STATUS_IO with a message otherwise. */
+enum status file_write(const char *path, struct span bytes, struct diag *diag) MUST_CHECK;
+
+/* SHA-256 of BYTES or of the rest of FILE (which is rewound afterwards) as 64 hexadecimal digits and NUL. */
+void file_sha256(struct span bytes, char out[65]);
+enum status file_sha256_stream(FILE *file, char out[65]) MUST_CHECK;
+
+#endif

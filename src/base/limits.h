@@ -1,0 +1,56 @@
+/* Every limit of the program, each with its reason.  A limit that is reached always gives a sentence. */
+#ifndef BASE_LIMITS_H
+#define BASE_LIMITS_H
+
+enum {
+	/* A rubric with more mistakes than this is not read to the end by anybody. */
+	LIMIT_DIAG_ENTRIES = 200,
+	/* Deepest honest stack is about QinQ + PPPoE + GRE + IP + TCP + DNS (9); ICMP quoting doubles the inner part. */
+	LIMIT_LAYERS = 16,
+	/* VLAN tags and tunnels in one frame. */
+	LIMIT_NESTING = 8,
+	/* TCP: 40 bytes of options hold at most 40 of them (RFC 9293 3.1). */
+	LIMIT_TCP_OPTIONS = 40,
+	/* IPv6 extension headers in one packet; real ones have up to 3. */
+	LIMIT_IPV6_EXTENSIONS = 16,
+	/* A name has at most 127 labels, 255 bytes (RFC 1035 2.3.4); each jump must go back, so 127 suffice. */
+	LIMIT_DNS_JUMPS = 127,
+	LIMIT_DNS_NAME = 255,
+	/* Records looked at in one DNS message; a 64 KiB message could claim 65535 of each. */
+	LIMIT_DNS_RECORDS = 512,
+	/* pcapng: one interface for each network card, not one for each packet. */
+	LIMIT_PCAPNG_INTERFACES = 4096,
+	/* Every how many records the index over the file has an entry. */
+	INDEX_STEP = 64,
+	/* Segments of one connection that are looked at one by one for a rubric. */
+	LIMIT_SEGMENTS = 500000,
+	/* Connections that are graded in full to find the one that fits best. */
+	LIMIT_CANDIDATES = 64,
+	/* Answers files are small: 2,000 questions of 500 bytes. */
+	LIMIT_ANSWERS_BYTES = 1 << 20,
+	LIMIT_ANSWERS = 5000,
+	LIMIT_ANSWER_BYTES = 16384,
+	/* Readings of one answer: numbers in several notations. */
+	LIMIT_READINGS = 8,
+	/* Rubrics: the reference labs have about 100 items and 60 KiB. */
+	LIMIT_RUBRIC_BYTES = 4 << 20,
+	LIMIT_RUBRIC_ITEMS = 2000,
+	LIMIT_XML_DEPTH = 64,
+	LIMIT_ARCHIVE_ENTRIES = 1000,
+	/* Roles, alternatives and such in one rubric element. */
+	LIMIT_LIST = 64,
+	/* Kept copies (retransmissions) of one role's segment. */
+	LIMIT_ROLE_COPIES = 8
+};
+
+/* Largest single packet: Wireshark's own limit for a snapshot length. */
+#define LIMIT_PACKET_BYTES (256u * 1024u)
+/* A compressed capture may unpack to this: a 1 GiB capture is the largest that a lab ever needs. */
+#define LIMIT_CAPTURE_BYTES (UINT64_C(4) << 30)
+/* Bytes of all files of one submission's archive. */
+#define LIMIT_ARCHIVE_BYTES (UINT64_C(512) << 20)
+/* Memory of one submission (connections, sheet, texts). */
+#define LIMIT_SUBMISSION_BYTES ((size_t)1 << 30)
+#define LIMIT_RUBRIC_ARENA_BYTES ((size_t)64 << 20)
+
+#endif

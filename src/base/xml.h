@@ -1,0 +1,100 @@
+/* The door to libxml2: reading XML with line and column, validating against a schema, XPath 1.0 over a small tree of
+ * facts, writing XML and HTML as trees.  No network, no external entities, no DTD; limits on size and depth. */
+#ifndef BASE_XML_H
+#define BASE_XML_H
+
+#include "base/diag.h"
+
+/* ---- reading ---- */
+struct xml_doc;
+struct xml_node; /* an element; borrowed from its document */
+
+/* Parses BYTES (FILE names them in messages) and, when SCHEMA is not NULL, validates against that XML Schema (bytes).
+ * STATUS_FORMAT: DIAG has all errors with line and column.  Free with xml_free. */
+enum status xml_parse(struct span bytes, const char *file, struct span schema, struct diag *diag,
+                      struct xml_doc **out) MUST_CHECK;
+void xml_free(struct xml_doc *doc);
+
+const struct xml_node *xml_root(const struct xml_doc *doc);
+/* Child elements in order; text and comments are passed over.  NULL: no more. */
+const struct xml_node *xml_first_child(const struct xml_node *node);
+const struct xml_node *xml_next(const struct xml_node *node);
+const char *xml_name(const struct xml_node *node); /* local name */
+const char *xml_namespace(const struct xml_node *node); /* "" when none */
+bool xml_is(const struct xml_node *node, const char *name);
+/* The attribute's value copied to ARENA, NULL when absent.  "xml:lang" is asked for by that name. */
+const char *xml_attr(const struct xml_node *node, const char *name, struct arena *arena);
+/* Calls VISIT for each attribute; used to refuse unknown ones. */
+void xml_each_attr(const struct xml_node *node, void (*visit)(void *ctx, const char *name, const char *value),
+                   void *ctx);
+/* All text below NODE, white space at the ends cut and runs inside folded to one space. */
+const char *xml_text(const struct xml_node *node, struct arena *arena);
+/* Where the element's '<' stands; the file name is that of xml_parse. */
+struct diag_place xml_place(const struct xml_node *node);
+/* Where an attribute's name stands; the element's place when it cannot be told. */
+struct diag_place xml_attr_place(const struct xml_node *node, const char *name);
+
+/* ---- XPath 1.0 (xml_xpath.c) ---- */
+struct xpath;
+
+struct xpath_names { /* names that an expression mentions, found by reading its tokens */
+	const char **variables; /* without '$' */
+	size_t n_variables;
+	const char **elements; /* name tests: field names */
+	size_t n_elements;
+};
+
+/* Compiles TEXT into ARENA's life.  STATUS_FORMAT: *ERROR is a short text of libxml2's. */
+enum status xpath_compile(const char *text, struct arena *arena, struct xpath **out, const char **error) MUST_CHECK;
+/* Must be called before the arena is freed (libxml2 owns memory). */
+void xpath_release(struct xpath *x);
+const struct xpath_names *xpath_names(const struct xpath *x);
+
+enum xpath_kind { XPATH_NUMBER, XPATH_STRING, XPATH_BOOLEAN };
+struct xpath_result {
+	enum xpath_kind kind;
+	double number;
+	bool boolean;
+	const char *string; /* in the arena; of a node-set: the first node's text */
+};
+
+/* A variable is either a plain value or an element with one child per field: $mail.syn/tcp.seq_raw.  The callback says
+ * what NAME is; for an element it gets FIELD and appends that field's values (several: several children).  Names are
+ * those of xpath_names only.  False: variable or field has no value here; an expression that met an absent value still
+ * evaluates (empty node-set), and result.absent says so. */
+struct xpath_facts {
+	void *ctx;
+	bool (*is_element)(void *ctx, const char *variable);
+	bool (*plain)(void *ctx, const char *variable, struct buf *out);
+	size_t (*field)(void *ctx, const char *variable, const char *field, struct buf *values, size_t *ends,
+	                size_t max); /* values back to back in VALUES, ends[i] = end offset */
+};
+
+/* STATUS_FORMAT: evaluation failed; *ABSENT: some named fact was not there. */
+enum status xpath_eval(const struct xpath *x, const struct xpath_facts *facts, struct arena *arena,
+                       struct xpath_result *out, bool *absent) MUST_CHECK;
+
+/* ---- writing trees (xml_write.c) ---- */
+struct xml_tree;
+struct xml_element;
+
+/* A new document with a root element; for HTML (HTML5 doctype) or XML (with namespace NS or NULL). */
+struct xml_tree *xml_tree_html(void);
+struct xml_tree *xml_tree_xml(const char *root, const char *ns);
+void xml_tree_free(struct xml_tree *tree);
+struct xml_element *xml_tree_root(struct xml_tree *tree);
+
+/* Adders never fail visibly; the tree remembers, and serialising reports STATUS_NOMEM.  Text is UTF-8; bytes that XML
+ * cannot hold (controls, invalid UTF-8) are made printable. */
+struct xml_element *xml_add(struct xml_element *parent, const char *name);
+/* The same with text (NULL: none) and with class (NULL: none); returns the new element. */
+struct xml_element *xml_add_text_element(struct xml_element *parent, const char *name, const char *class_name,
+                                         const char *text);
+void xml_add_text(struct xml_element *parent, const char *text);
+void xml_set(struct xml_element *element, const char *name, const char *value);
+void xml_add_comment(struct xml_element *parent, const char *text);
+/* A style or script element's content, written unescaped; only for the program's own constant text. */
+void xml_add_raw_style(struct xml_element *head, const char *css);
+enum status xml_tree_write(struct xml_tree *tree, struct buf *out) MUST_CHECK;
+
+#endif

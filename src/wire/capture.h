@@ -1,0 +1,90 @@
+/* A capture file: opened by content, read record by record in file order, and again from any indexed place.  Classic
+ * pcap goes through libpcap (savefile.c), pcapng through our own block reader (pcapng.c), which also reads files whose
+ * interfaces differ in link type or snapshot length.  Compressed files and pipes are spooled to an unnamed temporary
+ * file first.  A read error is never taken for the end of the file. */
+#ifndef WIRE_CAPTURE_H
+#define WIRE_CAPTURE_H
+
+#include <stdio.h>
+
+#include "base/diag.h"
+
+struct capture;
+
+enum capture_format { CAPTURE_PCAP, CAPTURE_PCAP_NS, CAPTURE_PCAPNG };
+
+struct record {
+	uint32_t frame_no;   /* 1-based, as in Wireshark: every packet block counts */
+	bool has_time;       /* false: a pcapng Simple Packet Block */
+	int64_t time_ns;     /* since 1970-01-01 UTC */
+	uint32_t time_places; /* decimal places of the file's clock: 6, 9, … */
+	uint32_t link_type;  /* LINKTYPE_… number as in the file (tcpdump.org/linktypes.html), not libpcap's DLT */
+	uint32_t interface;  /* pcapng interface number in its section, else 0 */
+	uint32_t captured, original; /* bytes; captured <= original is NOT promised by hostile files */
+	const uint8_t *bytes; /* captured bytes, valid until the next read */
+	uint64_t position;   /* where the record stands: for capture_seek */
+};
+
+enum capture_end {
+	CAPTURE_MORE,  /* a record was delivered */
+	CAPTURE_END,   /* the file ended where a file may end */
+	CAPTURE_CUT,   /* the last record or block is incomplete: what came before counts */
+	CAPTURE_BROKEN /* damage: what came before counts */
+};
+
+struct capture_interface {
+	uint32_t link_type, snap_length; /* snap_length 0: no limit */
+	const char *name, *description;  /* NULL: not said */
+};
+
+/* What the file says about itself. */
+struct capture_info {
+	enum capture_format format;
+	bool big_endian;
+	uint64_t size_bytes;
+	bool compressed;
+	const char *hardware, *os, *application; /* pcapng section header options, NULL: not said */
+	bool has_interface_statistics;
+	struct capture_interface *interfaces;
+	size_t n_interfaces; /* those seen so far */
+};
+
+/* Opens PATH ("-": standard input, spooled).  STATUS_FORMAT or STATUS_UNSUPPORTED with a sentence in DIAG that says
+ * what the file is instead (empty, text, HTML, an archive, snoop, ERF, …) and what to do; STATUS_IO when it cannot be
+ * opened.  The capture borrows ARENA. */
+enum status capture_open(const char *path, struct arena *arena, struct diag *diag, struct capture **out) MUST_CHECK;
+/* The same over bytes in memory, which must outlive the capture. */
+enum status capture_open_memory(struct span bytes, const char *name, struct arena *arena, struct diag *diag,
+                                struct capture **out) MUST_CHECK;
+void capture_close(struct capture *c);
+
+/* The next record.  After anything but CAPTURE_MORE the same answer is given again. */
+enum capture_end capture_next(struct capture *c, struct record *out);
+/* The sentence that goes with CAPTURE_CUT and CAPTURE_BROKEN (english NULL otherwise). */
+const struct msg *capture_trouble(const struct capture *c);
+
+/* A place to come back to.  Marks are small and stay valid for the capture's life. */
+struct capture_mark {
+	uint64_t position;
+	uint32_t frame_no;     /* of the record at POSITION */
+	uint32_t section_state; /* pcapng: which section's byte order and interfaces apply */
+};
+/* Where the next capture_next() will read. */
+struct capture_mark capture_mark(const struct capture *c);
+/* Goes back (or forth) to MARK. */
+enum status capture_seek(struct capture *c, const struct capture_mark *mark) MUST_CHECK;
+
+const struct capture_info *capture_info(const struct capture *c);
+const char *capture_format_name(enum capture_format format); /* "pcap", "pcap (ns)"…, "pcapng" */
+enum status capture_sha256(struct capture *c, char out[65]) MUST_CHECK; /* of the file as handed in */
+
+/* A BPF capture filter compiled by libpcap, for records of one link type; one object keeps one program for each link
+ * type it met.  STATUS_FORMAT: the expression is wrong, libpcap's text is in DIAG at PLACE. */
+struct capture_filter;
+enum status capture_filter_new(const char *expression, struct diag_place place, struct arena *arena,
+                               struct diag *diag, struct capture_filter **out) MUST_CHECK;
+void capture_filter_free(struct capture_filter *f);
+/* False also when the expression does not compile for the record's link type (e.g. `ether` on raw IP). */
+bool capture_filter_match(struct capture_filter *f, const struct record *record);
+
+#endif
