@@ -1,0 +1,1 @@
+# Files of exercises/: see the top of Makefile.am for the variables.

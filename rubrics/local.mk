@@ -1,0 +1,1 @@
+# Files of rubrics/: see the top of Makefile.am for the variables.
