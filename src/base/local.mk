@@ -1,2 +1,17 @@
 # Sources of the layer src/base: one file per line, sorted.
-src_libgradecap_a_SOURCES +=
+src_libgradecap_a_SOURCES += \
+	src/base/arena.h \
+	src/base/buf.h \
+	src/base/checksum.h \
+	src/base/diag.h \
+	src/base/file.h \
+	src/base/limits.h \
+	src/base/msg.h \
+	src/base/number.h \
+	src/base/span.h \
+	src/base/status.h \
+	src/base/table.h \
+	src/base/text.h \
+	src/base/unpack.h \
+	src/base/vec.h \
+	src/base/xml.h
