@@ -1,0 +1,103 @@
+/* Everything that takes more than one packet, gathered in one pass over the capture: TCP connections, UDP conversations,
+ * DNS exchanges, facts of the whole file.  Frames themselves are not kept: a sparse index finds them again, and they are
+ * decoded on demand.  Const once built (looking at a frame moves the file position, nothing else). */
+#ifndef EVIDENCE_EVIDENCE_H
+#define EVIDENCE_EVIDENCE_H
+
+#include "evidence/tcp.h"
+
+struct evidence;
+
+struct udp_conversation {
+	uint32_t stream; /* udp.stream */
+	uint32_t first_frame, last_frame, frames;
+	struct endpoint side[2]; /* 0 sent first */
+};
+
+/* One DNS question over UDP (port 53) and its answer, matched by addresses, ports, id, name and type; mDNS and LLMNR never
+ * appear here.  A query repeated within 5 s with the same id is a repeat of the first (as Wireshark counts). */
+struct dns_exchange {
+	uint32_t query_frame;    /* 0: the response came without its query */
+	uint32_t response_frame; /* first response; 0: none */
+	uint32_t repeats, last_query_frame; /* queries sent again */
+	uint32_t duplicate_responses;
+	struct endpoint client, server;
+	uint16_t id, qtype, qclass;
+	uint16_t rcode;          /* of the response */
+	bool truncated;          /* TC bit */
+	bool over_tcp;
+	uint32_t n_answers;
+	const char *name;        /* dotted, as dns_name writes it; compare without case */
+	int64_t query_time_ns, response_time_ns;
+	uint32_t udp_stream;
+};
+
+/* What the whole capture shows, for advice (MARKING.md 3.2). */
+struct capture_facts {
+	uint32_t frames;
+	uint32_t frames_decoded;  /* link type known */
+	int64_t first_time_ns, last_time_ns; /* of the first and last frame in file order */
+	bool has_time, time_goes_back;
+	uint32_t time_back_frame; /* first frame earlier than the one before it */
+	uint32_t cut_frames, first_cut_frame;       /* snapped */
+	uint32_t fragments, first_fragment_frame;
+	uint32_t offload_frames, first_offload_frame;   /* TCP/UDP partial checksums */
+	uint32_t bad_checksum_frames, first_bad_checksum_frame; /* TCP/UDP, not explained by offload */
+	uint32_t mdns_frames, quic_frames, first_quic_frame, dot_frames, doh_frames; /* UDP 443; TCP 853; TCP 443 to known resolvers */
+	uint32_t first_dot_frame, first_doh_frame;
+	uint32_t unknown_link_frames, first_unknown_link_frame, unknown_link_type;
+	uint32_t arp_frames, icmp_frames, tcp_frames, udp_frames, dns_frames;
+	bool has_trouble;         /* reading ended early: capture_trouble() says why */
+	enum capture_end end;
+};
+
+/* Reads CAPTURE to its end.  Memory comes from ARENA; on STATUS_NOMEM or a limit what was read so far is NOT
+ * given back: the submission cannot be graded, DIAG says why. */
+enum status evidence_build(struct capture *capture, struct arena *arena, struct diag *diag,
+                           struct evidence **out) MUST_CHECK;
+
+const struct capture_facts *evidence_facts(const struct evidence *e);
+struct capture *evidence_capture(const struct evidence *e);
+
+const struct tcp_connection *evidence_tcp(const struct evidence *e, size_t *n); /* by stream number */
+const struct udp_conversation *evidence_udp(const struct evidence *e, size_t *n);
+const struct dns_exchange *evidence_dns(const struct evidence *e, size_t *n); /* by first frame */
+
+/* Decodes frame FRAME_NO again into OUT (valid until the next look at the capture).  STATUS_FORMAT: no such frame. */
+enum status evidence_frame(const struct evidence *e, uint32_t frame_no, struct frame *out) MUST_CHECK;
+
+/* The segments of one connection, in capture order, with their analysis; read once and kept (in the evidence's arena).
+ * More than LIMIT_SEGMENTS: STATUS_LIMIT. */
+struct segments {
+	const struct segment *items;
+	size_t n;
+};
+enum status evidence_segments(const struct evidence *e, uint32_t stream, struct segments *out) MUST_CHECK;
+
+/* A frame in its surroundings: what a field getter looks at. */
+struct site {
+	const struct evidence *evidence;
+	const struct frame *frame;             /* NULL: a fact of a connection or of the capture */
+	const struct tcp_connection *tcp;      /* NULL: none */
+	const struct segment *segment;         /* NULL: not TCP, or not asked for */
+	const struct udp_conversation *udp;    /* NULL: none */
+	const struct dns_exchange *dns;        /* NULL: none */
+	uint32_t previous_frame_no;            /* 0: first */
+	int64_t previous_time_ns;              /* of the frame before it in the file */
+	bool previous_has_time;
+	struct arena *arena;                   /* for values that need memory (lists, joined texts) */
+};
+
+/* Fills SITE for frame FRAME_NO; STORAGE holds the decoded frame. */
+enum status evidence_site(const struct evidence *e, uint32_t frame_no, struct arena *arena, struct frame *storage,
+                          struct site *out) MUST_CHECK;
+
+/* Visits every frame in file order with its full site (a second pass over the file; connections and exchanges are known
+ * to their end).  The visitor returns false to stop.  FILTER may be NULL. */
+enum status evidence_walk(const struct evidence *e, struct capture_filter *filter, struct arena *arena,
+                          bool (*visit)(void *ctx, const struct site *site), void *ctx) MUST_CHECK;
+
+/* Which connection a frame belongs to; NULL: none. */
+const struct tcp_connection *evidence_tcp_of(const struct evidence *e, const struct frame *f);
+
+#endif

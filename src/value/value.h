@@ -1,0 +1,119 @@
+/* What a field or an answer can hold, and the table of answer types: how a type is read from what people write, compared
+ * and written.  A type knows no packet, no rubric and no points. */
+#ifndef VALUE_VALUE_H
+#define VALUE_VALUE_H
+
+#include "base/limits.h"
+#include "base/msg.h"
+
+enum value_kind {
+	VALUE_NONE,
+	VALUE_UINT,   /* numbers, flags, booleans (0 and 1) */
+	VALUE_TIME,   /* int64 nanoseconds: a duration, or an instant since 1970 UTC */
+	VALUE_IPV4,
+	VALUE_IPV6,
+	VALUE_MAC,
+	VALUE_BYTES,
+	VALUE_TEXT,   /* UTF-8: names, choices (the choice's id) */
+	VALUE_FRAMES, /* frame numbers, in the order written */
+	VALUE_LIST    /* texts: a set of DNS answers */
+};
+
+struct value {
+	enum value_kind kind;
+	union {
+		uint64_t u;
+		int64_t time_ns;
+		uint8_t address[16]; /* IPv4: 4, MAC: 6, IPv6: 16 */
+		struct span bytes;   /* BYTES and TEXT */
+		struct {
+			const uint32_t *no;
+			size_t n;
+		} frames;
+		struct {
+			const struct span *items;
+			size_t n;
+		} list;
+	};
+};
+
+static inline struct value value_uint(uint64_t u)
+{
+	return (struct value){.kind = VALUE_UINT, .u = u};
+}
+static inline struct value value_time(int64_t ns)
+{
+	return (struct value){.kind = VALUE_TIME, .time_ns = ns};
+}
+static inline struct value value_text(struct span text)
+{
+	return (struct value){.kind = VALUE_TEXT, .bytes = text};
+}
+
+/* How numbers are shown; fields have one, so that feedback and `gradecap fields` show what Wireshark shows. */
+enum value_base { BASE_DEC, BASE_HEX8, BASE_HEX16, BASE_HEX32, BASE_FLAGS };
+
+enum unit { UNIT_NONE, UNIT_BYTES, UNIT_WORDS, UNIT_BITS, UNIT_S, UNIT_MS, UNIT_US, UNIT_NS };
+
+struct choice {
+	const char *id;             /* what a key file holds */
+	struct text label;          /* as printed */
+	const char *const *synonyms; /* NULL at the end; may be NULL */
+};
+
+/* What a question adds to its type. */
+struct value_rule {
+	unsigned bits;          /* width of numbers: 8, 9, 16, 32; 0: 64 */
+	enum unit unit;         /* meant when the answer has none, and in which key and feedback are written */
+	enum value_base base;   /* in which key and feedback are written */
+	int64_t tolerance_ns;   /* durations; besides one unit in the last place that was written */
+	const struct choice *choices; /* type choice */
+	size_t n_choices;
+	bool ordered;           /* frames, list, options: order counts */
+	bool padding_counts;    /* options: NOP and EOL count */
+	bool prefix_allowed;    /* bytes, text: "45-48-…-0D-0A" with an ellipsis is enough */
+};
+
+/* Notation in which a part of an answer was written; slips and feedback use it. */
+enum notation { NOTATION_DEC, NOTATION_HEX, NOTATION_HEX_BYTES, NOTATION_BIN, NOTATION_NAME, NOTATION_OTHER };
+
+/* One way to read one part of an answer.  "70(28个字节)" has two parts, each with its readings; a "weak" reading (70 as
+ * the raw byte 0x70 of a header length) counts only beside another part that is right. */
+struct reading {
+	struct value value;
+	enum notation notation;
+	enum unit unit;      /* as written; UNIT_NONE: none */
+	unsigned part;       /* 0-based part of the text */
+	bool weak;
+	uint64_t last_place; /* times: one unit of the last place that was written, in ns */
+};
+
+struct readings {
+	struct reading items[LIMIT_READINGS];
+	size_t n;
+	unsigned n_parts;
+};
+
+struct value_type {
+	const char *name; /* as a rubric writes it */
+	const char *help; /* N_(): what it is */
+	const char *accepts; /* N_(): which notations are understood, with examples; shown for an unreadable answer */
+	enum value_kind kind;
+	/* All readings of TEXT (already text_fold()ed, not empty), best first.  Nothing readable: n = 0.  Values live in
+	 * ARENA or in TEXT.  STATUS_NOMEM only. */
+	enum status (*read)(struct span text, const struct value_rule *rule, struct arena *arena, struct readings *out);
+	/* WANT from the capture or rubric, GOT as read. */
+	bool (*equal)(const struct value *want, const struct reading *got, const struct value_rule *rule);
+	/* Canonical text: read(format(v)) equals v.  LANG matters for choices and units only. */
+	void (*format)(const struct value *v, const struct value_rule *rule, enum lang lang, struct buf *out);
+	const char *const *examples; /* texts that must be readable without choices; NULL at the end */
+};
+
+/* The table: value_types(&n).  Find: NULL when unknown. */
+const struct value_type *value_types(size_t *n);
+const struct value_type *value_type_find(const char *name);
+
+/* Plain forms used outside answers (fields command, XPath, sheets): like tshark prints them. */
+void value_add_plain(struct buf *out, const struct value *v, enum value_base base);
+
+#endif
