@@ -16,8 +16,8 @@ static int run_help(int argc, char **argv);
 static int run_version(int argc, char **argv);
 
 static const struct subcommand subcommands[] = {
-	{ "--help", "shows this list", run_help },
-	{ "--version", "shows the program's version", run_version },
+	{"--help", "shows this list", run_help},
+	{"--version", "shows the program's version", run_version},
 };
 
 static int run_help(int argc, char **argv)

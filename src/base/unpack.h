@@ -17,8 +17,8 @@ enum unpack_kind unpack_sniff(struct span head);
 enum status unpack_stream(FILE *in, const char *name, FILE *out, uint64_t max, struct diag *diag) MUST_CHECK;
 
 struct unpack_entry {
-	const char *name;   /* as stored, UTF-8 or printable; never used as a path by gradecap */
-	struct span bytes;  /* in the arena */
+	const char *name;  /* as stored, UTF-8 or printable; never used as a path by gradecap */
+	struct span bytes; /* in the arena */
 };
 
 /* All regular files of the archive at PATH into ARENA, in stored order; links, devices, encrypted entries are skipped

@@ -19,7 +19,7 @@ const struct xml_node *xml_root(const struct xml_doc *doc);
 /* Child elements in order; text and comments are passed over.  NULL: no more. */
 const struct xml_node *xml_first_child(const struct xml_node *node);
 const struct xml_node *xml_next(const struct xml_node *node);
-const char *xml_name(const struct xml_node *node); /* local name */
+const char *xml_name(const struct xml_node *node);      /* local name */
 const char *xml_namespace(const struct xml_node *node); /* "" when none */
 bool xml_is(const struct xml_node *node, const char *name);
 /* The attribute's value copied to ARENA, NULL when absent.  "xml:lang" is asked for by that name. */
@@ -37,7 +37,7 @@ struct diag_place xml_attr_place(const struct xml_node *node, const char *name);
 /* ---- XPath 1.0 (xml_xpath.c) ---- */
 struct xpath;
 
-struct xpath_names { /* names that an expression mentions, found by reading its tokens */
+struct xpath_names {            /* names that an expression mentions, found by reading its tokens */
 	const char **variables; /* without '$' */
 	size_t n_variables;
 	const char **elements; /* name tests: field names */

@@ -14,15 +14,15 @@ struct capture;
 enum capture_format { CAPTURE_PCAP, CAPTURE_PCAP_NS, CAPTURE_PCAPNG };
 
 struct record {
-	uint32_t frame_no;   /* 1-based, as in Wireshark: every packet block counts */
-	bool has_time;       /* false: a pcapng Simple Packet Block */
-	int64_t time_ns;     /* since 1970-01-01 UTC */
+	uint32_t frame_no;    /* 1-based, as in Wireshark: every packet block counts */
+	bool has_time;        /* false: a pcapng Simple Packet Block */
+	int64_t time_ns;      /* since 1970-01-01 UTC */
 	uint32_t time_places; /* decimal places of the file's clock: 6, 9, … */
-	uint32_t link_type;  /* LINKTYPE_… number as in the file (tcpdump.org/linktypes.html), not libpcap's DLT */
-	uint32_t interface;  /* pcapng interface number in its section, else 0 */
+	uint32_t link_type;   /* LINKTYPE_… number as in the file (tcpdump.org/linktypes.html), not libpcap's DLT */
+	uint32_t interface;   /* pcapng interface number in its section, else 0 */
 	uint32_t captured, original; /* bytes; captured <= original is NOT promised by hostile files */
-	const uint8_t *bytes; /* captured bytes, valid until the next read */
-	uint64_t position;   /* where the record stands: for capture_seek */
+	const uint8_t *bytes;        /* captured bytes, valid until the next read */
+	uint64_t position;           /* where the record stands: for capture_seek */
 };
 
 enum capture_end {
@@ -66,7 +66,7 @@ const struct msg *capture_trouble(const struct capture *c);
 /* A place to come back to.  Marks are small and stay valid for the capture's life. */
 struct capture_mark {
 	uint64_t position;
-	uint32_t frame_no;     /* of the record at POSITION */
+	uint32_t frame_no;      /* of the record at POSITION */
 	uint32_t section_state; /* pcapng: which section's byte order and interfaces apply */
 };
 /* Where the next capture_next() will read. */
@@ -75,14 +75,14 @@ struct capture_mark capture_mark(const struct capture *c);
 enum status capture_seek(struct capture *c, const struct capture_mark *mark) MUST_CHECK;
 
 const struct capture_info *capture_info(const struct capture *c);
-const char *capture_format_name(enum capture_format format); /* "pcap", "pcap (ns)"…, "pcapng" */
+const char *capture_format_name(enum capture_format format);            /* "pcap", "pcap (ns)"…, "pcapng" */
 enum status capture_sha256(struct capture *c, char out[65]) MUST_CHECK; /* of the file as handed in */
 
 /* A BPF capture filter compiled by libpcap, for records of one link type; one object keeps one program for each link
  * type it met.  STATUS_FORMAT: the expression is wrong, libpcap's text is in DIAG at PLACE. */
 struct capture_filter;
-enum status capture_filter_new(const char *expression, struct diag_place place, struct arena *arena,
-                               struct diag *diag, struct capture_filter **out) MUST_CHECK;
+enum status capture_filter_new(const char *expression, struct diag_place place, struct arena *arena, struct diag *diag,
+                               struct capture_filter **out) MUST_CHECK;
 void capture_filter_free(struct capture_filter *f);
 /* False also when the expression does not compile for the record's link type (e.g. `ether` on raw IP). */
 bool capture_filter_match(struct capture_filter *f, const struct record *record);

@@ -26,7 +26,7 @@ struct dns_record {
 	enum dns_section section;
 	uint32_t name_offset; /* in the message */
 	uint16_t type, class;
-	uint32_t ttl;             /* 0 for questions */
+	uint32_t ttl;                     /* 0 for questions */
 	uint32_t rdata_offset, rdata_len; /* in the message */
 };
 
@@ -42,9 +42,9 @@ struct span dns_message(const struct frame *f, const struct layer *dns);
 struct dns_iter dns_records(const struct frame *f, const struct layer *dns);
 bool dns_record_next(struct dns_iter *it, struct dns_record *out);
 
-/* The name at OFFSET as dotted text without final dot ("<Root>" for the root, as tshark prints it); label bytes that are
- * not printable are \DDD (RFC 1035 5.1) and a dot inside a label is "\.".  OUT has room for 1,024 bytes
- * and is NUL-terminated.  Returns the bytes the name takes at OFFSET (compressed form); 0: malformed. */
+/* The name at OFFSET as dotted text without final dot ("<Root>" for the root, as tshark prints it); label bytes that
+ * are not printable are \DDD (RFC 1035 5.1) and a dot inside a label is "\.".  OUT has room for 1,024 bytes and is
+ * NUL-terminated.  Returns the bytes the name takes at OFFSET (compressed form); 0: malformed. */
 enum { DNS_NAME_TEXT = 1024 };
 size_t dns_name(struct span message, size_t offset, char out[DNS_NAME_TEXT]);
 

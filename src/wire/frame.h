@@ -38,7 +38,7 @@ enum checksum_status {
 /* How a bad TCP/UDP checksum explains itself by arithmetic (MARKING.md 0.4). */
 enum checksum_class {
 	CHECKSUM_CLASS_GOOD,
-	CHECKSUM_CLASS_OFFLOAD,        /* = folded pseudo-header sum, not complemented */
+	CHECKSUM_CLASS_OFFLOAD,         /* = folded pseudo-header sum, not complemented */
 	CHECKSUM_CLASS_OFFLOAD_LENGTH0, /* the same with length 0 */
 	CHECKSUM_CLASS_ZERO,
 	CHECKSUM_CLASS_BAD,
@@ -74,8 +74,8 @@ struct arp_header {
 };
 struct ipv4_header {
 	uint8_t ihl_words, dscp_ecn, ttl, protocol;
-	uint16_t total_length; /* as stored; 0 with segmentation offload */
-	uint32_t effective_length; /* total_length, or what the frame holds when the field is 0 and the payload is TCP */
+	uint16_t total_length;     /* as stored; 0 with segmentation offload */
+	uint32_t effective_length; /* total_length; what the frame holds when that is 0 and the payload is TCP */
 	uint16_t identification;
 	bool reserved_flag, dont_fragment, more_fragments;
 	uint16_t fragment_offset_bytes;
@@ -121,8 +121,8 @@ struct tcp_header {
 	uint16_t flags; /* 12 bits as in tcp.flags, reserved bits included: flags & 0xfff */
 	uint16_t window, urgent;
 	struct checksum_fact checksum;
-	struct span options;   /* walk with wire/tcp_options.h */
-	uint32_t data_length;  /* declared by IP, not what was captured */
+	struct span options;  /* walk with wire/tcp_options.h */
+	uint32_t data_length; /* declared by IP, not what was captured */
 	/* Taken from the options while at hand: */
 	bool has_mss, has_wscale, has_sack_permitted, has_timestamps;
 	uint16_t mss;
@@ -139,8 +139,8 @@ struct dns_header { /* records: walk with wire/dns.h over the layer's bytes */
 
 struct layer {
 	enum layer_kind kind;
-	bool quoted;  /* inside an ICMP error: not a packet of its own */
-	uint8_t depth; /* how many IP headers enclose it (0: the outermost IP header itself) */
+	bool quoted;                 /* inside an ICMP error: not a packet of its own */
+	uint8_t depth;               /* how many IP headers enclose it (0: the outermost IP header itself) */
 	uint32_t offset, header_len; /* from the start of the frame, bytes */
 	uint32_t payload_declared, payload_captured; /* bytes after the header, by the layer's own lengths */
 	union {
@@ -172,7 +172,7 @@ struct frame {
 	struct record record;
 	size_t n_layers;
 	struct layer layers[LIMIT_LAYERS];
-	uint64_t anomalies;       /* bit 1 << ANOMALY_… */
+	uint64_t anomalies;                   /* bit 1 << ANOMALY_… */
 	uint32_t trailer_offset, trailer_len; /* Ethernet padding or trailer: bytes after the IP packet */
 };
 
@@ -191,6 +191,7 @@ const char *layer_name(enum layer_kind kind); /* "eth", "vlan", "ip", "tcp", …
 void frame_decode(const struct record *record, struct frame *out);
 /* True when frames of this LINKTYPE_ number can be decoded. */
 bool link_type_known(uint32_t link_type);
-const char *link_type_name(uint32_t link_type); /* "Ethernet", "Linux cooked v1", …; "link type N unknown" is the caller's */
+const char *
+link_type_name(uint32_t link_type); /* "Ethernet", "Linux cooked v1", …; "link type N unknown" is the caller's */
 
 #endif
