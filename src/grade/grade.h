@@ -1,0 +1,48 @@
+/* The judgement: grade(rubric, evidence, answers) gives a sheet.  A pure function: no clock, no locale, no files, no
+ * globals; equal input, equal sheet.  It finds the frames that the rubric asks for, chooses the connection that fits
+ * rubric and answers best, marks every answer against the student's own capture, and names the mistake behind a wrong
+ * one. */
+#ifndef GRADE_GRADE_H
+#define GRADE_GRADE_H
+
+#include "evidence/evidence.h"
+#include "rubric/rubric.h"
+#include "sheet/sheet.h"
+#include "submission/answers.h"
+
+struct grade_variable {
+	const char *name, *value;
+};
+
+struct grade_input {
+	const struct rubric *rubric;
+	const struct evidence *evidence;
+	const char *capture_name;      /* file name without folder, for the sheet */
+	const struct answers *answers; /* NULL: none (for the key: evidence only) */
+	const char *student_id, *student_name; /* NULL: as the answers say */
+	const struct grade_variable *variables; /* roster columns */
+	size_t n_variables;
+};
+
+/* STATUS_NOMEM, STATUS_LIMIT, STATUS_IO: no sheet; DIAG says why.  The sheet lives in ARENA and borrows the texts of rubric
+ * and answers. */
+enum status grade(const struct grade_input *input, struct arena *arena, struct diag *diag,
+                  struct sheet **out) MUST_CHECK;
+
+/* A sheet for a submission that cannot be graded: every item 0 with the reason.  ANSWERS may be NULL. */
+enum status grade_refuse(const struct rubric *rubric, enum sheet_status status, struct msg why,
+                         const struct answers *answers, struct arena *arena, struct sheet **out) MUST_CHECK;
+
+/* The words that rubrics may use. */
+const struct rubric_vocabulary *grade_vocabulary(void);
+
+/* Dry run for teachers: on this capture, slips whose wrong value equals the truth, so that the question cannot tell
+ * them apart. */
+struct grade_blind_spot {
+	const char *item_id;
+	const struct slip_info *slip;
+};
+enum status grade_blind_spots(const struct grade_input *input, struct arena *arena, struct diag *diag,
+                              struct grade_blind_spot **out, size_t *n_out) MUST_CHECK;
+
+#endif

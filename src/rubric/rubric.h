@@ -1,0 +1,206 @@
+/* What the teacher wrote, as plain structs: evidence rules with roles, questions, points, texts in two languages.  Const
+ * once loaded.  A rubric names facts (fields), never offsets in packets, and knows no capture. */
+#ifndef RUBRIC_RUBRIC_H
+#define RUBRIC_RUBRIC_H
+
+#include "base/xml.h"
+#include "field/field.h"
+#include "value/value.h"
+
+/* ---- the words that a rubric may use and that a higher layer defines ---- */
+
+/* A required-frame pattern as a rubric sees it; grade/pattern.c has the table with the finders. */
+struct pattern_info {
+	const char *name;         /* element name: "handshake", "close", "reset", "exchange", "frame" */
+	const char *label;        /* N_() */
+	const char *const *roles; /* NULL at the end; NULL: the rubric names the role (frame) */
+	const char *const *role_labels; /* N_(), parallel to roles */
+	const char *const *policies;    /* attribute names of shapes: "merged", "reset", "simultaneous", …; NULL at the end */
+	unsigned protocols;       /* bit 1 << enum conversation_protocol */
+};
+struct slip_info {
+	const char *name;  /* "relative-for-raw" */
+	const char *label; /* N_() */
+};
+struct rubric_vocabulary {
+	const struct pattern_info *const *patterns;
+	size_t n_patterns;
+	const struct slip_info *const *slips;
+	size_t n_slips;
+};
+
+/* ---- evidence ---- */
+
+enum conversation_protocol { CONVERSATION_TCP, CONVERSATION_UDP, CONVERSATION_DNS, CONVERSATION_CAPTURE };
+
+/* What to do when a pattern comes in another shape than the usual one. */
+struct policy {
+	const char *shape; /* one of pattern_info.policies */
+	bool full;         /* accept: all points */
+	bool note;         /* and a note says so */
+	bool recapture;    /* no points; asks for a new capture */
+	uint32_t credit_h; /* otherwise: percent in hundredths, 5000 = 50 % */
+};
+
+struct frame_condition { /* of pattern "frame" */
+	int8_t from;       /* 0 client, 1 server, -1 either */
+	int8_t data;       /* 1 with data, 0 without, -1 either; repeats and keep-alives never count as data */
+	uint16_t flags_set, flags_clear; /* TCP flags */
+	const char *text;  /* payload contains these bytes; NULL */
+	size_t text_len;
+	const char *filter; /* BPF; NULL */
+	struct diag_place filter_place;
+	struct xpath *where; /* XPath over the frame's fields, e.g. tcp.len = 10; NULL */
+	int32_t nth;       /* 1 first, 2 second …, -1 last */
+	const char *after, *before; /* role names of the same conversation; NULL */
+};
+
+struct pattern_rule {
+	const struct pattern_info *info;
+	const char *item_id; /* "mail.handshake"; NULL: not scored (points 0 and no item) */
+	const char *role;    /* pattern "frame": the role's name */
+	struct text label;   /* teacher's own; may be empty */
+	uint32_t points_h;
+	struct policy *policies;
+	size_t n_policies;
+	struct frame_condition frame;
+	struct text hint;
+	struct diag_place place;
+	uint32_t visible; /* enum visibility */
+	int64_t visible_after_ns;
+};
+
+struct address_rule { /* an address, or absent */
+	bool given;
+	uint8_t len, bytes[16];
+};
+
+/* A TCP connection, UDP conversation or DNS exchange that the capture must contain; CONVERSATION_CAPTURE: the capture as
+ * a whole (its patterns are frames found anywhere). */
+struct conversation_rule {
+	enum conversation_protocol protocol;
+	const char *id; /* "" for CONVERSATION_CAPTURE */
+	struct text label;
+	int32_t client_port, server_port; /* -1: any */
+	struct address_rule client, server;
+	const char *filter; /* BPF over its first frame; NULL */
+	struct diag_place filter_place;
+	const char *text;   /* some payload contains these bytes; NULL */
+	size_t text_len;
+	const char *name;   /* DNS: name asked, NULL any; compared without case and final dot */
+	uint16_t qtype;     /* DNS: 0 any */
+	const char *apart_from; /* id of another conversation rule that must be another connection; NULL */
+	bool optional;      /* absence costs nothing: its items are skipped and do not count */
+	struct pattern_rule *patterns;
+	size_t n_patterns;
+	struct diag_place place;
+};
+
+/* ---- questions ---- */
+
+enum truth_kind {
+	TRUTH_FIELD,  /* field at a role (or of a conversation, or of the capture) */
+	TRUTH_FRAMES, /* frame numbers of roles */
+	TRUTH_SELECT, /* XPath */
+	TRUTH_VALUE,  /* constant, already read in its type */
+	TRUTH_MANUAL  /* a person marks it */
+};
+enum basis { BASIS_ANY, BASIS_RAW, BASIS_DERIVED /* relative or scaled */ };
+enum visibility { VISIBLE_ALWAYS, VISIBLE_AFTER, VISIBLE_NEVER };
+
+struct role_ref { /* "mail.syn", or "mail", or "" */
+	const struct conversation_rule *conversation; /* NULL: the capture as a whole */
+	const struct pattern_rule *pattern;           /* NULL: the conversation as a whole */
+	const char *role;                             /* short name; NULL with pattern NULL */
+};
+
+struct alternative { /* another accepted answer */
+	struct value value;   /* when select is NULL */
+	struct xpath *select;
+	uint32_t credit_h;    /* 10000 = full */
+	struct text note;     /* shown when it was taken */
+};
+struct slip_credit {
+	const struct slip_info *slip;
+	uint32_t credit_h;
+};
+struct follow_through {
+	const char **from; /* question ids whose answers it uses */
+	size_t n_from;
+	struct xpath *select; /* variables $answer.QUESTION-ID besides roles */
+	uint32_t credit_h;
+};
+
+struct question {
+	const char *id; /* unique among all items: "syn-ack.ack" */
+	const struct value_type *type;
+	struct value_rule rule;
+	enum truth_kind truth;
+	const struct field *field; /* TRUTH_FIELD */
+	struct role_ref at;
+	int32_t nth;       /* which of several values, 1-based; 0: all of them (types list, frames, bytes joined) */
+	enum basis basis;
+	struct role_ref *frames; /* TRUTH_FRAMES */
+	size_t n_frames;
+	struct xpath *select;
+	struct value value;
+	struct alternative *alternatives;
+	size_t n_alternatives;
+	struct slip_credit *slips; /* own ones first, then those of the exercise */
+	size_t n_slips;
+	struct follow_through *follow;
+	const char **depends; /* question or evidence item ids that must be right, else this one is skipped */
+	size_t n_depends;
+	uint32_t points_h;
+	struct text prompt, hint, explain;
+	uint32_t visible;
+	int64_t visible_after_ns;
+	uint32_t section, grid_row; /* layout: index of section; grid_row: 1-based row (role) inside a grid, 0: none */
+	struct diag_place place;
+};
+
+struct section { /* layout of worksheet and report */
+	struct text title, intro;
+};
+
+struct variable { /* per student: $var.NAME in conditions and expectations, {NAME} in texts and attributes */
+	const char *name;
+	const char *from; /* "student-id", or a roster column */
+	const char *pattern; /* POSIX extended regular expression that the value must match; NULL */
+	struct diag_place place;
+};
+
+struct rubric {
+	const char *id;
+	struct text title, intro;
+	uint32_t points_h; /* sum of all items */
+	char sha256[65];
+	const char *file;
+	struct conversation_rule *conversations;
+	size_t n_conversations;
+	struct section *sections;
+	size_t n_sections;
+	struct question *questions; /* grids expanded, in the order of the worksheet */
+	size_t n_questions;
+	struct variable *variables;
+	size_t n_variables;
+	struct arena *arena;
+};
+
+/* Reads, validates (schema, then meaning: unknown field, pattern, role, slip; duplicate ids; points that do not add up;
+ * expressions that do not compile or name unknown things) and expands BYTES.  STATUS_FORMAT: DIAG has every error with
+ * line and column.  FILE names the rubric in messages.  Free with rubric_free. */
+enum status rubric_load(struct span bytes, const char *file, const struct rubric_vocabulary *words,
+                        struct diag *diag, struct rubric **out) MUST_CHECK;
+void rubric_free(struct rubric *r);
+
+const struct question *rubric_question(const struct rubric *r, const char *id);
+/* Finds "mail.syn", "mail" or "" in R; false: unknown. */
+bool rubric_role(const struct rubric *r, const char *name, struct role_ref *out);
+/* Full name of a role: "mail.syn". */
+void rubric_add_role_name(struct buf *out, const struct role_ref *ref);
+
+/* The schema's bytes, compiled into the program from rubrics/gradecap-rubric.xsd. */
+struct span rubric_schema(void);
+
+#endif
