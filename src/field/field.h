@@ -18,18 +18,20 @@ struct field {
 	const char *const *aliases; /* older Wireshark names; NULL: none; NULL at the end */
 	const char *type;           /* default answer type: a name of value_types() */
 	enum value_base base;
-	unsigned bits;              /* width on the wire; 0: not a number */
-	enum unit unit;             /* lengths and times */
+	unsigned bits;  /* width on the wire; 0: not a number */
+	enum unit unit; /* lengths and times */
 	enum field_scope scope;
-	enum layer_kind layer;      /* header that must be present; LAYER_NONE: none */
-	const char *label;          /* N_(): what it is, in the words of the glossary */
-	const char *where;          /* N_(): where a student finds it in Wireshark's packet details */
-	const char *source;         /* "RFC 9293 3.1"; NULL: Wireshark's or ours */
-	const char *raw, *derived;  /* the field names of the raw/relative or raw/scaled pair; NULL: no pair */
+	enum layer_kind layer;     /* header that must be present; LAYER_NONE: none */
+	const char *label;         /* N_(): what it is, in the words of the glossary */
+	const char *where;         /* what Wireshark's packet details print, never translated; NULL: not shown there */
+	const char *source;        /* "RFC 9293 3.1"; NULL: Wireshark's or ours */
+	const char *raw, *derived; /* the field names of the raw/relative or raw/scaled pair; NULL: no pair */
 	/* The NTH value (0: first).  False: absent (no such layer, not captured, not known). */
 	bool (*get)(const struct site *site, size_t nth, struct value *out);
-	/* Where its bytes are in the frame: *from to *to (exclusive).  NULL: derived, or no bytes. */
-	bool (*bytes)(const struct site *site, uint32_t *from, uint32_t *to);
+	uint8_t at, size; /* its bytes in the layer's header; size 0: derived, or see bytes */
+	/* Where its bytes are in the frame, when AT and SIZE cannot say it: *from to *to (exclusive).  NULL: see those.
+	 */
+	bool (*bytes)(const struct site *site, size_t nth, uint32_t *from, uint32_t *to);
 };
 
 /* By name or alias; NULL: unknown. */
@@ -39,11 +41,17 @@ const struct field *field_at(size_t i);
 /* The known name most like NAME (for "did you mean"); NULL: none is near. */
 const char *field_nearest(const char *name);
 
+/* The first value; false: absent. */
+bool field_get(const struct field *field, const struct site *site, struct value *out);
+
+/* Where the NTH value's bytes are in the frame; false: it is derived, or absent. */
+bool field_bytes(const struct field *field, const struct site *site, size_t nth, uint32_t *from, uint32_t *to);
+
 /* All values of the field at SITE, joined with ',' as tshark -T fields does. */
 void field_add_plain(struct buf *out, const struct field *field, const struct site *site);
 
-/* Why a field is absent at SITE, as an N_() sentence: no such header, "not captured" (snap length), unknown base because the capture
- * started late, … */
+/* Why a field is absent at SITE, as an N_() sentence: no such header, "not captured" (snap length), unknown base
+ * because the capture started late, … */
 const char *field_absence(const struct field *field, const struct site *site);
 
 #endif
