@@ -1,2 +1,20 @@
 # The tests.  Every driver speaks TAP, so that each case counts.
+TEST_EXTENSIONS = .sh
 LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driver.sh
+SH_LOG_DRIVER = $(LOG_DRIVER)
+SH_LOG_COMPILER = $(SHELL)
+
+# What the drivers need to know.  CK_*: Check writes TAP to standard output and nothing else.
+AM_TESTS_ENVIRONMENT = \
+	SRCDIR='$(abs_top_srcdir)'; BUILDDIR='$(abs_top_builddir)'; \
+	GRADECAP='$(abs_top_builddir)/gradecap$(EXEEXT)'; \
+	CC='$(CC)'; AWK='$(AWK)'; SIZE='$(SIZE)'; XGETTEXT='$(XGETTEXT)'; MSGFMT='$(MSGFMT)'; \
+	CLANG_FORMAT='$(CLANG_FORMAT)'; SHELLCHECK='$(SHELLCHECK)'; INSTRUMENTED='$(instrumented)'; \
+	CK_TAP_LOG_FILE_NAME=-; CK_VERBOSITY=silent; LC_ALL=C.UTF-8; \
+	export SRCDIR BUILDDIR GRADECAP CC AWK SIZE XGETTEXT MSGFMT CLANG_FORMAT SHELLCHECK INSTRUMENTED \
+		CK_TAP_LOG_FILE_NAME CK_VERBOSITY LC_ALL; \
+	unset LANGUAGE;
+
+include tests/unit/local.mk
+include tests/golden/local.mk
+include tests/lint/local.mk

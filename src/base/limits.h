@@ -5,8 +5,7 @@
 enum {
 	/* A rubric with more mistakes than this is not read to the end by anybody. */
 	LIMIT_DIAG_ENTRIES = 200,
-	/* Deepest honest stack is about QinQ + PPPoE + GRE + IP + TCP + DNS (9); ICMP quoting doubles the inner part.
-	 */
+	/* Deepest honest stack is about QinQ + PPPoE + GRE + IP + TCP + DNS (9); ICMP quotes double the inner part. */
 	LIMIT_LAYERS = 16,
 	/* VLAN tags and tunnels in one frame. */
 	LIMIT_NESTING = 8,

@@ -1,6 +1,7 @@
-/* Everything that takes more than one packet, gathered in one pass over the capture: TCP connections, UDP conversations,
- * DNS exchanges, facts of the whole file.  Frames themselves are not kept: a sparse index finds them again, and they are
- * decoded on demand.  Const once built (looking at a frame moves the file position, nothing else). */
+/* Everything that takes more than one packet, gathered in one pass over the capture: TCP connections, UDP
+ * conversations, DNS exchanges, facts of the whole file.  Frames themselves are not kept: a sparse index finds them
+ * again, and they are decoded on demand.  Const once built (looking at a frame moves the file position, nothing else).
+ */
 #ifndef EVIDENCE_EVIDENCE_H
 #define EVIDENCE_EVIDENCE_H
 
@@ -14,20 +15,20 @@ struct udp_conversation {
 	struct endpoint side[2]; /* 0 sent first */
 };
 
-/* One DNS question over UDP (port 53) and its answer, matched by addresses, ports, id, name and type; mDNS and LLMNR never
- * appear here.  A query repeated within 5 s with the same id is a repeat of the first (as Wireshark counts). */
+/* One DNS question over UDP (port 53) and its answer, matched by addresses, ports, id, name and type; mDNS and LLMNR
+ * never appear here.  A query repeated within 5 s with the same id is a repeat of the first (as Wireshark counts). */
 struct dns_exchange {
-	uint32_t query_frame;    /* 0: the response came without its query */
-	uint32_t response_frame; /* first response; 0: none */
+	uint32_t query_frame;               /* 0: the response came without its query */
+	uint32_t response_frame;            /* first response; 0: none */
 	uint32_t repeats, last_query_frame; /* queries sent again */
 	uint32_t duplicate_responses;
 	struct endpoint client, server;
 	uint16_t id, qtype, qclass;
-	uint16_t rcode;          /* of the response */
-	bool truncated;          /* TC bit */
+	uint16_t rcode; /* of the response */
+	bool truncated; /* TC bit */
 	bool over_tcp;
 	uint32_t n_answers;
-	const char *name;        /* dotted, as dns_name writes it; compare without case */
+	const char *name; /* dotted, as dns_name writes it; compare without case */
 	int64_t query_time_ns, response_time_ns;
 	uint32_t udp_stream;
 };
@@ -35,19 +36,20 @@ struct dns_exchange {
 /* What the whole capture shows, for advice (MARKING.md 3.2). */
 struct capture_facts {
 	uint32_t frames;
-	uint32_t frames_decoded;  /* link type known */
+	uint32_t frames_decoded;             /* link type known */
 	int64_t first_time_ns, last_time_ns; /* of the first and last frame in file order */
 	bool has_time, time_goes_back;
-	uint32_t time_back_frame; /* first frame earlier than the one before it */
-	uint32_t cut_frames, first_cut_frame;       /* snapped */
+	uint32_t time_back_frame;             /* first frame earlier than the one before it */
+	uint32_t cut_frames, first_cut_frame; /* snapped */
 	uint32_t fragments, first_fragment_frame;
-	uint32_t offload_frames, first_offload_frame;   /* TCP/UDP partial checksums */
+	uint32_t offload_frames, first_offload_frame;           /* TCP/UDP partial checksums */
 	uint32_t bad_checksum_frames, first_bad_checksum_frame; /* TCP/UDP, not explained by offload */
-	uint32_t mdns_frames, quic_frames, first_quic_frame, dot_frames, doh_frames; /* UDP 443; TCP 853; TCP 443 to known resolvers */
+	/* QUIC: UDP 443; DoT: TCP 853; DoH: TCP 443 to known resolvers. */
+	uint32_t mdns_frames, quic_frames, first_quic_frame, dot_frames, doh_frames;
 	uint32_t first_dot_frame, first_doh_frame;
 	uint32_t unknown_link_frames, first_unknown_link_frame, unknown_link_type;
 	uint32_t arp_frames, icmp_frames, tcp_frames, udp_frames, dns_frames;
-	bool has_trouble;         /* reading ended early: capture_trouble() says why */
+	bool has_trouble; /* reading ended early: capture_trouble() says why */
 	enum capture_end end;
 };
 
@@ -77,15 +79,15 @@ enum status evidence_segments(const struct evidence *e, uint32_t stream, struct 
 /* A frame in its surroundings: what a field getter looks at. */
 struct site {
 	const struct evidence *evidence;
-	const struct frame *frame;             /* NULL: a fact of a connection or of the capture */
-	const struct tcp_connection *tcp;      /* NULL: none */
-	const struct segment *segment;         /* NULL: not TCP, or not asked for */
-	const struct udp_conversation *udp;    /* NULL: none */
-	const struct dns_exchange *dns;        /* NULL: none */
-	uint32_t previous_frame_no;            /* 0: first */
-	int64_t previous_time_ns;              /* of the frame before it in the file */
+	const struct frame *frame;          /* NULL: a fact of a connection or of the capture */
+	const struct tcp_connection *tcp;   /* NULL: none */
+	const struct segment *segment;      /* NULL: not TCP, or not asked for */
+	const struct udp_conversation *udp; /* NULL: none */
+	const struct dns_exchange *dns;     /* NULL: none */
+	uint32_t previous_frame_no;         /* 0: first */
+	int64_t previous_time_ns;           /* of the frame before it in the file */
 	bool previous_has_time;
-	struct arena *arena;                   /* for values that need memory (lists, joined texts) */
+	struct arena *arena; /* for values that need memory (lists, joined texts) */
 };
 
 /* Fills SITE for frame FRAME_NO; STORAGE holds the decoded frame. */

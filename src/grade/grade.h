@@ -17,15 +17,15 @@ struct grade_variable {
 struct grade_input {
 	const struct rubric *rubric;
 	const struct evidence *evidence;
-	const char *capture_name;      /* file name without folder, for the sheet */
-	const struct answers *answers; /* NULL: none (for the key: evidence only) */
-	const char *student_id, *student_name; /* NULL: as the answers say */
+	const char *capture_name;               /* file name without folder, for the sheet */
+	const struct answers *answers;          /* NULL: none (for the key: evidence only) */
+	const char *student_id, *student_name;  /* NULL: as the answers say */
 	const struct grade_variable *variables; /* roster columns */
 	size_t n_variables;
 };
 
-/* STATUS_NOMEM, STATUS_LIMIT, STATUS_IO: no sheet; DIAG says why.  The sheet lives in ARENA and borrows the texts of rubric
- * and answers. */
+/* STATUS_NOMEM, STATUS_LIMIT, STATUS_IO: no sheet; DIAG says why.  The sheet lives in ARENA and borrows the texts of
+ * rubric and answers. */
 enum status grade(const struct grade_input *input, struct arena *arena, struct diag *diag,
                   struct sheet **out) MUST_CHECK;
 

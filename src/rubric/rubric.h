@@ -1,4 +1,4 @@
-/* What the teacher wrote, as plain structs: evidence rules with roles, questions, points, texts in two languages.  Const
+/* What the teacher wrote, as plain structs: evidence rules with roles, questions, points, texts in two languages. Const
  * once loaded.  A rubric names facts (fields), never offsets in packets, and knows no capture. */
 #ifndef RUBRIC_RUBRIC_H
 #define RUBRIC_RUBRIC_H
@@ -11,12 +11,13 @@
 
 /* A required-frame pattern as a rubric sees it; grade/pattern.c has the table with the finders. */
 struct pattern_info {
-	const char *name;         /* element name: "handshake", "close", "reset", "exchange", "frame" */
-	const char *label;        /* N_() */
-	const char *const *roles; /* NULL at the end; NULL: the rubric names the role (frame) */
+	const char *name;               /* element name: "handshake", "close", "reset", "exchange", "frame" */
+	const char *label;              /* N_() */
+	const char *const *roles;       /* NULL at the end; NULL: the rubric names the role (frame) */
 	const char *const *role_labels; /* N_(), parallel to roles */
-	const char *const *policies;    /* attribute names of shapes: "merged", "reset", "simultaneous", …; NULL at the end */
-	unsigned protocols;       /* bit 1 << enum conversation_protocol */
+	const char *const
+		*policies;  /* attribute names of shapes: "merged", "reset", "simultaneous", …; NULL at the end */
+	unsigned protocols; /* bit 1 << enum conversation_protocol */
 };
 struct slip_info {
 	const char *name;  /* "relative-for-raw" */
@@ -43,15 +44,15 @@ struct policy {
 };
 
 struct frame_condition { /* of pattern "frame" */
-	int8_t from;       /* 0 client, 1 server, -1 either */
-	int8_t data;       /* 1 with data, 0 without, -1 either; repeats and keep-alives never count as data */
+	int8_t from;     /* 0 client, 1 server, -1 either */
+	int8_t data;     /* 1 with data, 0 without, -1 either; repeats and keep-alives never count as data */
 	uint16_t flags_set, flags_clear; /* TCP flags */
-	const char *text;  /* payload contains these bytes; NULL */
+	const char *text;                /* payload contains these bytes; NULL */
 	size_t text_len;
 	const char *filter; /* BPF; NULL */
 	struct diag_place filter_place;
-	struct xpath *where; /* XPath over the frame's fields, e.g. tcp.len = 10; NULL */
-	int32_t nth;       /* 1 first, 2 second …, -1 last */
+	struct xpath *where;        /* XPath over the frame's fields, e.g. tcp.len = 10; NULL */
+	int32_t nth;                /* 1 first, 2 second …, -1 last */
 	const char *after, *before; /* role names of the same conversation; NULL */
 };
 
@@ -75,8 +76,8 @@ struct address_rule { /* an address, or absent */
 	uint8_t len, bytes[16];
 };
 
-/* A TCP connection, UDP conversation or DNS exchange that the capture must contain; CONVERSATION_CAPTURE: the capture as
- * a whole (its patterns are frames found anywhere). */
+/* A TCP connection, UDP conversation or DNS exchange that the capture must contain; CONVERSATION_CAPTURE: the capture
+ * as a whole (its patterns are frames found anywhere). */
 struct conversation_rule {
 	enum conversation_protocol protocol;
 	const char *id; /* "" for CONVERSATION_CAPTURE */
@@ -85,12 +86,12 @@ struct conversation_rule {
 	struct address_rule client, server;
 	const char *filter; /* BPF over its first frame; NULL */
 	struct diag_place filter_place;
-	const char *text;   /* some payload contains these bytes; NULL */
+	const char *text; /* some payload contains these bytes; NULL */
 	size_t text_len;
-	const char *name;   /* DNS: name asked, NULL any; compared without case and final dot */
-	uint16_t qtype;     /* DNS: 0 any */
+	const char *name;       /* DNS: name asked, NULL any; compared without case and final dot */
+	uint16_t qtype;         /* DNS: 0 any */
 	const char *apart_from; /* id of another conversation rule that must be another connection; NULL */
-	bool optional;      /* absence costs nothing: its items are skipped and do not count */
+	bool optional;          /* absence costs nothing: its items are skipped and do not count */
 	struct pattern_rule *patterns;
 	size_t n_patterns;
 	struct diag_place place;
@@ -108,17 +109,17 @@ enum truth_kind {
 enum basis { BASIS_ANY, BASIS_RAW, BASIS_DERIVED /* relative or scaled */ };
 enum visibility { VISIBLE_ALWAYS, VISIBLE_AFTER, VISIBLE_NEVER };
 
-struct role_ref { /* "mail.syn", or "mail", or "" */
+struct role_ref {                                     /* "mail.syn", or "mail", or "" */
 	const struct conversation_rule *conversation; /* NULL: the capture as a whole */
 	const struct pattern_rule *pattern;           /* NULL: the conversation as a whole */
 	const char *role;                             /* short name; NULL with pattern NULL */
 };
 
-struct alternative { /* another accepted answer */
-	struct value value;   /* when select is NULL */
+struct alternative {        /* another accepted answer */
+	struct value value; /* when select is NULL */
 	struct xpath *select;
-	uint32_t credit_h;    /* 10000 = full */
-	struct text note;     /* shown when it was taken */
+	uint32_t credit_h; /* 10000 = full */
+	struct text note;  /* shown when it was taken */
 };
 struct slip_credit {
 	const struct slip_info *slip;
@@ -138,7 +139,7 @@ struct question {
 	enum truth_kind truth;
 	const struct field *field; /* TRUTH_FIELD */
 	struct role_ref at;
-	int32_t nth;       /* which of several values, 1-based; 0: all of them (types list, frames, bytes joined) */
+	int32_t nth; /* which of several values, 1-based; 0: all of them (types list, frames, bytes joined) */
 	enum basis basis;
 	struct role_ref *frames; /* TRUTH_FRAMES */
 	size_t n_frames;
@@ -165,7 +166,7 @@ struct section { /* layout of worksheet and report */
 
 struct variable { /* per student: $var.NAME in conditions and expectations, {NAME} in texts and attributes */
 	const char *name;
-	const char *from; /* "student-id", or a roster column */
+	const char *from;    /* "student-id", or a roster column */
 	const char *pattern; /* POSIX extended regular expression that the value must match; NULL */
 	struct diag_place place;
 };
@@ -190,8 +191,8 @@ struct rubric {
 /* Reads, validates (schema, then meaning: unknown field, pattern, role, slip; duplicate ids; points that do not add up;
  * expressions that do not compile or name unknown things) and expands BYTES.  STATUS_FORMAT: DIAG has every error with
  * line and column.  FILE names the rubric in messages.  Free with rubric_free. */
-enum status rubric_load(struct span bytes, const char *file, const struct rubric_vocabulary *words,
-                        struct diag *diag, struct rubric **out) MUST_CHECK;
+enum status rubric_load(struct span bytes, const char *file, const struct rubric_vocabulary *words, struct diag *diag,
+                        struct rubric **out) MUST_CHECK;
 void rubric_free(struct rubric *r);
 
 const struct question *rubric_question(const struct rubric *r, const char *id);

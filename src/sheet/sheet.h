@@ -31,10 +31,10 @@ enum sheet_status {
 const char *sheet_status_name(enum sheet_status s);
 
 struct item_role {
-	const char *name;  /* short: "syn-ack" */
-	const char *label; /* N_(), or NULL */
+	const char *name;      /* short: "syn-ack" */
+	const char *label;     /* N_(), or NULL */
 	struct text own_label; /* the teacher's; wins over label */
-	uint32_t frame_no; /* 0: not in the capture */
+	uint32_t frame_no;     /* 0: not in the capture */
 };
 
 struct item_value { /* an expected value, formatted by the report in its language */
@@ -50,34 +50,34 @@ struct item {
 	enum item_kind kind;
 	uint32_t max_h, points_h;
 	enum verdict verdict;
-	bool counts; /* false: optional and absent; in neither sum */
-	struct text title;       /* question prompt, or the evidence's label */
-	const char *title_tr;    /* N_(), when title is empty */
-	uint32_t section;        /* index in sheet.sections */
+	bool counts;          /* false: optional and absent; in neither sum */
+	struct text title;    /* question prompt, or the evidence's label */
+	const char *title_tr; /* N_(), when title is empty */
+	uint32_t section;     /* index in sheet.sections */
 	/* evidence */
 	struct item_role *roles;
 	size_t n_roles;
 	/* questions */
-	const char *given;       /* as written (UTF-8); NULL: missing */
+	const char *given; /* as written (UTF-8); NULL: missing */
 	uint32_t given_line;
 	struct item_value *read_as; /* how it was read; NULL: unreadable or missing */
 	size_t n_read_as;
 	struct item_value *expected;
 	size_t n_expected;
-	const char *field;       /* field name; NULL */
+	const char *field;                     /* field name; NULL */
 	const char *field_label, *field_where; /* N_() */
-	const char *role;        /* full name of the role asked about: "mail.syn-ack"; NULL */
-	uint32_t frame_no;       /* where to look; 0: nowhere */
-	uint32_t stream;         /* with has_stream */
+	const char *role;                      /* full name of the role asked about: "mail.syn-ack"; NULL */
+	uint32_t frame_no;                     /* where to look; 0: nowhere */
+	uint32_t stream;                       /* with has_stream */
 	bool has_stream;
 	bool has_bytes;
 	uint32_t bytes_from, bytes_to; /* in the frame, to is exclusive */
-	struct span frame_bytes; /* the bytes themselves (copied, at most 64) */
-	const char *slip;        /* slip name; NULL */
-	const char *slip_label;  /* N_() */
-	struct msg message;      /* the verdict explained in one or two sentences */
-	struct msg detail;       /* slip: how the wrong value came about, beside the right derivation; english NULL */
-	struct msg truth;        /* what the frame says and the rule; english NULL */
+	struct span frame_bytes;       /* the bytes themselves (copied, at most 64) */
+	const char *slip;              /* slip name; NULL */
+	const char *slip_label;        /* N_() */
+	struct msg message;            /* the verdict explained in one or two sentences */
+	struct msg detail; /* slip: how the wrong value came about, beside the right derivation; english NULL */
+	struct msg truth;  /* what the frame says and the rule; english NULL */
 	struct text hint, explain, alternative_note;
 	uint32_t visible;
 	int64_t visible_after_ns;
@@ -120,7 +120,7 @@ struct sheet {
 	enum sheet_status status;
 	struct msg status_msg; /* why it is not SHEET_GRADED; english NULL otherwise */
 	uint32_t score_h, max_score_h;
-	bool provisional; /* a person still has to mark something */
+	bool provisional;                           /* a person still has to mark something */
 	char rubric_sha256[65], answers_sha256[65]; /* "" when there is none */
 	struct sheet_capture *captures;
 	size_t n_captures;

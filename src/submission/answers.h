@@ -10,7 +10,7 @@ struct answer {
 	struct span text;   /* UTF-8, as written, ends trimmed; may be empty: not answered */
 	struct span folded; /* text_fold() of it */
 	uint32_t line;
-	bool repeated;      /* the id stands again with another text: this first one counts, and a note says so */
+	bool repeated; /* the id stands again with another text: this first one counts, and a note says so */
 };
 
 struct answers {
@@ -22,8 +22,8 @@ struct answers {
 	struct diag notes;    /* what was odd, with lines: repeated ids, lines that are no answer, … */
 };
 
-/* Reads BYTES (FILE names them).  STATUS_FORMAT: nothing can be read at all (binary, a NUL byte outside UTF-16, XML that is
- * not well-formed): *why says what and what to do. */
+/* Reads BYTES (FILE names them).  STATUS_FORMAT: nothing can be read at all (binary, a NUL byte outside UTF-16, XML
+ * that is not well-formed): *why says what and what to do. */
 enum status answers_read(struct span bytes, const char *file, struct arena *arena, struct msg *why,
                          struct answers **out) MUST_CHECK;
 

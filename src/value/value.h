@@ -1,5 +1,5 @@
-/* What a field or an answer can hold, and the table of answer types: how a type is read from what people write, compared
- * and written.  A type knows no packet, no rubric and no points. */
+/* What a field or an answer can hold, and the table of answer types: how a type is read from what people write,
+ * compared and written.  A type knows no packet, no rubric and no points. */
 #ifndef VALUE_VALUE_H
 #define VALUE_VALUE_H
 
@@ -8,8 +8,8 @@
 
 enum value_kind {
 	VALUE_NONE,
-	VALUE_UINT,   /* numbers, flags, booleans (0 and 1) */
-	VALUE_TIME,   /* int64 nanoseconds: a duration, or an instant since 1970 UTC */
+	VALUE_UINT, /* numbers, flags, booleans (0 and 1) */
+	VALUE_TIME, /* int64 nanoseconds: a duration, or an instant since 1970 UTC */
 	VALUE_IPV4,
 	VALUE_IPV6,
 	VALUE_MAC,
@@ -56,22 +56,22 @@ enum value_base { BASE_DEC, BASE_HEX8, BASE_HEX16, BASE_HEX32, BASE_FLAGS };
 enum unit { UNIT_NONE, UNIT_BYTES, UNIT_WORDS, UNIT_BITS, UNIT_S, UNIT_MS, UNIT_US, UNIT_NS };
 
 struct choice {
-	const char *id;             /* what a key file holds */
-	struct text label;          /* as printed */
+	const char *id;              /* what a key file holds */
+	struct text label;           /* as printed */
 	const char *const *synonyms; /* NULL at the end; may be NULL */
 };
 
 /* What a question adds to its type. */
 struct value_rule {
-	unsigned bits;          /* width of numbers: 8, 9, 16, 32; 0: 64 */
-	enum unit unit;         /* meant when the answer has none, and in which key and feedback are written */
-	enum value_base base;   /* in which key and feedback are written */
-	int64_t tolerance_ns;   /* durations; besides one unit in the last place that was written */
+	unsigned bits;                /* width of numbers: 8, 9, 16, 32; 0: 64 */
+	enum unit unit;               /* meant when the answer has none, and in which key and feedback are written */
+	enum value_base base;         /* in which key and feedback are written */
+	int64_t tolerance_ns;         /* durations; besides one unit in the last place that was written */
 	const struct choice *choices; /* type choice */
 	size_t n_choices;
-	bool ordered;           /* frames, list, options: order counts */
-	bool padding_counts;    /* options: NOP and EOL count */
-	bool prefix_allowed;    /* bytes, text: "45-48-…-0D-0A" with an ellipsis is enough */
+	bool ordered;        /* frames, list, options: order counts */
+	bool padding_counts; /* options: NOP and EOL count */
+	bool prefix_allowed; /* bytes, text: "45-48-…-0D-0A" with an ellipsis is enough */
 };
 
 /* Notation in which a part of an answer was written; slips and feedback use it. */
@@ -82,8 +82,8 @@ enum notation { NOTATION_DEC, NOTATION_HEX, NOTATION_HEX_BYTES, NOTATION_BIN, NO
 struct reading {
 	struct value value;
 	enum notation notation;
-	enum unit unit;      /* as written; UNIT_NONE: none */
-	unsigned part;       /* 0-based part of the text */
+	enum unit unit; /* as written; UNIT_NONE: none */
+	unsigned part;  /* 0-based part of the text */
 	bool weak;
 	uint64_t last_place; /* times: one unit of the last place that was written, in ns */
 };
@@ -95,12 +95,12 @@ struct readings {
 };
 
 struct value_type {
-	const char *name; /* as a rubric writes it */
-	const char *help; /* N_(): what it is */
+	const char *name;    /* as a rubric writes it */
+	const char *help;    /* N_(): what it is */
 	const char *accepts; /* N_(): which notations are understood, with examples; shown for an unreadable answer */
 	enum value_kind kind;
-	/* All readings of TEXT (already text_fold()ed, not empty), best first.  Nothing readable: n = 0.  Values live in
-	 * ARENA or in TEXT.  STATUS_NOMEM only. */
+	/* All readings of TEXT (already text_fold()ed, not empty), best first.  Nothing readable: n = 0.  Values live
+	 * in ARENA or in TEXT.  STATUS_NOMEM only. */
 	enum status (*read)(struct span text, const struct value_rule *rule, struct arena *arena, struct readings *out);
 	/* WANT from the capture or rubric, GOT as read. */
 	bool (*equal)(const struct value *want, const struct reading *got, const struct value_rule *rule);

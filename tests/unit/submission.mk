@@ -1,0 +1,2 @@
+# Suites of the layer src/submission: one file per line, sorted.
+tests_unit_run_unit_SOURCES +=
