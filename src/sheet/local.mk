@@ -1,2 +1,4 @@
 # Sources of the layer src/sheet: one file per line, sorted.
-src_libgradecap_a_SOURCES +=
+src_libgradecap_a_SOURCES += \
+	src/sheet/points.h \
+	src/sheet/sheet.h
