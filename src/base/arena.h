@@ -32,7 +32,7 @@ char *arena_text(struct arena *arena, struct span text) MUST_CHECK;
  * result is the empty span and *ok (if given) is false. */
 struct span arena_copy(struct arena *arena, struct span bytes, bool *ok);
 
-/* Bytes handed out so far. */
+/* Bytes handed out so far; each block counts as a multiple of the strictest alignment. */
 size_t arena_used(const struct arena *arena);
 
 /* For tests: the K-th following allocation fails (0: the next one), and every one after it.  SIZE_MAX: never. */

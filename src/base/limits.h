@@ -51,6 +51,8 @@ enum {
 #define LIMIT_ARCHIVE_BYTES (UINT64_C(512) << 20)
 /* Memory of one submission (connections, sheet, texts). */
 #define LIMIT_SUBMISSION_BYTES ((size_t)1 << 30)
+/* One text that is built in memory; the largest report of a class is a few megabytes. */
+#define LIMIT_BUF_BYTES ((size_t)1 << 30)
 #define LIMIT_RUBRIC_ARENA_BYTES ((size_t)64 << 20)
 
 #endif
