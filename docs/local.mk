@@ -1,1 +1,2 @@
-# Files of docs/: see the top of Makefile.am for the variables.
+# The handbook: pages for teachers and students are installed, those for developers only travel with the sources.
+EXTRA_DIST += docs/HACKING.md

@@ -1,5 +1,130 @@
 #!/bin/sh
-set -eu
-cd "$(dirname "$0")/.."
-scripts/quickstart.sh
-make check
+# Builds and runs the whole test suite; the last line is "N passed, N failed", counted from the test logs.
+#
+#   scripts/test.sh             in the tree
+#   scripts/test.sh VARIANT...  variants, each from a fresh tarball of the tree below build-ci/:
+#       gcc-werror, clang-werror    warnings are errors
+#       sanitizers                  AddressSanitizer and UBSan
+#       distcheck                   the tarball builds, tests, installs and cleans up; nothing tracked is missing from it
+set -u
+cd "$(dirname "$0")/.." || exit 1
+. scripts/common.sh
+
+passed=0
+failed=0
+skipped=0
+
+# Sum of the counts "# NAME:  12" that the test driver printed into a log.
+count() {
+	awk -v name="$1:" '$1 == "#" && $2 == name { n += $3 } END { print n + 0 }' "$log"
+}
+
+# Adds up the log of one run.  A run that stops without a failed test (it did not build, a clean-up went wrong, there
+# were no tests) is one failure.
+tally() {
+	ran_passed=$(count PASS)
+	ran_failed=$(($(count FAIL) + $(count ERROR) + $(count XPASS)))
+	if [ "$ran_failed" = 0 ] && { [ "$status" != 0 ] || [ "$ran_passed" = 0 ]; }; then
+		ran_failed=1
+		tail -n 40 "$log"
+	fi
+	grep -E '^(FAIL|ERROR|XPASS):' "$log"
+	passed=$((passed + ran_passed))
+	failed=$((failed + ran_failed))
+	skipped=$((skipped + $(count SKIP) + $(count XFAIL)))
+	say "$1: $ran_passed passed, $ran_failed failed (log: $log)"
+}
+
+# Why a test failed stands in its own log; shown because a CI machine is gone when one wants to look.
+show_failures() {
+	[ ! -f "$1/test-suite.log" ] || grep -E '^(not ok|#)' "$1/test-suite.log" | head -n 200
+}
+
+run_in_tree() {
+	log=test-run.log
+	run_make >"$log" 2>&1 && run_make check >>"$log" 2>&1
+	status=$?
+	tally "in the tree"
+	[ "$ran_failed" = 0 ] || show_failures .
+}
+
+# run_variant NAME CONFIGURE-ARGUMENT...
+run_variant() {
+	name=$1
+	shift
+	dir=build-ci/$name
+	log=$PWD/build-ci/$name.log
+	rm -rf "$dir"
+	mkdir -p "$dir" || die "cannot make the folder $dir"
+	say "$name: configure $*"
+	(
+		tar xf "$tarball" --strip-components=1 -C "$dir" && cd "$dir" && ./configure --quiet "$@" &&
+			run_make && run_make check
+	) >"$log" 2>&1
+	status=$?
+	tally "$name"
+	if [ "$ran_failed" = 0 ]; then rm -rf "$dir"; else show_failures "$dir"; fi
+}
+
+# Files under version control that are not in the tarball, apart from those that only the repository needs.
+untarred() {
+	git ls-files | grep -Ev '^(\.gitignore|\.gitattributes|\.ci/.*)$' | LC_ALL=C sort >build-ci/tracked
+	tar tf "$tarball" | sed 's,^[^/]*/,,' | LC_ALL=C sort >build-ci/tarred
+	LC_ALL=C comm -23 build-ci/tracked build-ci/tarred
+}
+
+run_distcheck() {
+	log=$PWD/build-ci/distcheck.log
+	say "distcheck"
+	make distcheck >"$log" 2>&1
+	status=$?
+	tally distcheck
+	if git rev-parse --git-dir >/dev/null 2>&1; then
+		lost=$(untarred)
+		if [ -n "$lost" ]; then
+			failed=$((failed + 1))
+			say "not in the tarball:"
+			printf '%s\n' "$lost"
+		else
+			passed=$((passed + 1))
+		fi
+	fi
+}
+
+test_packages='check libxml2-utils'
+[ $# -eq 0 ] || test_packages="$test_packages shellcheck clang-format"
+for variant; do
+	case $variant in
+	gcc-werror | sanitizers | distcheck) ;;
+	clang-werror) test_packages="$test_packages clang" ;;
+	*) die "there is no variant '$variant'; see the top of $0" ;;
+	esac
+done
+# shellcheck disable=SC2086 # lists of words
+need_packages $build_packages $test_packages
+configure_tree
+
+if [ $# -eq 0 ]; then
+	say "building and testing"
+	run_in_tree
+else
+	mkdir -p build-ci
+	say "making the tarball"
+	make dist >build-ci/dist.log 2>&1 || die "make dist failed: $(tail -n 20 build-ci/dist.log)"
+	tarball=$PWD/$(sed -n 's/^PACKAGE_TARNAME = //p' Makefile)-$(sed -n 's/^PACKAGE_VERSION = //p' Makefile).tar.gz
+	for variant; do
+		case $variant in
+		gcc-werror) run_variant "$variant" CC=gcc --enable-werror ;;
+		clang-werror) run_variant "$variant" CC=clang --enable-werror ;;
+		sanitizers) run_variant "$variant" CC=gcc --enable-sanitizers ;;
+		distcheck) run_distcheck ;;
+		esac
+	done
+fi
+
+if [ "$skipped" -gt 0 ]; then
+	echo "$passed passed, $failed failed, $skipped skipped"
+else
+	echo "$passed passed, $failed failed"
+fi
+[ "$failed" = 0 ]

@@ -4,15 +4,16 @@ LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driver
 SH_LOG_DRIVER = $(LOG_DRIVER)
 SH_LOG_COMPILER = $(SHELL)
 
-# What the drivers need to know.  CK_*: Check writes TAP to standard output and nothing else.
+# What the drivers need to know.  CK_*: Check writes TAP to standard output and nothing else, and gives each test a minute
+# (sanitizers and busy machines are slow).
 AM_TESTS_ENVIRONMENT = \
 	SRCDIR='$(abs_top_srcdir)'; BUILDDIR='$(abs_top_builddir)'; \
 	GRADECAP='$(abs_top_builddir)/gradecap$(EXEEXT)'; \
 	CC='$(CC)'; AWK='$(AWK)'; SIZE='$(SIZE)'; XGETTEXT='$(XGETTEXT)'; MSGFMT='$(MSGFMT)'; \
 	CLANG_FORMAT='$(CLANG_FORMAT)'; SHELLCHECK='$(SHELLCHECK)'; INSTRUMENTED='$(instrumented)'; \
-	CK_TAP_LOG_FILE_NAME=-; CK_VERBOSITY=silent; LC_ALL=C.UTF-8; \
+	CK_TAP_LOG_FILE_NAME=-; CK_VERBOSITY=silent; CK_DEFAULT_TIMEOUT=60; LC_ALL=C.UTF-8; \
 	export SRCDIR BUILDDIR GRADECAP CC AWK SIZE XGETTEXT MSGFMT CLANG_FORMAT SHELLCHECK INSTRUMENTED \
-		CK_TAP_LOG_FILE_NAME CK_VERBOSITY LC_ALL; \
+		CK_TAP_LOG_FILE_NAME CK_VERBOSITY CK_DEFAULT_TIMEOUT LC_ALL; \
 	unset LANGUAGE;
 
 include tests/unit/local.mk

@@ -1,0 +1,65 @@
+# shellcheck shell=sh
+# What quickstart.sh and test.sh share: words for the reader, packages, the build in the tree.  Sourced, with the top
+# of the tree as the current directory.
+
+say() { printf '== %s\n' "$*"; }
+
+die() {
+	printf '%s: %s\n' "${0##*/}" "$*" >&2
+	exit 1
+}
+
+build_packages='gcc libc6-dev make pkg-config gettext libpcap-dev libxml2-dev libjansson-dev libarchive-dev'
+[ -x configure ] || build_packages="$build_packages autoconf automake"
+
+is_installed() {
+	[ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
+}
+
+as_root() {
+	if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+apt_install() {
+	as_root env DEBIAN_FRONTEND=noninteractive \
+		apt-get install -y -q --no-install-recommends -o DPkg::Lock::Timeout=300 "$@"
+}
+
+# Installs what is missing of the packages given.
+need_packages() {
+	if ! command -v apt-get >/dev/null 2>&1; then
+		say "this is not a Debian-like system: install by hand what these packages hold, if configure asks for it: $*"
+		return
+	fi
+	missing=
+	for package; do
+		is_installed "$package" || missing="$missing $package"
+	done
+	[ -n "$missing" ] || return 0
+	if [ "$(id -u)" != 0 ] && ! command -v sudo >/dev/null 2>&1; then
+		die "packages are missing and there is no sudo; as root, run: apt-get install -y$missing"
+	fi
+	say "installing:$missing"
+	# shellcheck disable=SC2086 # a list of words
+	if ! apt-cache show $missing >/dev/null 2>&1 || ! apt_install $missing; then
+		as_root apt-get update -q || die "apt-get update failed: is there a network?"
+		apt_install $missing || die "apt-get could not install:$missing"
+	fi
+}
+
+# make, with as many jobs as there are processors.
+run_make() {
+	make -j"$(nproc 2>/dev/null || echo 2)" "$@"
+}
+
+# Brings the tree to the point where `make` works.
+configure_tree() {
+	if [ ! -x configure ]; then
+		say "making configure (autoreconf)"
+		autoreconf --install || die "autoreconf failed"
+	fi
+	if [ ! -f Makefile ]; then
+		say "configuring"
+		./configure --quiet || die "configure failed; its last words say what is missing"
+	fi
+}
