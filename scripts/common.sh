@@ -16,6 +16,13 @@ is_installed() {
 	[ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
 }
 
+# Are all packages in apt's lists?  A fresh system has no lists.
+are_known() {
+	for package; do
+		apt-cache show "$package" >/dev/null 2>&1 || return 1
+	done
+}
+
 as_root() {
 	if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
 }
@@ -41,7 +48,7 @@ need_packages() {
 	fi
 	say "installing:$missing"
 	# shellcheck disable=SC2086 # a list of words
-	if ! apt-cache show $missing >/dev/null 2>&1 || ! apt_install $missing; then
+	if ! are_known $missing || ! apt_install $missing; then
 		as_root apt-get update -q || die "apt-get update failed: is there a network?"
 		apt_install $missing || die "apt-get could not install:$missing"
 	fi
