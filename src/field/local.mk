@@ -1,3 +1,22 @@
 # Sources of the layer src/field: one file per line, sorted.
 src_libgradecap_a_SOURCES += \
-	src/field/field.h
+	src/field/dns_at.c \
+	src/field/dns_at.h \
+	src/field/field.c \
+	src/field/field.h \
+	src/field/field_table.h \
+	src/field/fields_arp.c \
+	src/field/fields_capture.c \
+	src/field/fields_conversation.c \
+	src/field/fields_dns.c \
+	src/field/fields_dns_records.c \
+	src/field/fields_frame.c \
+	src/field/fields_icmp.c \
+	src/field/fields_ip.c \
+	src/field/fields_link.c \
+	src/field/fields_tcp.c \
+	src/field/fields_tcp_analysis.c \
+	src/field/fields_tcp_checksum.c \
+	src/field/fields_tcp_flags.c \
+	src/field/fields_tcp_options.c \
+	src/field/fields_udp.c

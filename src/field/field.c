@@ -1,0 +1,153 @@
+/* The registry: lookup, listing, printing.  The rows are in fields_*.c. */
+#include "field/field_table.h"
+
+static const struct field *const tables[] = {
+	fields_frame,     fields_link,        fields_arp,          fields_ipv4,
+	fields_ipv6,      fields_icmp,        fields_udp,          fields_tcp,
+	fields_tcp_flags, fields_tcp_options, fields_tcp_analysis, fields_tcp_checksum,
+	fields_dns,       fields_dns_records, fields_conversation, fields_capture,
+};
+
+const struct field *field_at(size_t i)
+{
+	for (size_t t = 0; t < sizeof tables / sizeof *tables; t++) {
+		size_t n = 0;
+		while (tables[t][n].name)
+			n++;
+		if (i < n)
+			return &tables[t][i];
+		i -= n;
+	}
+	return NULL;
+}
+
+static bool has_name(const struct field *field, const char *name)
+{
+	if (strcmp(field->name, name) == 0)
+		return true;
+	for (const char *const *alias = field->aliases; alias && *alias; alias++)
+		if (strcmp(*alias, name) == 0)
+			return true;
+	return false;
+}
+
+const struct field *field_find(const char *name)
+{
+	for (size_t t = 0; t < sizeof tables / sizeof *tables; t++)
+		for (const struct field *f = tables[t]; f->name; f++)
+			if (has_name(f, name))
+				return f;
+	return NULL;
+}
+
+/* Edits (insert, delete, replace) between A and B; names are short, longer ones count as far away. */
+static unsigned edit_distance(const char *a, const char *b)
+{
+	enum { NAME_MAX_LEN = 63, FAR = 1000 };
+	size_t len_a = strlen(a), len_b = strlen(b);
+	if (len_a > NAME_MAX_LEN || len_b > NAME_MAX_LEN)
+		return FAR;
+	unsigned row[NAME_MAX_LEN + 1];
+	for (size_t j = 0; j <= len_b; j++)
+		row[j] = (unsigned)j;
+	for (size_t i = 1; i <= len_a; i++) {
+		unsigned diagonal = row[0];
+		row[0] = (unsigned)i;
+		for (size_t j = 1; j <= len_b; j++) {
+			unsigned best = diagonal + (a[i - 1] != b[j - 1]);
+			diagonal = row[j];
+			if (row[j] + 1 < best)
+				best = row[j] + 1;
+			if (row[j - 1] + 1 < best)
+				best = row[j - 1] + 1;
+			row[j] = best;
+		}
+	}
+	return row[len_b];
+}
+
+const char *field_nearest(const char *name)
+{
+	const char *nearest = NULL;
+	unsigned best = (unsigned)(strlen(name) / 3) + 1; /* a third of the letters may be wrong */
+	for (size_t i = 0; field_at(i); i++) {
+		unsigned d = edit_distance(name, field_at(i)->name);
+		if (d <= best && (!nearest || d < best)) {
+			best = d;
+			nearest = field_at(i)->name;
+		}
+	}
+	return nearest;
+}
+
+bool field_get(const struct field *field, const struct site *site, struct value *out)
+{
+	return field->get(site, 0, out);
+}
+
+bool field_bytes(const struct field *field, const struct site *site, size_t nth, uint32_t *from, uint32_t *to)
+{
+	if (field->bytes)
+		return field->bytes(site, nth, from, to);
+	if (!field->size || !site->frame)
+		return false;
+	const struct layer *l = frame_layer(site->frame, field->layer, nth);
+	if (!l)
+		return false;
+	*from = l->offset + field->at;
+	*to = *from + field->size;
+	return true;
+}
+
+void field_add_plain(struct buf *out, const struct field *field, const struct site *site)
+{
+	struct value v;
+	for (size_t nth = 0; nth < LIMIT_DNS_RECORDS && field->get(site, nth, &v); nth++) {
+		if (nth)
+			buf_add_char(out, ',');
+		value_add_plain(out, &v, field->base);
+	}
+}
+
+const char *field_absence(const struct field *field, const struct site *site)
+{
+	if (field->scope == SCOPE_CAPTURE || !site->frame)
+		return N_("the capture does not show it");
+	if (field->layer != LAYER_NONE && !frame_has(site->frame, field->layer)) {
+		if (site->frame->anomalies & (UINT64_C(1) << ANOMALY_CUT_HEADER))
+			return N_("the capture was cut before it: the snapshot length was too small");
+		if (site->frame->anomalies & (UINT64_C(1) << ANOMALY_FRAGMENT))
+			return N_("the packet is a fragment, and the header is in another one");
+		return N_("the frame has no such header");
+	}
+	if (field->derived && strcmp(field->derived, field->name) == 0)
+		return N_("the capture started too late: the segments that set up the connection are missing");
+	return N_("the frame does not have it");
+}
+
+int site_side(const struct site *site, const struct layer *tcp)
+{
+	const struct layer *ip = frame_ip_of(site->frame, tcp);
+	if (!site->tcp || !ip)
+		return -1;
+	const uint8_t *src = ip->kind == LAYER_IPV4 ? ip->ipv4.src : ip->ipv6.src;
+	size_t len = ip->kind == LAYER_IPV4 ? 4 : 16;
+	for (int i = 0; i < 2; i++) {
+		const struct endpoint *e = &site->tcp->side[i].endpoint, *peer = &site->tcp->side[!i].endpoint;
+		if (e->address_len == len && memcmp(e->address, src, len) == 0 && e->port == tcp->tcp.src_port &&
+		    peer->port == tcp->tcp.dst_port)
+			return i;
+	}
+	return -1;
+}
+
+const char *site_address(const struct site *site, const struct endpoint *endpoint)
+{
+	struct value v = {.kind = endpoint->address_len == 4 ? VALUE_IPV4 : VALUE_IPV6};
+	memcpy(v.address, endpoint->address, endpoint->address_len);
+	struct buf text = BUF_INIT;
+	value_add_plain(&text, &v, BASE_DEC);
+	const char *copy = buf_copy(&text, site->arena);
+	buf_release(&text);
+	return copy;
+}

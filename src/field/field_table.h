@@ -1,0 +1,64 @@
+/* For the files of this folder: the tables that together are the registry, and what getters share. */
+#ifndef FIELD_FIELD_TABLE_H
+#define FIELD_FIELD_TABLE_H
+
+#include "field/field.h"
+
+/* Each table ends with a row whose name is NULL. */
+extern const struct field fields_frame[];
+extern const struct field fields_link[];
+extern const struct field fields_arp[];
+extern const struct field fields_ipv4[];
+extern const struct field fields_ipv6[];
+extern const struct field fields_icmp[];
+extern const struct field fields_udp[];
+extern const struct field fields_tcp[];
+extern const struct field fields_tcp_flags[];
+extern const struct field fields_tcp_options[];
+extern const struct field fields_tcp_analysis[];
+extern const struct field fields_tcp_checksum[];
+extern const struct field fields_dns[];
+extern const struct field fields_dns_records[];
+extern const struct field fields_conversation[];
+extern const struct field fields_capture[];
+
+/* Defines a getter of an unsigned number out of the NTH header of one kind: H is the header in EXPRESSION. */
+#define UINT_GETTER(getter, layer_kind, member, expression)                                                            \
+	static bool getter(const struct site *site, size_t nth, struct value *out)                                     \
+	{                                                                                                              \
+		const struct layer *l = site->frame ? frame_layer(site->frame, layer_kind, nth) : NULL;                \
+		if (!l)                                                                                                \
+			return false;                                                                                  \
+		const __typeof__(l->member) *h = &l->member;                                                           \
+		*out = value_uint((uint64_t)(expression));                                                             \
+		return true;                                                                                           \
+	}
+
+/* Defines a getter of an address of SIZE bytes at EXPRESSION. */
+#define ADDRESS_GETTER(getter, layer_kind, value_kind_, member, expression, size_)                                     \
+	static bool getter(const struct site *site, size_t nth, struct value *out)                                     \
+	{                                                                                                              \
+		const struct layer *l = site->frame ? frame_layer(site->frame, layer_kind, nth) : NULL;                \
+		if (!l)                                                                                                \
+			return false;                                                                                  \
+		const __typeof__(l->member) *h = &l->member;                                                           \
+		*out = (struct value){.kind = value_kind_};                                                            \
+		memcpy(out->address, expression, size_);                                                               \
+		return true;                                                                                           \
+	}
+
+static inline bool give_text(struct value *out, const char *text)
+{
+	if (!text)
+		return false;
+	*out = value_text(span_of(text));
+	return true;
+}
+
+/* Index of the sender of LAYER (TCP) in the connection of SITE; -1: LAYER is not of it. */
+int site_side(const struct site *site, const struct layer *tcp);
+
+/* The endpoint's address as text in the site's arena; NULL: no memory. */
+const char *site_address(const struct site *site, const struct endpoint *endpoint);
+
+#endif

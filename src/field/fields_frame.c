@@ -1,0 +1,126 @@
+/* Facts of the frame as captured: number, times, lengths. */
+#include "field/field_table.h"
+
+static bool get_number(const struct site *site, size_t nth, struct value *out)
+{
+	*out = value_uint(site->frame ? site->frame->record.frame_no : 0);
+	return site->frame && nth == 0;
+}
+
+static bool get_time_epoch(const struct site *site, size_t nth, struct value *out)
+{
+	if (nth || !site->frame || !site->frame->record.has_time)
+		return false;
+	*out = value_time(site->frame->record.time_ns);
+	return true;
+}
+
+static bool get_time_relative(const struct site *site, size_t nth, struct value *out)
+{
+	const struct capture_facts *facts = evidence_facts(site->evidence);
+	if (nth || !site->frame || !site->frame->record.has_time || !facts->has_time)
+		return false;
+	*out = value_time(site->frame->record.time_ns - facts->first_time_ns);
+	return true;
+}
+
+static bool get_time_delta(const struct site *site, size_t nth, struct value *out)
+{
+	if (nth || !site->frame || !site->frame->record.has_time)
+		return false;
+	bool first = !site->previous_frame_no || !site->previous_has_time;
+	*out = value_time(first ? 0 : site->frame->record.time_ns - site->previous_time_ns);
+	return true;
+}
+
+static bool get_len(const struct site *site, size_t nth, struct value *out)
+{
+	if (nth || !site->frame)
+		return false;
+	*out = value_uint(site->frame->record.original);
+	return true;
+}
+
+static bool get_cap_len(const struct site *site, size_t nth, struct value *out)
+{
+	if (nth || !site->frame)
+		return false;
+	*out = value_uint(site->frame->record.captured);
+	return true;
+}
+
+static bool get_interface(const struct site *site, size_t nth, struct value *out)
+{
+	if (nth || !site->frame)
+		return false;
+	*out = value_uint(site->frame->record.interface);
+	return true;
+}
+
+static bool get_protocols(const struct site *site, size_t nth, struct value *out)
+{
+	if (nth || !site->frame)
+		return false;
+	struct buf names = BUF_INIT;
+	for (size_t i = 0; i < site->frame->n_layers; i++) {
+		if (i)
+			buf_add_char(&names, ':');
+		buf_add(&names, layer_name(site->frame->layers[i].kind));
+	}
+	const char *text = buf_copy(&names, site->arena);
+	buf_release(&names);
+	return give_text(out, text);
+}
+
+const struct field fields_frame[] = {
+	{.name = "frame.number",
+         .type = "frame",
+         .label = N_("frame number"),
+         .where = "Frame Number",
+         .bits = 32,
+         .get = get_number},
+	{.name = "frame.time_epoch",
+         .type = "instant",
+         .unit = UNIT_S,
+         .label = N_("arrival time"),
+         .where = "Frame: Epoch Time",
+         .get = get_time_epoch},
+	{.name = "frame.time_relative",
+         .type = "duration",
+         .unit = UNIT_S,
+         .label = N_("time since the first frame of the capture"),
+         .where = "Frame: Time since reference or first frame",
+         .get = get_time_relative},
+	{.name = "frame.time_delta",
+         .type = "duration",
+         .unit = UNIT_S,
+         .label = N_("time since the previous frame"),
+         .where = "Frame: Time delta from previous captured frame",
+         .get = get_time_delta},
+	{.name = "frame.len",
+         .type = "length",
+         .unit = UNIT_BYTES,
+         .bits = 32,
+         .label = N_("frame length"),
+         .where = "Frame: Frame Length",
+         .get = get_len},
+	{.name = "frame.cap_len",
+         .type = "length",
+         .unit = UNIT_BYTES,
+         .bits = 32,
+         .label = N_("captured length"),
+         .where = "Frame: Capture Length",
+         .get = get_cap_len},
+	{.name = "frame.interface_id",
+         .type = "uint",
+         .bits = 32,
+         .label = N_("capture interface"),
+         .where = "Frame: Interface id",
+         .get = get_interface},
+	{.name = "frame.protocols",
+         .type = "text",
+         .label = N_("protocols in the frame"),
+         .where = "Frame: Protocols in frame",
+         .get = get_protocols},
+	{.name = NULL},
+};

@@ -1,0 +1,204 @@
+/* The TCP header (RFC 9293 3.1): wire values and what Wireshark derives from the connection. */
+#include "field/field_table.h"
+
+UINT_GETTER(get_srcport, LAYER_TCP, tcp, h->src_port)
+UINT_GETTER(get_dstport, LAYER_TCP, tcp, h->dst_port)
+UINT_GETTER(get_seq_raw, LAYER_TCP, tcp, h->seq)
+UINT_GETTER(get_ack_raw, LAYER_TCP, tcp, h->ack)
+UINT_GETTER(get_hdr_len, LAYER_TCP, tcp, h->data_offset_words * 4u)
+UINT_GETTER(get_offset, LAYER_TCP, tcp, h->data_offset_words)
+UINT_GETTER(get_window_value, LAYER_TCP, tcp, h->window)
+UINT_GETTER(get_checksum, LAYER_TCP, tcp, h->checksum.stored)
+UINT_GETTER(get_status, LAYER_TCP, tcp, h->checksum.status)
+UINT_GETTER(get_urgent, LAYER_TCP, tcp, h->urgent)
+UINT_GETTER(get_len, LAYER_TCP, tcp, h->data_length)
+
+static const struct layer *tcp_at(const struct site *site, size_t nth)
+{
+	return site->frame ? frame_layer(site->frame, LAYER_TCP, nth) : NULL;
+}
+
+static bool get_port(const struct site *site, size_t nth, struct value *out)
+{
+	const struct layer *l = tcp_at(site, nth / 2);
+	if (!l)
+		return false;
+	*out = value_uint(nth % 2 ? l->tcp.dst_port : l->tcp.src_port);
+	return true;
+}
+
+static bool get_seq(const struct site *site, size_t nth, struct value *out)
+{
+	const struct layer *l = tcp_at(site, nth);
+	int side = l ? site_side(site, l) : -1;
+	if (side < 0 || !site->tcp->side[side].base_known)
+		return false;
+	*out = value_uint((uint32_t)(l->tcp.seq - site->tcp->side[side].base_seq));
+	return true;
+}
+
+static bool get_ack(const struct site *site, size_t nth, struct value *out)
+{
+	const struct layer *l = tcp_at(site, nth);
+	int side = l ? site_side(site, l) : -1;
+	if (side < 0)
+		return false;
+	const struct tcp_side *peer = &site->tcp->side[!side];
+	if (!(l->tcp.flags & TCP_ACK)) {
+		*out = value_uint(0); /* as Wireshark shows a segment whose acknowledgment number is not valid */
+		return l->tcp.ack == 0;
+	}
+	if (!peer->base_known && !peer->ack_base_known)
+		return false;
+	*out = value_uint((uint32_t)(l->tcp.ack - peer->base_seq));
+	return true;
+}
+
+static bool get_nxtseq(const struct site *site, size_t nth, struct value *out)
+{
+	const struct layer *l = tcp_at(site, nth);
+	struct value seq;
+	if (!l || !get_seq(site, nth, &seq))
+		return false;
+	uint32_t phantom = l->tcp.flags & (TCP_SYN | TCP_FIN) ? 1 : 0; /* as Wireshark: one, even for both */
+	*out = value_uint((uint32_t)(seq.u + l->tcp.data_length + phantom));
+	return true;
+}
+
+/* Scaled only when both SYNs offered it (RFC 7323 2.2), and never in a SYN. */
+static bool get_window(const struct site *site, size_t nth, struct value *out)
+{
+	const struct layer *l = tcp_at(site, nth);
+	if (!l)
+		return false;
+	int side = site_side(site, l);
+	unsigned shift = 0;
+	if (side >= 0 && !(l->tcp.flags & TCP_SYN) && site->tcp->side[0].shift_known && site->tcp->side[1].shift_known)
+		shift = site->tcp->side[side].shift;
+	*out = value_uint((uint64_t)l->tcp.window << shift);
+	return true;
+}
+
+static bool get_factor(const struct site *site, size_t nth, struct value *out)
+{
+	const struct layer *l = tcp_at(site, nth);
+	int side = l ? site_side(site, l) : -1;
+	if (side < 0 || l->tcp.flags & TCP_SYN || !site->tcp->side[0].shift_known || !site->tcp->side[1].shift_known)
+		return false;
+	*out = value_uint(UINT64_C(1) << site->tcp->side[side].shift);
+	return true;
+}
+
+static bool get_payload(const struct site *site, size_t nth, struct value *out)
+{
+	const struct layer *l = tcp_at(site, nth);
+	if (!l || !l->payload_captured)
+		return false;
+	*out = (struct value){.kind = VALUE_BYTES, .bytes = frame_payload(site->frame, l)};
+	return true;
+}
+
+static bool bytes_payload(const struct site *site, size_t nth, uint32_t *from, uint32_t *to)
+{
+	const struct layer *l = tcp_at(site, nth);
+	if (!l || !l->payload_captured)
+		return false;
+	*from = l->offset + l->header_len;
+	*to = *from + l->payload_captured;
+	return true;
+}
+
+static bool get_header(const struct site *site, size_t nth, struct value *out)
+{
+	const struct layer *l = tcp_at(site, nth);
+	if (!l)
+		return false;
+	struct span frame = span_make(site->frame->record.bytes, site->frame->record.captured);
+	*out = (struct value){.kind = VALUE_BYTES, .bytes = span_sub(frame, l->offset, l->header_len)};
+	return true;
+}
+
+static bool bytes_header(const struct site *site, size_t nth, uint32_t *from, uint32_t *to)
+{
+	const struct layer *l = tcp_at(site, nth);
+	if (!l)
+		return false;
+	*from = l->offset;
+	*to = *from + l->header_len;
+	return true;
+}
+
+static bool get_stream(const struct site *site, size_t nth, struct value *out)
+{
+	if (nth || !site->tcp)
+		return false;
+	*out = value_uint(site->tcp->stream);
+	return true;
+}
+
+static bool get_class(const struct site *site, size_t nth, struct value *out)
+{
+	static const char *const names[] = {
+		[CHECKSUM_CLASS_GOOD] = "good", [CHECKSUM_CLASS_OFFLOAD] = "offload",
+		[CHECKSUM_CLASS_ZERO] = "bad",  [CHECKSUM_CLASS_OFFLOAD_LENGTH0] = "offload",
+		[CHECKSUM_CLASS_BAD] = "bad",   [CHECKSUM_CLASS_UNKNOWN] = "unverified",
+	};
+	const struct layer *l = tcp_at(site, nth);
+	return l && give_text(out, names[l->tcp.checksum.class]);
+}
+
+#define TCP .scope = SCOPE_FRAME, .layer = LAYER_TCP, .source = "RFC 9293 3.1"
+#define W "Transmission Control Protocol: "
+
+static const char *const old_window_names[] = {"tcp.window", NULL};
+
+const struct field fields_tcp[] = {
+	{TCP, .name = "tcp.srcport", .type = "port", .bits = 16, .label = N_("source port"), .where = W "Source Port",
+         .get = get_srcport, .at = 0, .size = 2},
+	{TCP, .name = "tcp.dstport", .type = "port", .bits = 16, .label = N_("destination port"),
+         .where = W "Destination Port", .get = get_dstport, .at = 2, .size = 2},
+	{TCP, .name = "tcp.port", .type = "port", .bits = 16, .label = N_("either port"), .get = get_port},
+	{TCP, .name = "tcp.seq", .type = "uint", .bits = 32, .label = N_("relative sequence number"),
+         .where = W "Sequence Number", .get = get_seq, .at = 4, .size = 4, .raw = "tcp.seq_raw", .derived = "tcp.seq"},
+	{TCP, .name = "tcp.seq_raw", .type = "uint", .bits = 32, .label = N_("sequence number"),
+         .where = W "Sequence Number (raw)", .get = get_seq_raw, .at = 4, .size = 4, .raw = "tcp.seq_raw",
+         .derived = "tcp.seq"},
+	{TCP, .name = "tcp.nxtseq", .type = "uint", .bits = 32, .label = N_("next sequence number (relative)"),
+         .where = W "Next Sequence Number", .get = get_nxtseq},
+	{TCP, .name = "tcp.ack", .type = "uint", .bits = 32, .label = N_("relative acknowledgment number"),
+         .where = W "Acknowledgment Number", .get = get_ack, .at = 8, .size = 4, .raw = "tcp.ack_raw",
+         .derived = "tcp.ack"},
+	{TCP, .name = "tcp.ack_raw", .type = "uint", .bits = 32, .label = N_("acknowledgment number"),
+         .where = W "Acknowledgment number (raw)", .get = get_ack_raw, .at = 8, .size = 4, .raw = "tcp.ack_raw",
+         .derived = "tcp.ack"},
+	{TCP, .name = "tcp.hdr_len", .type = "length", .unit = UNIT_BYTES, .bits = 8, .label = N_("TCP header length"),
+         .where = W "Header Length", .get = get_hdr_len, .at = 12, .size = 1},
+	{TCP, .name = "tcp.data_offset", .type = "uint", .bits = 4, .label = N_("data offset (32-bit words)"),
+         .where = W "Header Length", .get = get_offset, .at = 12, .size = 1},
+	{TCP, .name = "tcp.window_size_value", .aliases = old_window_names, .type = "uint", .bits = 16,
+         .label = N_("window"), .where = W "Window", .get = get_window_value, .at = 14, .size = 2,
+         .raw = "tcp.window_size_value", .derived = "tcp.window_size"},
+	{TCP, .name = "tcp.window_size", .type = "uint", .bits = 32, .label = N_("scaled window"),
+         .where = W "Calculated window size", .get = get_window, .at = 14, .size = 2, .raw = "tcp.window_size_value",
+         .derived = "tcp.window_size"},
+	{TCP, .name = "tcp.window_size_scalefactor", .type = "uint", .bits = 16, .label = N_("window scale factor"),
+         .where = W "Window size scaling factor", .get = get_factor},
+	{TCP, .name = "tcp.checksum", .type = "hex", .base = BASE_HEX16, .bits = 16, .label = N_("TCP checksum"),
+         .where = W "Checksum", .get = get_checksum, .at = 16, .size = 2},
+	{TCP, .name = "tcp.checksum.status", .type = "uint", .bits = 8,
+         .label = N_("status of the TCP checksum (0 bad, 1 good, 2 not verified)"), .where = W "Checksum Status",
+         .get = get_status},
+	{TCP, .name = "tcp.checksum.class", .type = "choice",
+         .label = N_("what the TCP checksum is: good, bad, offload, unverified"), .get = get_class},
+	{TCP, .name = "tcp.urgent_pointer", .type = "uint", .bits = 16, .label = N_("urgent pointer"),
+         .where = W "Urgent Pointer", .get = get_urgent, .at = 18, .size = 2},
+	{TCP, .name = "tcp.len", .type = "length", .unit = UNIT_BYTES, .bits = 32,
+         .label = N_("number of TCP data bytes"), .where = W "TCP Segment Len", .get = get_len, .bytes = bytes_payload},
+	{TCP, .name = "tcp.payload", .type = "bytes", .label = N_("TCP data"), .where = W "TCP payload",
+         .get = get_payload, .bytes = bytes_payload},
+	{TCP, .name = "tcp.header", .type = "bytes", .label = N_("bytes of the TCP header"), .get = get_header,
+         .bytes = bytes_header},
+	{TCP, .name = "tcp.stream", .type = "uint", .bits = 32, .label = N_("TCP stream index"),
+         .where = W "Stream index", .get = get_stream},
+	{.name = NULL},
+};

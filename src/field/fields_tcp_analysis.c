@@ -1,0 +1,144 @@
+/* What a segment means in its connection: completeness, round trips, repeats, states of both ends. */
+#include "field/field_table.h"
+
+static bool get_completeness(const struct site *site, size_t nth, struct value *out)
+{
+	if (nth || !site->tcp)
+		return false;
+	*out = value_uint(site->tcp->completeness);
+	return true;
+}
+
+static bool give_mark(const struct site *site, size_t nth, unsigned mark, struct value *out)
+{
+	if (nth || !site->segment)
+		return false;
+	*out = value_uint(!!(site->segment->marks & mark));
+	return true;
+}
+
+#define MARK_GETTER(getter, mark)                                                                                      \
+	static bool getter(const struct site *site, size_t nth, struct value *out)                                     \
+	{                                                                                                              \
+		return give_mark(site, nth, mark, out);                                                                \
+	}
+
+MARK_GETTER(get_retransmission, SEGMENT_RETRANSMISSION)
+MARK_GETTER(get_out_of_order, SEGMENT_OUT_OF_ORDER)
+MARK_GETTER(get_duplicate_ack, SEGMENT_DUPLICATE_ACK)
+MARK_GETTER(get_keep_alive, SEGMENT_KEEP_ALIVE)
+MARK_GETTER(get_zero_window, SEGMENT_ZERO_WINDOW)
+MARK_GETTER(get_captured_twice, SEGMENT_CAPTURED_TWICE)
+
+static bool get_acks_frame(const struct site *site, size_t nth, struct value *out)
+{
+	if (nth || !site->segment || !site->segment->acks_frame)
+		return false;
+	*out = value_uint(site->segment->acks_frame);
+	return true;
+}
+
+static bool get_ack_rtt(const struct site *site, size_t nth, struct value *out)
+{
+	if (nth || !site->segment || !site->segment->acks_frame)
+		return false;
+	*out = value_time(site->segment->ack_rtt_ns);
+	return true;
+}
+
+static bool has_handshake(const struct site *site)
+{
+	return site->tcp && site->tcp->syn_ack_frame && site->tcp->side[site->tcp->client].syn_frame;
+}
+
+static bool get_initial_rtt(const struct site *site, size_t nth, struct value *out)
+{
+	if (nth || !has_handshake(site) || !site->tcp->ack_frame)
+		return false;
+	*out = value_time(site->tcp->ack_time_ns - site->tcp->syn_time_ns);
+	return true;
+}
+
+static bool get_syn_rtt(const struct site *site, size_t nth, struct value *out)
+{
+	if (nth || !has_handshake(site))
+		return false;
+	*out = value_time(site->tcp->syn_ack_time_ns - site->tcp->syn_time_ns);
+	return true;
+}
+
+static bool get_time_relative(const struct site *site, size_t nth, struct value *out)
+{
+	if (nth || !site->tcp || !site->frame || !site->frame->record.has_time)
+		return false;
+	*out = value_time(site->frame->record.time_ns - site->tcp->first_time_ns);
+	return true;
+}
+
+static bool get_time_delta(const struct site *site, size_t nth, struct value *out)
+{
+	if (nth || !site->segment || !site->frame->record.has_time)
+		return false;
+	*out = value_time(site->segment->delta_ns);
+	return true;
+}
+
+static bool give_state(const struct site *site, size_t nth, unsigned side, struct value *out)
+{
+	if (nth || !site->segment || !site->tcp || site->segment->state[side] == TCP_STATE_UNKNOWN)
+		return false;
+	return give_text(out, tcp_state_name((enum tcp_state)site->segment->state[side]));
+}
+
+static bool get_state_client(const struct site *site, size_t nth, struct value *out)
+{
+	return site->tcp && give_state(site, nth, site->tcp->client, out);
+}
+
+static bool get_state_server(const struct site *site, size_t nth, struct value *out)
+{
+	return site->tcp && give_state(site, nth, !site->tcp->client, out);
+}
+
+#define TCP .scope = SCOPE_FRAME, .layer = LAYER_TCP
+#define CONNECTION .scope = SCOPE_CONNECTION, .layer = LAYER_NONE
+#define W "Transmission Control Protocol: "
+
+const struct field fields_tcp_analysis[] = {
+	{CONNECTION, .name = "tcp.completeness", .type = "uint", .bits = 8,
+         .label = N_("completeness of the connection"), .where = W "Conversation completeness",
+         .get = get_completeness},
+	{TCP, .name = "tcp.analysis.retransmission", .type = "bool", .bits = 1, .label = N_("retransmission"),
+         .where = W "SEQ/ACK analysis", .source = "RFC 9293 3.8", .get = get_retransmission},
+	{TCP, .name = "tcp.analysis.out_of_order", .type = "bool", .bits = 1, .label = N_("out of order"),
+         .where = W "SEQ/ACK analysis", .get = get_out_of_order},
+	{TCP, .name = "tcp.analysis.duplicate_ack", .type = "bool", .bits = 1, .label = N_("duplicate acknowledgment"),
+         .where = W "SEQ/ACK analysis", .source = "RFC 5681 2", .get = get_duplicate_ack},
+	{TCP, .name = "tcp.analysis.keep_alive", .type = "bool", .bits = 1, .label = N_("keep-alive"),
+         .where = W "SEQ/ACK analysis", .source = "RFC 9293 3.8.4", .get = get_keep_alive},
+	{TCP, .name = "tcp.analysis.zero_window", .type = "bool", .bits = 1, .label = N_("zero window"),
+         .where = W "SEQ/ACK analysis", .source = "RFC 9293 3.8.6", .get = get_zero_window},
+	{TCP, .name = "frame.captured_twice", .type = "bool", .bits = 1,
+         .label = N_("the same frame captured once more"), .get = get_captured_twice},
+	{TCP, .name = "tcp.analysis.acks_frame", .type = "frame", .bits = 32,
+         .label = N_("frame that this segment acknowledges"), .where = W "This is an ACK to the segment in frame",
+         .get = get_acks_frame},
+	{TCP, .name = "tcp.analysis.ack_rtt", .type = "duration", .unit = UNIT_S,
+         .label = N_("round-trip time to acknowledge the segment"), .where = W "The RTT to ACK the segment was",
+         .get = get_ack_rtt},
+	{CONNECTION, .name = "tcp.analysis.initial_rtt", .type = "duration", .unit = UNIT_S,
+         .label = N_("initial round-trip time (SYN to ACK)"), .where = W "iRTT", .get = get_initial_rtt},
+	{CONNECTION, .name = "conversation.syn_rtt", .type = "duration", .unit = UNIT_S,
+         .label = N_("time from the SYN to the SYN,ACK"), .get = get_syn_rtt},
+	{TCP, .name = "tcp.time_relative", .type = "duration", .unit = UNIT_S,
+         .label = N_("time since the first frame of the connection"),
+         .where = W "Time since first frame in this TCP stream", .get = get_time_relative},
+	{TCP, .name = "tcp.time_delta", .type = "duration", .unit = UNIT_S,
+         .label = N_("time since the previous frame of the connection"),
+         .where = W "Time since previous frame in this TCP stream", .get = get_time_delta},
+	{TCP, .name = "tcp.state.client", .type = "state", .label = N_("state of the client after this segment"),
+         .source = "RFC 9293 3.3.2", .get = get_state_client},
+	{TCP, .name = "tcp.state.server", .type = "state", .label = N_("state of the server after this segment"),
+         .source = "RFC 9293 3.3.2", .get = get_state_server},
+	{.name = NULL},
+};
