@@ -15,6 +15,7 @@ update-po:
 	$(SHELL) $(srcdir)/po/extract.sh $(srcdir) >po/gradecap.pot
 	$(MSGMERGE) --quiet --no-fuzzy-matching --no-wrap --sort-by-file --add-location=file \
 		-o po/zh.po.new $(srcdir)/po/zh.po po/gradecap.pot
-	$(MSGATTRIB) --no-obsolete --no-wrap --add-location=file -o po/zh.po.tmp po/zh.po.new
+	$(MSGATTRIB) --no-obsolete --no-wrap --add-location=file po/zh.po.new | \
+		$(SED) -e '/^#, no-c-format$$/d' -e '/^"POT-Creation-Date:/d' -e '/^"Report-Msgid-Bugs-To:/d' >po/zh.po.tmp
 	rm -f po/zh.po.new po/gradecap.pot
 	mv po/zh.po.tmp $(srcdir)/po/zh.po
