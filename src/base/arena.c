@@ -77,6 +77,29 @@ void arena_free(struct arena *arena)
 	free(arena);
 }
 
+void arena_clear(struct arena *arena)
+{
+	struct chunk *kept = arena->chunks;
+	for (struct large *l = arena->larges, *next; l; l = next) {
+		next = l->next;
+		free(l);
+	}
+	for (struct chunk *c = kept ? kept->next : NULL, *next; c; c = next) {
+		next = c->next;
+		UNPOISON(c->data, CHUNK_SIZE);
+		free(c);
+	}
+	if (kept) {
+		UNPOISON(kept->data, kept->used);
+		memset(kept->data, 0, kept->used);
+		POISON(kept->data, CHUNK_SIZE);
+		kept->used = 0;
+		kept->next = NULL;
+	}
+	arena->larges = NULL;
+	arena->used = 0;
+}
+
 size_t arena_used(const struct arena *arena)
 {
 	return arena->used;

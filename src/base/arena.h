@@ -14,6 +14,9 @@ struct arena *arena_new(size_t limit);
 /* Frees ARENA and all that came from it.  NULL is allowed. */
 void arena_free(struct arena *arena);
 
+/* Forgets all that came from ARENA and keeps it for new requests: for values of one frame after another. */
+void arena_clear(struct arena *arena);
+
 /* SIZE zeroed bytes, aligned for any type; NULL when memory or the limit is exhausted (and from then on always NULL for
  * as large requests).  SIZE 0 gives a valid pointer. */
 void *arena_alloc(struct arena *arena, size_t size) MUST_CHECK;

@@ -39,6 +39,8 @@ enum {
 	LIMIT_ARCHIVE_ENTRIES = 1000,
 	/* Roles, alternatives and such in one rubric element. */
 	LIMIT_LIST = 64,
+	/* One line on a terminal: a name, a path and a sentence fit many times. */
+	LIMIT_MESSAGE_CHARS = 4000,
 	/* Kept copies (retransmissions) of one role's segment. */
 	LIMIT_ROLE_COPIES = 8
 };
@@ -53,6 +55,8 @@ enum {
 #define LIMIT_SUBMISSION_BYTES ((size_t)1 << 30)
 /* One text that is built in memory; the largest report of a class is a few megabytes. */
 #define LIMIT_BUF_BYTES ((size_t)1 << 30)
+/* Values of one frame that need memory: names and texts of its largest DNS message many times over. */
+#define LIMIT_FRAME_VALUES_BYTES ((size_t)64 << 20)
 #define LIMIT_RUBRIC_ARENA_BYTES ((size_t)64 << 20)
 
 #endif

@@ -192,6 +192,23 @@ START_TEST(vector_is_unchanged_without_memory)
 }
 END_TEST
 
+START_TEST(clearing_forgets_everything)
+{
+	struct arena *arena = arena_new(1 << 20);
+	for (int round = 0; round < 3; round++) {
+		for (int i = 0; i < 50; i++)
+			ck_assert_ptr_nonnull(memset(arena_alloc(arena, 4000), 0xff, 4000));
+		ck_assert_ptr_nonnull(memset(arena_alloc(arena, 500000), 0xff, 500000));
+		arena_clear(arena);
+		ck_assert_uint_eq(arena_used(arena), 0);
+		unsigned char *fresh = arena_alloc(arena, 4000);
+		for (int i = 0; i < 4000; i++)
+			ck_assert_uint_eq(fresh[i], 0);
+	}
+	arena_free(arena);
+}
+END_TEST
+
 Suite *suite_arena(void)
 {
 	Suite *suite = suite_create("arena");
@@ -199,6 +216,7 @@ Suite *suite_arena(void)
 	int n_sizes = (int)(sizeof sizes / sizeof sizes[0]);
 	tcase_add_loop_test(tc, alloc_is_zeroed_and_aligned, 0, n_sizes);
 	tcase_add_loop_test(tc, resize_keeps_and_zeroes, 0, n_sizes);
+	tcase_add_test(tc, clearing_forgets_everything);
 	tcase_add_test(tc, resize_of_nothing_allocates);
 	tcase_add_test(tc, doubling_a_large_block_is_counted_once);
 	tcase_add_test(tc, limit_holds);
