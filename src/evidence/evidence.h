@@ -95,8 +95,8 @@ enum status evidence_site(const struct evidence *e, uint32_t frame_no, struct ar
                           struct site *out) MUST_CHECK;
 
 /* Visits every frame in file order with its full site (a second pass over the file; connections and exchanges are known
- * to their end).  The visitor returns false to stop.  FILTER may be NULL.  ARENA is site.arena; the visitor may clear it
- * after each frame, so nothing else is kept in it. */
+ * to their end).  The visitor returns false to stop.  FILTER may be NULL.  ARENA is site.arena; the visitor may clear
+ * it after each frame, so nothing else is kept in it. */
 enum status evidence_walk(const struct evidence *e, struct capture_filter *filter, struct arena *arena,
                           bool (*visit)(void *ctx, const struct site *site), void *ctx) MUST_CHECK;
 
