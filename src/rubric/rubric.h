@@ -54,6 +54,9 @@ struct frame_condition { /* of pattern "frame" */
 	struct xpath *where;        /* XPath over the frame's fields, e.g. tcp.len = 10; NULL */
 	int32_t nth;                /* 1 first, 2 second …, -1 last */
 	const char *after, *before; /* role names of the same conversation; NULL */
+	int64_t within_ns; /* at most so long after AFTER (without: the first frame of the conversation or capture); 0:
+	                      any */
+	int32_t count_min, count_max; /* how many frames must match; -1: any number */
 };
 
 struct pattern_rule {
@@ -88,8 +91,10 @@ struct conversation_rule {
 	struct diag_place filter_place;
 	const char *text; /* some payload contains these bytes; NULL */
 	size_t text_len;
-	const char *name;       /* DNS: name asked, NULL any; compared without case and final dot */
-	uint16_t qtype;         /* DNS: 0 any */
+	const char *name;          /* DNS: name asked, NULL any; compared without case and final dot */
+	uint16_t qtype;            /* DNS: 0 any */
+	bool has_since, has_until; /* its first frame lies between these instants (since 1970 UTC), both included */
+	int64_t since_ns, until_ns;
 	const char *apart_from; /* id of another conversation rule that must be another connection; NULL */
 	bool optional;          /* absence costs nothing: its items are skipped and do not count */
 	struct pattern_rule *patterns;
@@ -116,10 +121,11 @@ struct role_ref {                                     /* "mail.syn", or "mail", 
 };
 
 struct alternative {        /* another accepted answer */
-	struct value value; /* when select is NULL */
+	struct value value; /* when select and template are NULL */
 	struct xpath *select;
-	uint32_t credit_h; /* 10000 = full */
-	struct text note;  /* shown when it was taken */
+	const char *template; /* a constant with {variables}: filled (rubric_fill) and read when grading; NULL */
+	uint32_t credit_h;    /* 10000 = full */
+	struct text note;     /* shown when it was taken */
 };
 struct slip_credit {
 	const struct slip_info *slip;
@@ -145,6 +151,7 @@ struct question {
 	size_t n_frames;
 	struct xpath *select;
 	struct value value;
+	const char *template; /* TRUTH_VALUE with {variables}: filled (rubric_fill) and read when grading; NULL */
 	struct alternative *alternatives;
 	size_t n_alternatives;
 	struct slip_credit *slips; /* own ones first, then those of the exercise */
@@ -200,6 +207,12 @@ const struct question *rubric_question(const struct rubric *r, const char *id);
 bool rubric_role(const struct rubric *r, const char *name, struct role_ref *out);
 /* Full name of a role: "mail.syn". */
 void rubric_add_role_name(struct buf *out, const struct role_ref *ref);
+
+/* Appends TEXT with each {name} replaced by VALUE(ctx, name); "{{" is a brace.  False: a variable has no value (its
+ * name is appended in braces). */
+bool rubric_fill(struct buf *out, struct span text, const char *(*value)(void *ctx, const char *name), void *ctx);
+/* Whether TEXT has a {variable}. */
+bool rubric_has_variable(struct span text);
 
 /* The schema's bytes, compiled into the program from rubrics/gradecap-rubric.xsd. */
 struct span rubric_schema(void);
