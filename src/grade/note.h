@@ -1,5 +1,5 @@
-/* Notes of a sheet: what a teacher would say of the capture or the answers at the student's desk.  Each has a stable code, a
- * sentence and the frames that show it. */
+/* Notes of a sheet: what a teacher would say of the capture or the answers at the student's desk.  Each has a stable
+ * code, a sentence and the frames that show it. */
 #ifndef GRADE_NOTE_H
 #define GRADE_NOTE_H
 
