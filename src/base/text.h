@@ -8,32 +8,35 @@ enum text_encoding { TEXT_UTF8, TEXT_UTF16LE, TEXT_UTF16BE, TEXT_GB18030, TEXT_B
 
 bool text_is_utf8(struct span text);
 
-/* What BYTES are: a byte order mark decides, then valid UTF-8, then valid GB18030; TEXT_BINARY: none of these, or
- * there is a NUL byte outside UTF-16. */
+/* What BYTES are: a byte order mark decides, then valid UTF-8 (unless single characters as in "5帧" say that it is
+ * GB18030), then valid GB18030; TEXT_BINARY: none of these, or there is a NUL byte outside UTF-16. */
 enum text_encoding text_guess(struct span bytes);
 
-/* BYTES as UTF-8 without byte order mark, in ARENA; STATUS_FORMAT when they are not valid in ENCODING. */
+/* BYTES as UTF-8 without byte order mark, in ARENA; STATUS_FORMAT when they are not valid in ENCODING or
+ * hold a NUL character; STATUS_UNSUPPORTED when the C library lacks the converter. */
 enum status text_to_utf8(struct span bytes, enum text_encoding encoding, struct arena *arena,
                          struct span *out) MUST_CHECK;
 
 /* For reading answers: full-width ASCII forms to half width, ideographic and no-break spaces to ' ', zero-width
  * characters dropped, smart quotes and dashes, the Chinese comma, colon, parentheses to ASCII, runs of space to one,
- * ends trimmed.  Letters keep their case.  TEXT must be UTF-8; invalid bytes become '?'. */
+ * ends trimmed.  Letters keep their case.  TEXT must be UTF-8; invalid bytes become '?'.  The result is never longer
+ * than TEXT and ends with a NUL that is not counted; .at NULL: no memory. */
 struct span text_fold(struct span text, struct arena *arena);
 
 /* Appends TEXT for a person: control characters, bidirectional controls and invalid UTF-8 as \xNN; at most MAX
- * characters, then "…". */
+ * characters, then "…".  Invisible characters that could mislead (line separators, tags, U+FEFF) count as controls. */
 void text_add_printable(struct buf *out, struct span text, size_t max_chars);
 
 /* ASCII letters compare without case. */
 bool text_equal_nocase(struct span a, struct span b);
 bool text_starts_nocase(struct span text, const char *prefix);
-/* Position of NEEDLE in TEXT, SIZE_MAX when absent; ASCII case ignored in the second. */
+/* Position of NEEDLE in TEXT (0 when NEEDLE is empty), SIZE_MAX when absent; ASCII case ignored in the second. */
 size_t text_find(struct span text, struct span needle);
 size_t text_find_nocase(struct span text, struct span needle);
 /* White space of ASCII cut from both ends. */
 struct span text_trim(struct span text);
-/* The next piece of *REST up to DELIMITER (not included); false at the end.  "a,,b" has three pieces. */
+/* The next piece of *REST up to DELIMITER (not included); false at the end.  "a,,b" has three pieces, ""
+ * has one, the empty span with .at NULL none. */
 bool text_split(struct span *rest, char delimiter, struct span *piece);
 /* One UTF-8 character off the front of *REST; false at the end; invalid bytes give U+FFFD one by one. */
 bool text_next_char(struct span *rest, uint32_t *codepoint);

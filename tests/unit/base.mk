@@ -3,6 +3,14 @@ tests_unit_run_unit_SOURCES += \
 	tests/unit/check_arena.c \
 	tests/unit/check_buf.c \
 	tests/unit/check_catalog.c \
+	tests/unit/check_checksum.c \
 	tests/unit/check_diag.c \
+	tests/unit/check_file.c \
+	tests/unit/check_hash.c \
 	tests/unit/check_msg.c \
-	tests/unit/check_number.c
+	tests/unit/check_number.c \
+	tests/unit/check_sha256.c \
+	tests/unit/check_table.c \
+	tests/unit/check_text.c \
+	tests/unit/check_text_encoding.c \
+	tests/unit/check_text_fold.c

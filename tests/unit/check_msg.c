@@ -120,6 +120,24 @@ START_TEST(message_without_memory)
 }
 END_TEST
 
+START_TEST(translation)
+{
+	/* A sentence of base/file.c, through the catalogue that msgfmt made of po/zh.po. */
+	const char *english = "cannot read '{path}': {reason}";
+	ck_assert_str_eq(msg_tr(LANG_EN, english), english);
+	ck_assert_str_eq(msg_tr(LANG_ZH, english), "无法读取“{path}”：{reason}");
+	ck_assert_str_eq(msg_tr(LANG_ZH, "no such sentence"), "no such sentence");
+	ck_assert_str_eq(msg_tr(LANG_ZH, ""), "");
+	struct arena *arena = arena_new(SIZE_MAX);
+	struct buf out = BUF_INIT;
+	struct msg msg = MSG(arena, english, MSG_TEXT("path", "a.pcap"), MSG_TR("reason", "no such file or folder"));
+	msg_format(&out, LANG_ZH, &msg);
+	ck_assert_str_eq(buf_text(&out), "无法读取“a.pcap”：没有这个文件或文件夹");
+	buf_release(&out);
+	arena_free(arena);
+}
+END_TEST
+
 START_TEST(text_in_languages)
 {
 	struct text both = {{"English", "中文"}}, only_zh = {{NULL, "中文"}}, only_en = {{"English", NULL}};
@@ -142,6 +160,7 @@ Suite *suite_msg(void)
 	tcase_add_test(tc, no_sentence);
 	tcase_add_test(tc, message_outlives_its_maker);
 	tcase_add_loop_test(tc, message_without_memory, 0, 3);
+	tcase_add_test(tc, translation);
 	tcase_add_test(tc, text_in_languages);
 	suite_add_tcase(suite, tc);
 	return suite;
