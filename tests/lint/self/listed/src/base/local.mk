@@ -1,0 +1,3 @@
+src_libgradecap_a_SOURCES += \
+	src/base/c.def \
+	src/base/a.c

@@ -1,0 +1,3 @@
+src_libgradecap_a_SOURCES += \
+	src/wire/w.c \
+	src/wire/w.h
