@@ -1,5 +1,5 @@
 /*
- * tcp NAME A:PORT B:PORT [isn A-NUMBER B-NUMBER] [win A-WINDOW B-WINDOW] [ts A-CLOCK B-CLOCK]
+ * tcp NAME A:PORT B:PORT [isn A-NUMBER B-NUMBER] [win A-WINDOW B-WINDOW] [ts A-CLOCK B-CLOCK] [unread] [established]
  */
 #include "flow.h"
 
@@ -43,10 +43,28 @@ static void read_timestamps(void *subject, struct words *words)
 		flow->sides[i].timestamp = words_number(words, "a timestamp", UINT32_MAX);
 }
 
+static void read_unread(void *flow, struct words *words)
+{
+	(void)words;
+	((struct flow *)flow)->unread = true;
+}
+
+/* The SYNs were sent before the trace begins. */
+static void read_established(void *subject, struct words *words)
+{
+	struct flow *flow = subject;
+
+	(void)words;
+	for (unsigned i = 0; i < 2; i++)
+		flow->sides[i].next = flow->sides[i].isn + 1;
+}
+
 static const struct word_rule flow_rules[] = {
 	{"isn", read_isn},
 	{"win", read_window},
 	{"ts", read_timestamps},
+	{"unread", read_unread},
+	{"established", read_established},
 };
 
 void flows_read(struct flows *flows, const struct hosts *hosts, struct words *words)
@@ -88,13 +106,23 @@ unsigned flow_side_of(const struct flow *flow, const struct host *from, const st
 	      flow->sides[1].host->name, token->text);
 }
 
-void flow_sent(struct flow *flow, unsigned side, uint32_t next)
+void flow_sent(struct flow *flow, unsigned side, uint32_t seq, uint32_t length, uint32_t controls)
 {
 	struct flow_side *sender = &flow->sides[side];
+	uint32_t next = seq + length + controls, news = next - sender->next;
 
 	/* Sequence numbers are compared by the sign of their difference (RFC 9293, 3.4). */
-	if (next - sender->next < 0x80000000u)
-		sender->next = next;
+	if (news >= 0x80000000u)
+		return;
+	sender->next = next;
+	sender->bytes += news < length ? news : length;
+}
+
+uint16_t flow_window(const struct flow *flow, unsigned side)
+{
+	uint16_t window = flow->sides[side].window;
+
+	return flow->unread ? (uint16_t)(window - flow->sides[1 - side].bytes) : window;
 }
 
 uint32_t flow_timestamp(struct flow *flow, unsigned side, int64_t now_ns)

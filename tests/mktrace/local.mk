@@ -62,10 +62,10 @@ make_capture = $(AM_V_GEN)$(MKDIR_P) $(@D) && $(mktrace) $< $@
 .trace.pcap:
 	$(make_capture)
 
-TESTS += tests/mktrace/check_mktrace.sh
-EXTRA_DIST += tests/mktrace/check_mktrace.sh
+TESTS += tests/mktrace/check_mktrace.sh tests/mktrace/check_samples.sh
+EXTRA_DIST += tests/mktrace/check_mktrace.sh tests/mktrace/check_samples.sh
 
 clean-local: clean-mktrace
 .PHONY: clean-mktrace
 clean-mktrace:
-	rm -rf tests/mktrace-work
+	rm -rf tests/mktrace-work tests/samples-work

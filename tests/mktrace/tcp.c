@@ -140,15 +140,14 @@ static uint32_t ack_of(const struct packet *packet, const struct flow_side *rece
 	return (wish->flags & FLAG_ACK) != 0 ? receiver->next : 0;
 }
 
-static uint16_t window_of(const struct packet *packet, struct flow_side *sender)
+static uint16_t window_of(const struct packet *packet, unsigned side)
 {
-	if (packet->tcp.window.given) {
-		/* A reset's window means nothing for the segments after it. */
-		if ((packet->tcp.flags & FLAG_RST) != 0)
-			return (uint16_t)packet->tcp.window.value;
-		sender->window = (uint16_t)packet->tcp.window.value;
-	}
-	return sender->window;
+	if (!packet->tcp.window.given)
+		return flow_window(packet->flow, side);
+	/* A reset's window means nothing for the segments after it. */
+	if ((packet->tcp.flags & FLAG_RST) == 0)
+		packet->flow->sides[side].window = (uint16_t)packet->tcp.window.value;
+	return (uint16_t)packet->tcp.window.value;
 }
 
 void tcp_build(struct packet *packet)
@@ -168,7 +167,7 @@ void tcp_build(struct packet *packet)
 	bytes_put32(out, seq);
 	bytes_put32(out, ack);
 	bytes_put16(out, (unsigned)(header / 4) << 12 | wish->flags);
-	bytes_put16(out, window_of(packet, sender));
+	bytes_put16(out, window_of(packet, side));
 	bytes_put16(out, 0);
 	bytes_put16(out, wish->urgent.value);
 	bytes_put(out, wish->options.at, wish->options.length);
@@ -180,7 +179,6 @@ void tcp_build(struct packet *packet)
 	packet_fact(packet, FACT_PAYLOAD, (uint32_t)packet->payload.length);
 	/* A reset's sequence number is the one that provoked it, and need not continue the sender's. */
 	if ((wish->flags & FLAG_RST) == 0)
-		flow_sent(flow, side,
-		          seq + (uint32_t)packet->payload.length + ((wish->flags & FLAG_SYN) != 0) +
-		                  ((wish->flags & FLAG_FIN) != 0));
+		flow_sent(flow, side, seq, (uint32_t)packet->payload.length,
+		          ((wish->flags & FLAG_SYN) != 0 ? 1U : 0U) + ((wish->flags & FLAG_FIN) != 0 ? 1U : 0U));
 }
