@@ -1,12 +1,41 @@
 # The reference labs: handouts, sheets and answers, and the captures that are made from their traces.
 # One line per trace; tests/mktrace/check_mktrace.sh finds the one that is missing here.
 exercise_captures = \
+	exercises/ip-tcp-hex/no-handshake.pcapng \
+	exercises/ip-tcp-hex/offload.pcapng \
+	exercises/ip-tcp-hex/retransmitted.pcapng \
+	exercises/ip-tcp-hex/routed.pcapng \
 	exercises/ip-tcp-hex/sample.pcapng \
+	exercises/tcp-ftp/merged-close.pcapng \
+	exercises/tcp-ftp/no-handshake.pcapng \
+	exercises/tcp-ftp/other-first.pcapng \
+	exercises/tcp-ftp/reset.pcapng \
 	exercises/tcp-ftp/sample.pcapng \
+	exercises/tcp-ftp/short-snaplen.pcapng \
+	exercises/tcp-http-header/no-close.pcapng \
+	exercises/tcp-http-header/no-handshake.pcapng \
+	exercises/tcp-http-header/not-modified.pcapng \
+	exercises/tcp-http-header/offload.pcapng \
 	exercises/tcp-http-header/sample.pcapng \
+	exercises/tcp-smtp/merged-close.pcapng \
+	exercises/tcp-smtp/no-close.pcapng \
+	exercises/tcp-smtp/no-handshake.pcapng \
+	exercises/tcp-smtp/offload.pcapng \
+	exercises/tcp-smtp/other-first.pcapng \
+	exercises/tcp-smtp/reset.pcapng \
+	exercises/tcp-smtp/retransmitted.pcapng \
 	exercises/tcp-smtp/sample.pcapng \
+	exercises/tcp-telnet-close/half-closed.pcapng \
+	exercises/tcp-telnet-close/merged-close.pcapng \
+	exercises/tcp-telnet-close/no-close.pcapng \
+	exercises/tcp-telnet-close/reset.pcapng \
+	exercises/tcp-telnet-close/retransmitted.pcapng \
 	exercises/tcp-telnet-close/sample.pcapng \
-	exercises/udp-dns/sample.pcapng
+	exercises/udp-dns/dns-cached.pcapng \
+	exercises/udp-dns/no-reply.pcapng \
+	exercises/udp-dns/offload.pcapng \
+	exercises/udp-dns/sample.pcapng \
+	exercises/udp-dns/suffixes.pcapng
 nobase_nodist_pkgdata_DATA += $(exercise_captures)
 CLEANFILES += $(exercise_captures)
 dist_folders += exercises

@@ -80,9 +80,16 @@ static void write_frame(const struct making *making, size_t network_at)
 		savefile_frame(&trace->savefile, &record);
 	trace->frames = memory_grow(&trace->memory, trace->frames, trace->frame_count, sizeof *trace->frames);
 	frame = &trace->frames[trace->frame_count++];
-	*frame = (struct made_frame){making->label, trace->now_ns, trace->made.length, trace->frame.length, network_at};
-	frame->network_at += frame->at;
+	*frame = (struct made_frame){
+		.label = making->label,
+		.at = trace->made.length,
+		.length = trace->frame.length,
+		.network_at = trace->made.length + network_at,
+		.payload_at = trace->made.length + trace->frame.length,
+		.payload_length = packet->payload.length,
+	};
 	bytes_put(&trace->made, trace->frame.at, trace->frame.length);
+	bytes_put(&trace->made, packet->payload.at, packet->payload.length);
 }
 
 /* One frame: link header, what NETWORK adds, padding. */
@@ -182,6 +189,7 @@ static void make_again(const struct making *making, struct words *words)
 			fault(&words_peek(words)->place, "a repeated frame has no \"%s\"", words_peek(words)->text);
 	bytes_clear(&trace->frame);
 	bytes_put(&trace->frame, trace->made.at + frame->at, frame->length);
+	bytes_put(&trace->packet.payload, trace->made.at + frame->payload_at, frame->payload_length);
 	write_frame(making, network_at);
 }
 
@@ -192,7 +200,8 @@ static void make_tcp(const struct making *making, struct flow *flow, struct word
 	wrap_ip(making);
 }
 
-void frame_make(struct trace *trace, struct words *words, size_t number, bool visible)
+/* The frame itself, behind its label and time. */
+static void make(const struct making *making, struct words *words)
 {
 	static const struct {
 		const char *word;
@@ -201,25 +210,29 @@ void frame_make(struct trace *trace, struct words *words, size_t number, bool vi
 		{"udp", make_udp}, {"icmp", make_icmp}, {"arp", make_arp},
 		{"ip", make_ip},   {"hex", make_hex},   {"again", make_again},
 	};
-	struct making making = {.trace = trace, .visible = visible};
-	const struct token *kind;
-	struct flow *flow;
+	const struct token *kind = words_take(words, "a connection's name or a protocol");
+	struct flow *flow = flows_find(&making->trace->flows, kind->text);
 
-	packet_clear(&trace->packet, trace, &words->line);
-	making.label = label_read(trace, words, number);
-	time_read(trace, words);
-	kind = words_take(words, "a connection's name or a protocol");
-	flow = flows_find(&trace->flows, kind->text);
 	if (flow != NULL) {
-		make_tcp(&making, flow, words);
-		packet_prove(&trace->packet);
+		make_tcp(making, flow, words);
 		return;
 	}
 	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
 		if (token_is(kind, kinds[i].word)) {
-			kinds[i].make(&making, words);
-			packet_prove(&trace->packet);
+			kinds[i].make(making, words);
 			return;
 		}
 	fault(&kind->place, "\"%s\" is neither a statement nor a protocol nor a connection", kind->text);
+}
+
+void frame_make(struct trace *trace, struct words *words, size_t number, bool visible, bool prove)
+{
+	struct making making = {.trace = trace, .visible = visible};
+
+	packet_clear(&trace->packet, trace, &words->line);
+	making.label = label_read(trace, words, number);
+	time_read(trace, words);
+	make(&making, words);
+	if (prove)
+		packet_prove(&trace->packet);
 }

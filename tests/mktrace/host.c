@@ -1,5 +1,6 @@
 /*
- * host NAME ADDRESS [MAC] [ttl N] [tos N] [df] [id N] [step N] [pad N] [here], and offload NAME.
+ * host NAME ADDRESS [MAC] [ttl N] [tos N] [df] [id N] [step N] [pad N] [here]
+ * alter NAME [MAC] and the same words, offload NAME
  */
 #include "host.h"
 
@@ -72,6 +73,15 @@ static struct host *find(const struct hosts *hosts, const char *name, size_t len
 	return NULL;
 }
 
+static void read_properties(struct host *host, struct words *words)
+{
+	if (words_left(words) && mac_read(words_peek(words)->text, &host->mac))
+		words_take(words, "a link address");
+	while (words_left(words))
+		if (!words_obey(words, host_rules, sizeof host_rules / sizeof host_rules[0], host))
+			fault(&words_peek(words)->place, "a host has no \"%s\"", words_peek(words)->text);
+}
+
 void hosts_read(struct hosts *hosts, struct words *words)
 {
 	const struct token *name = words_take(words, "a host's name");
@@ -84,14 +94,17 @@ void hosts_read(struct hosts *hosts, struct words *words)
 	if (!address_read(address->text, &host->address))
 		fault(&address->place, "an IPv4 or IPv6 address is expected, not \"%s\"", address->text);
 	host->mac = mac_of(&host->address);
-	if (words_left(words) && mac_read(words_peek(words)->text, &host->mac))
-		words_take(words, "a link address");
-	while (words_left(words))
-		if (!words_obey(words, host_rules, sizeof host_rules / sizeof host_rules[0], host))
-			fault(&words_peek(words)->place, "a host has no \"%s\"", words_peek(words)->text);
+	read_properties(host, words);
 	host->offload = names_offload(hosts, host->name);
 	hosts->at = memory_grow(hosts->memory, hosts->at, hosts->count, sizeof *hosts->at);
 	hosts->at[hosts->count++] = host;
+}
+
+void hosts_read_change(struct hosts *hosts, struct words *words)
+{
+	const struct token *name = words_take(words, "a host's name");
+
+	read_properties(hosts_find(hosts, name, name->text, name->length), words);
 }
 
 void hosts_read_offload(struct hosts *hosts, struct words *words)

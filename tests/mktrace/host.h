@@ -30,6 +30,9 @@ struct hosts {
 /* After the word "host". */
 void hosts_read(struct hosts *hosts, struct words *words);
 
+/* After the word "alter": a host changes from here on. */
+void hosts_read_change(struct hosts *hosts, struct words *words);
+
 /* After the word "offload". The host may be described later. */
 void hosts_read_offload(struct hosts *hosts, struct words *words);
 

@@ -1,9 +1,10 @@
 /*
- * "text", hex HEX, bytes N [of N], dns MESSAGE
+ * "text", hex HEX, bytes N [of N], data [frame LABEL], dns MESSAGE
  */
 #include "payload.h"
 
 #include "dns.h"
+#include "trace.h"
 
 /* Lines of 64 characters that tell where one is: readable in a packet viewer, and no two neighbours alike. */
 static void put_pattern(struct bytes *out, size_t length)
@@ -27,6 +28,15 @@ static void read_bytes(struct packet *packet, struct words *words)
 		put_pattern(&packet->payload, length);
 }
 
+/* What an earlier frame carried, as a retransmission carries it again. */
+static void read_data(struct packet *packet, struct words *words)
+{
+	const char *label = words_accept(words, "frame") ? words_text(words, "a frame's label") : NULL;
+	const struct made_frame *frame = trace_frame(packet->trace, words_place(words), label);
+
+	bytes_put(&packet->payload, packet->trace->made.at + frame->payload_at, frame->payload_length);
+}
+
 bool payload_word(struct packet *packet, struct words *words)
 {
 	const struct token *token = words_peek(words);
@@ -38,6 +48,8 @@ bool payload_word(struct packet *packet, struct words *words)
 		words_hex(words, &packet->payload);
 	} else if (words_accept(words, "bytes")) {
 		read_bytes(packet, words);
+	} else if (words_accept(words, "data")) {
+		read_data(packet, words);
 	} else if (words_accept(words, "dns")) {
 		/* Over TCP the message's length goes before it (RFC 1035, 4.2.2). */
 		dns_read(words, packet->flow != NULL, &packet->payload);

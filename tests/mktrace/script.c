@@ -101,6 +101,16 @@ static bool keeps(const struct run *run)
 	return !restricted || find_edit(run, EDIT_ONLY, 0) != NULL;
 }
 
+/* Whether all that happens in ORIGIN is what its own file says, so that what it expects must hold. */
+static bool is_as_written(const struct run *origin)
+{
+	for (const struct run *run = origin; run != NULL; run = run->parent)
+		for (size_t i = 0; i < run->edit_count; i++)
+			if (run->edits[i].kind == EDIT_AFTER || run->edits[i].kind == EDIT_INSTEAD)
+				return false;
+	return true;
+}
+
 static void run_after(struct run *run)
 {
 	for (size_t i = 0; i < run->edit_count; i++) {
@@ -129,7 +139,7 @@ static void run_frame(struct run *origin, struct words *words)
 	if (instead != NULL)
 		run_range(last->parent, instead->from, instead->to);
 	else
-		frame_make(origin->trace, words, origin->frame_no, visible);
+		frame_make(origin->trace, words, origin->frame_no, visible, is_as_written(origin));
 	for (struct run *run = origin; run != last->parent; run = run->parent)
 		run_after(run);
 }

@@ -66,6 +66,11 @@ static void read_host(void *trace, struct words *words)
 	hosts_read(&((struct trace *)trace)->hosts, words);
 }
 
+static void read_alter(void *trace, struct words *words)
+{
+	hosts_read_change(&((struct trace *)trace)->hosts, words);
+}
+
 static void read_offload(void *trace, struct words *words)
 {
 	hosts_read_offload(&((struct trace *)trace)->hosts, words);
@@ -79,7 +84,8 @@ static void read_tcp(void *subject, struct words *words)
 }
 
 static const struct word_rule trace_rules[] = {
-	{"start", read_start}, {"step", read_step}, {"host", read_host}, {"offload", read_offload}, {"tcp", read_tcp},
+	{"start", read_start}, {"step", read_step},       {"host", read_host},
+	{"alter", read_alter}, {"offload", read_offload}, {"tcp", read_tcp},
 };
 
 bool trace_statement(struct trace *trace, struct words *words)

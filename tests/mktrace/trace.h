@@ -11,10 +11,10 @@
 
 /* A frame that is written, for lines that repeat or quote it. */
 struct made_frame {
-	const char *label; /* NULL: none */
-	int64_t time_ns;
-	size_t at, length; /* in made */
-	size_t network_at; /* where its network header begins */
+	const char *label;                 /* NULL: none */
+	size_t at, length;                 /* in made */
+	size_t network_at;                 /* where its network header begins */
+	size_t payload_at, payload_length; /* in made: what its transport protocol carries */
 };
 
 struct trace {
