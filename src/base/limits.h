@@ -37,6 +37,12 @@ enum {
 	LIMIT_RUBRIC_ITEMS = 2000,
 	LIMIT_XML_DEPTH = 64,
 	LIMIT_ARCHIVE_ENTRIES = 1000,
+	/* The largest courses have some thousand students. */
+	LIMIT_STUDENTS = 20000,
+	/* Wall clock of one submission in a class: a 1 GiB capture takes a few seconds. */
+	LIMIT_SUBMISSION_SECONDS = 60,
+	/* A row of grades.csv: one cell for each item. */
+	LIMIT_ROW_BYTES = 1 << 20,
 	/* Roles, alternatives and such in one rubric element. */
 	LIMIT_LIST = 64,
 	/* One line on a terminal: a name, a path and a sentence fit many times. */
@@ -55,6 +61,8 @@ enum {
 #define LIMIT_SUBMISSION_BYTES ((size_t)1 << 30)
 /* One text that is built in memory; the largest report of a class is a few megabytes. */
 #define LIMIT_BUF_BYTES ((size_t)1 << 30)
+/* Address space of one child of a class: the arena above, and what libraries need besides. */
+#define LIMIT_CHILD_BYTES (UINT64_C(2) << 30)
 /* Values of one frame that need memory: names and texts of its largest DNS message many times over. */
 #define LIMIT_FRAME_VALUES_BYTES ((size_t)64 << 20)
 #define LIMIT_RUBRIC_ARENA_BYTES ((size_t)64 << 20)

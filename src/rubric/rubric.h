@@ -6,6 +6,7 @@
 #include "base/xml.h"
 #include "field/field.h"
 #include "value/value.h"
+#include "value/visibility.h"
 
 /* ---- the words that a rubric may use and that a higher layer defines ---- */
 
@@ -112,7 +113,6 @@ enum truth_kind {
 	TRUTH_MANUAL  /* a person marks it */
 };
 enum basis { BASIS_ANY, BASIS_RAW, BASIS_DERIVED /* relative or scaled */ };
-enum visibility { VISIBLE_ALWAYS, VISIBLE_AFTER, VISIBLE_NEVER };
 
 struct role_ref {                                     /* "mail.syn", or "mail", or "" */
 	const struct conversation_rule *conversation; /* NULL: the capture as a whole */

@@ -5,6 +5,7 @@
 
 #include "sheet/points.h"
 #include "value/value.h"
+#include "value/visibility.h"
 
 enum verdict {
 	VERDICT_CORRECT,
@@ -79,7 +80,7 @@ struct item {
 	struct msg detail; /* slip: how the wrong value came about, beside the right derivation; english NULL */
 	struct msg truth;  /* what the frame says and the rule; english NULL */
 	struct text hint, explain, alternative_note;
-	uint32_t visible;
+	uint32_t visible; /* enum visibility */
 	int64_t visible_after_ns;
 };
 

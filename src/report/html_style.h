@@ -1,0 +1,48 @@
+/* The style sheet of the report page.  Light and dark, screen and paper; no network, no script. */
+#ifndef REPORT_HTML_STYLE_H
+#define REPORT_HTML_STYLE_H
+
+static const char html_style[] =
+	":root{--bg:#f6f7f9;--card:#fff;--ink:#1b1f24;--soft:#5b6470;--line:#dde1e6;--good:#1a7f37;--half:#9a6700;"
+	"--bad:#c62b33;--none:#6e7781;--hand:#0969a6;--code:#eef1f4}"
+	"@media(prefers-color-scheme:dark){:root{--bg:#0e1116;--card:#171b21;--ink:#e6e9ed;--soft:#9aa4af;--line:#2d333b;"
+	"--good:#4cc36a;--half:#d9a441;--bad:#ff7b72;--none:#8b949e;--hand:#58a6ff;--code:#22272e}}"
+	"*{box-sizing:border-box}"
+	"body{margin:0;background:var(--bg);color:var(--ink);font:16px/1.55 system-ui,'Segoe UI','Noto Sans','PingFang SC',"
+	"'Microsoft YaHei','Noto Sans CJK SC',sans-serif}"
+	"main{max-width:56rem;margin:0 auto;padding:1.5rem 1rem 4rem}"
+	"h1{font-size:1.45rem;line-height:1.25;margin:0}h2{font-size:1.1rem;margin:2rem 0 .5rem}"
+	".head{display:flex;flex-wrap:wrap;gap:1rem 2rem;align-items:flex-end;justify-content:space-between;"
+	"border-bottom:1px solid var(--line);padding-bottom:1rem}"
+	".score{font-size:2.4rem;font-weight:700;line-height:1;font-variant-numeric:tabular-nums}"
+	".score small{font-size:1.1rem;font-weight:400;color:var(--soft)}"
+	".who,.about,footer{color:var(--soft)}.who{margin:.2rem 0 0}"
+	".bar{display:flex;height:.6rem;border-radius:.3rem;overflow:hidden;margin:1rem 0 .5rem;background:var(--line)}"
+	".bar span{display:block}.counts{display:flex;flex-wrap:wrap;gap:.25rem 1.2rem;padding:0;margin:0;list-style:none}"
+	".banner{border:1px solid var(--bad);border-left-width:.4rem;background:var(--card);padding:.7rem 1rem;"
+	"border-radius:.4rem;margin:1rem 0}.banner.wait{border-color:var(--hand)}"
+	"details{background:var(--card);border:1px solid var(--line);border-left:.3rem solid var(--none);"
+	"border-radius:.4rem;margin:.4rem 0}"
+	"summary{display:flex;gap:.7rem;align-items:baseline;padding:.5rem .8rem;cursor:pointer}"
+	"summary .title{flex:1}summary code{color:var(--soft);font-size:.78rem}"
+	"summary .points{font-variant-numeric:tabular-nums;white-space:nowrap}"
+	"summary .mark{font-weight:700;width:1.1em;text-align:center}"
+	".body{padding:.1rem .9rem .8rem 2.6rem}.body p{margin:.4rem 0}"
+	"dl{display:grid;grid-template-columns:max-content 1fr;gap:.15rem .9rem;margin:.3rem 0}"
+	"dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}"
+	"code,.bytes{font-family:ui-monospace,'DejaVu Sans Mono','Noto Sans Mono CJK SC',monospace;font-size:.88rem}"
+	"dd code,.bytes{background:var(--code);padding:.1em .35em;border-radius:.25rem}"
+	".correct,.follow-through{border-left-color:var(--good)}.partial,.unreadable{border-left-color:var(--half)}"
+	".incorrect{border-left-color:var(--bad)}.manual{border-left-color:var(--hand)}"
+	".correct .mark,.follow-through .mark,.c-correct,.c-follow-through{color:var(--good)}"
+	".partial .mark,.unreadable .mark,.c-partial,.c-unreadable{color:var(--half)}"
+	".incorrect .mark,.c-incorrect{color:var(--bad)}.manual .mark,.c-manual{color:var(--hand)}"
+	".b-correct,.b-follow-through{background:var(--good)}.b-partial,.b-unreadable{background:var(--half)}"
+	".b-incorrect{background:var(--bad)}.b-manual{background:var(--hand)}.b-missing,.b-skipped{background:var(--none)}"
+	".hint{border-left:.2rem solid var(--hand);padding-left:.7rem}.notes li{margin:.3rem 0}"
+	"footer{margin-top:2.5rem;border-top:1px solid var(--line);padding-top:.7rem;font-size:.82rem;overflow-wrap:anywhere}"
+	"@media(max-width:34rem){.body{padding-left:.9rem}dl{grid-template-columns:1fr}dt{margin-top:.3rem}}"
+	"@media print{body{background:#fff;font-size:10.5pt}main{padding:0;max-width:none}details{break-inside:avoid}"
+	"summary{padding:.25rem .5rem}}";
+
+#endif

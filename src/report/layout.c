@@ -1,0 +1,92 @@
+/* What all reports for people share. */
+#include "report/layout.h"
+
+#include "base/text.h"
+
+enum { VALUE_CHARS = 300 };
+
+const char *layout_title(const struct item *item, enum lang lang)
+{
+	const char *own = text_in(&item->title, lang);
+	if (*own)
+		return own;
+	return item->title_tr ? msg_tr(lang, item->title_tr) : item->id;
+}
+
+const char *layout_role(const struct item_role *role, enum lang lang)
+{
+	const char *own = text_in(&role->own_label, lang);
+	if (*own)
+		return own;
+	return role->label ? msg_tr(lang, role->label) : role->name;
+}
+
+void layout_add_value(struct buf *out, const struct item_value *value, enum lang lang)
+{
+	struct buf text = BUF_INIT;
+	value->type->format(&value->value, value->rule, lang, &text);
+	text_add_printable(out, buf_span(&text), VALUE_CHARS);
+	out->failed |= !buf_ok(&text);
+	buf_release(&text);
+	if (value->basis)
+		buf_addf(out, lang == LANG_ZH ? "（%s）" : " (%s)", msg_tr(lang, value->basis));
+}
+
+void layout_add_values(struct buf *out, const struct item_value *values, size_t n, enum lang lang)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (i)
+			buf_add(out, " / ");
+		layout_add_value(out, &values[i], lang);
+	}
+}
+
+void layout_add_msg(struct buf *out, const struct msg *msg, enum lang lang)
+{
+	if (!msg->english)
+		return;
+	struct buf text = BUF_INIT; /* arguments may hold what strangers wrote */
+	msg_format(&text, lang, msg);
+	text_add_printable(out, buf_span(&text), LIMIT_MESSAGE_CHARS);
+	out->failed |= !buf_ok(&text);
+	buf_release(&text);
+}
+
+static void add_part(struct buf *out, enum lang lang, const char *english, const struct msg_arg *args, size_t n)
+{
+	struct msg msg = {.english = english, .n_args = n};
+	for (size_t i = 0; i < n; i++)
+		msg.args[i] = args[i];
+	msg_format(out, lang, &msg);
+}
+
+void layout_add_place(struct buf *out, const struct item *item, enum lang lang)
+{
+	const char *comma = lang == LANG_ZH ? "，" : ", ";
+	if (!item->frame_no)
+		return;
+	add_part(out, lang, N_("frame {frame}"), (const struct msg_arg[]){MSG_NUMBER("frame", item->frame_no)}, 1);
+	if (item->field_where)
+		buf_addf(out, "%s%s", comma, item->field_where);
+	if (item->has_bytes && item->bytes_to > item->bytes_from) {
+		const struct msg_arg args[] = {MSG_NUMBER("from", item->bytes_from),
+		                               MSG_NUMBER("to", item->bytes_to - 1)};
+		buf_add(out, comma);
+		add_part(out, lang,
+		         item->bytes_to - item->bytes_from == 1 ? N_("byte {from} of the frame")
+		                                                : N_("bytes {from} to {to} of the frame"),
+		         args, 2);
+	}
+}
+
+void layout_add_score(struct buf *out, uint32_t points_h, uint32_t max_h)
+{
+	points_add(out, points_h);
+	buf_add(out, " / ");
+	points_add(out, max_h);
+}
+
+bool layout_is_plain(const struct item *item)
+{
+	return item->verdict == VERDICT_CORRECT && !*text_in(&item->alternative_note, LANG_EN) && !item->detail.english;
+}

@@ -1,0 +1,25 @@
+/* What all reports for people share: titles, values and places as text in one language. */
+#ifndef REPORT_LAYOUT_H
+#define REPORT_LAYOUT_H
+
+#include "report/report.h"
+
+/* The item's title: the teacher's, or the program's. */
+const char *layout_title(const struct item *item, enum lang lang);
+/* The label of a role of an evidence item. */
+const char *layout_role(const struct item_role *role, enum lang lang);
+/* One value as a student would write it, with its basis: "3886848903 (raw)". */
+void layout_add_value(struct buf *out, const struct item_value *value, enum lang lang);
+/* All of VALUES, separated by " / ". */
+void layout_add_values(struct buf *out, const struct item_value *values, size_t n, enum lang lang);
+/* The sentence, nothing when there is none. */
+void layout_add_msg(struct buf *out, const struct msg *msg, enum lang lang);
+/* "frame 6, Transmission Control Protocol: Acknowledgment number (raw), bytes 42-45"; nothing when there is no place.
+ */
+void layout_add_place(struct buf *out, const struct item *item, enum lang lang);
+/* "87.5 / 100". */
+void layout_add_score(struct buf *out, uint32_t points_h, uint32_t max_h);
+/* Is there more to say about ITEM than its title and points? */
+bool layout_is_plain(const struct item *item);
+
+#endif

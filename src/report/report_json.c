@@ -1,0 +1,225 @@
+/* The sheet as JSON: the full form, schema gradecap/sheet/1.  Keys are an interface; new ones may be added. */
+#include <jansson.h>
+
+#include "base/text.h"
+#include "report/formats.h"
+#include "report/layout.h"
+
+static json_t *string_json(const char *text)
+{
+	struct buf printable = BUF_INIT;
+	text_add_printable(&printable, span_of(text), SIZE_MAX);
+	json_t *json = json_string(buf_text(&printable));
+	buf_release(&printable);
+	return json;
+}
+
+static void set_string(json_t *object, const char *key, const char *text)
+{
+	if (text)
+		json_object_set_new(object, key, string_json(text));
+}
+
+static void set_msg(json_t *object, const char *key, const struct msg *msg, enum lang lang)
+{
+	if (!msg->english)
+		return;
+	struct buf text = BUF_INIT;
+	layout_add_msg(&text, msg, lang);
+	set_string(object, key, buf_text(&text));
+	buf_release(&text);
+}
+
+static void set_text(json_t *object, const char *key, const struct text *text, enum lang lang)
+{
+	const char *in = text_in(text, lang);
+	if (*in)
+		set_string(object, key, in);
+}
+
+/* Points are exact decimals: whole ones as integers, others with at most two places. */
+static json_t *points_json(uint32_t points_h)
+{
+	return points_h % 100 ? json_real(points_h / 100.0) : json_integer(points_h / 100);
+}
+
+static json_t *values_json(const struct item_value *values, size_t n, enum lang lang)
+{
+	json_t *list = json_array();
+	for (size_t i = 0; i < n; i++) {
+		struct buf text = BUF_INIT;
+		values[i].type->format(&values[i].value, values[i].rule, lang, &text);
+		json_array_append_new(list, string_json(buf_text(&text)));
+		buf_release(&text);
+	}
+	return list;
+}
+
+static void set_read_as(json_t *object, const struct item *item, enum lang lang)
+{
+	struct buf text = BUF_INIT;
+	for (size_t i = 0; i < item->n_read_as; i++) {
+		buf_add(&text, i ? " / " : "");
+		item->read_as[i].type->format(&item->read_as[i].value, item->read_as[i].rule, lang, &text);
+	}
+	if (item->n_read_as)
+		set_string(object, "read_as", buf_text(&text));
+	buf_release(&text);
+}
+
+static json_t *roles_json(const struct item *item)
+{
+	json_t *roles = json_object();
+	for (size_t i = 0; i < item->n_roles; i++)
+		json_object_set_new(roles, item->roles[i].name,
+		                    item->roles[i].frame_no ? json_integer(item->roles[i].frame_no) : json_null());
+	return roles;
+}
+
+static void set_answer(json_t *j, const struct item *item, enum lang lang)
+{
+	set_string(j, "given", item->given);
+	set_read_as(j, item, lang);
+	json_object_set_new(j, "expected", values_json(item->expected, item->n_expected, lang));
+	set_string(j, "field", item->field);
+	set_string(j, "role", item->role);
+	if (item->frame_no)
+		json_object_set_new(j, "frame", json_integer(item->frame_no));
+	if (item->has_bytes)
+		json_object_set_new(j, "bytes", json_pack("[i,i]", (int)item->bytes_from, (int)item->bytes_to));
+	set_string(j, "slip", item->slip);
+}
+
+static json_t *item_json(const struct item *item, const struct report_context *context)
+{
+	json_t *j = json_object();
+	set_string(j, "id", item->id);
+	set_string(j, "kind", item->kind == ITEM_EVIDENCE ? "evidence" : "question");
+	json_object_set_new(j, "max", points_json(item->max_h));
+	json_object_set_new(j, "points", points_json(item->points_h));
+	if (!item->counts)
+		json_object_set_new(j, "counts", json_false());
+	if (!report_shows(item, context)) {
+		json_object_set_new(j, "hidden", json_true());
+		return j;
+	}
+	set_string(j, "verdict", verdict_name(item->verdict));
+	set_string(j, "title", layout_title(item, context->lang));
+	if (item->kind == ITEM_EVIDENCE)
+		json_object_set_new(j, "roles", roles_json(item));
+	else
+		set_answer(j, item, context->lang);
+	set_msg(j, "message", &item->message, context->lang);
+	set_msg(j, "detail", &item->detail, context->lang);
+	set_msg(j, "truth", &item->truth, context->lang);
+	if (item->verdict != VERDICT_CORRECT)
+		set_text(j, "hint", &item->hint, context->lang);
+	set_text(j, "explanation", &item->explain, context->lang);
+	set_text(j, "note", &item->alternative_note, context->lang);
+	return j;
+}
+
+static json_t *text_json(const struct text *text)
+{
+	json_t *j = json_object();
+	for (int lang = 0; lang < LANG_COUNT; lang++)
+		if (text->in[lang])
+			set_string(j, lang_name((enum lang)lang), text->in[lang]);
+	return j;
+}
+
+static json_t *inputs_json(const struct sheet *sheet, const struct report_context *context)
+{
+	json_t *j = json_object(), *captures = json_array();
+	set_string(j, "rubric_sha256", sheet->rubric_sha256);
+	for (size_t i = 0; i < sheet->n_captures; i++) {
+		json_t *capture = json_object();
+		set_string(capture, "name", sheet->captures[i].name);
+		set_string(capture, "sha256", sheet->captures[i].sha256);
+		set_string(capture, "format", sheet->captures[i].format);
+		json_object_set_new(capture, "frames", json_integer(sheet->captures[i].frames));
+		json_array_append_new(captures, capture);
+	}
+	json_object_set_new(j, "captures", captures);
+	if (*sheet->answers_sha256)
+		set_string(j, "answers_sha256", sheet->answers_sha256);
+	set_string(j, "program", context->program);
+	return j;
+}
+
+static json_t *conversations_json(const struct sheet *sheet, enum lang lang)
+{
+	json_t *all = json_object();
+	for (size_t i = 0; i < sheet->n_conversations; i++) {
+		const struct sheet_conversation *c = &sheet->conversations[i];
+		json_t *j = json_object();
+		set_string(j, "protocol", c->protocol);
+		json_object_set_new(j, "stream", json_integer(c->stream));
+		set_string(j, "client", c->client);
+		set_string(j, "server", c->server);
+		json_object_set_new(j, "first_frame", json_integer(c->first_frame));
+		json_object_set_new(j, "last_frame", json_integer(c->last_frame));
+		set_msg(j, "why", &c->why, lang);
+		json_object_set_new(j, "others", json_integer(c->others));
+		json_object_set_new(all, c->id, j);
+	}
+	return all;
+}
+
+static json_t *notes_json(const struct sheet *sheet, enum lang lang)
+{
+	json_t *list = json_array();
+	for (size_t i = 0; i < sheet->n_notes; i++) {
+		const struct sheet_note *note = &sheet->notes[i];
+		json_t *j = json_object(), *frames = json_array();
+		set_string(j, "code", note->code);
+		set_msg(j, "message", &note->msg, lang);
+		for (size_t f = 0; f < note->n_frames; f++)
+			json_array_append_new(frames, json_integer(note->frames[f]));
+		json_object_set_new(j, "frames", frames);
+		if (note->n_frames_all > note->n_frames)
+			json_object_set_new(j, "frames_in_all", json_integer((json_int_t)note->n_frames_all));
+		json_array_append_new(list, j);
+	}
+	return list;
+}
+
+static json_t *sheet_json(const struct sheet *sheet, const struct report_context *context)
+{
+	json_t *j = json_object(), *exercise = json_object(), *student = json_object(), *items = json_array();
+	set_string(j, "schema", "gradecap/sheet/1");
+	set_string(exercise, "id", sheet->exercise_id);
+	json_object_set_new(exercise, "title", text_json(&sheet->exercise_title));
+	json_object_set_new(j, "exercise", exercise);
+	set_string(student, "id", sheet->student_id);
+	set_string(student, "name", sheet->student_name);
+	json_object_set_new(j, "student", student);
+	set_string(j, "status", sheet_status_name(sheet->status));
+	set_msg(j, "status_message", &sheet->status_msg, context->lang);
+	json_object_set_new(j, "score", points_json(sheet->score_h));
+	json_object_set_new(j, "max_score", points_json(sheet->max_score_h));
+	json_object_set_new(j, "provisional", json_boolean(sheet->provisional));
+	set_string(j, "lang", lang_name(context->lang));
+	json_object_set_new(j, "inputs", inputs_json(sheet, context));
+	json_object_set_new(j, "conversation", conversations_json(sheet, context->lang));
+	for (size_t i = 0; i < sheet->n_items; i++)
+		json_array_append_new(items, item_json(&sheet->items[i], context));
+	json_object_set_new(j, "items", items);
+	json_object_set_new(j, "notes", notes_json(sheet, context->lang));
+	return j;
+}
+
+enum status report_json(const struct sheet *const *sheets, size_t n, const struct report_context *context,
+                        struct buf *out)
+{
+	json_t *j = n == 1 ? sheet_json(sheets[0], context) : NULL;
+	/* Fifteen digits print hundredths as they are (87.35), where seventeen would show binary noise. */
+	char *text = j ? json_dumps(j, JSON_INDENT(2) | JSON_REAL_PRECISION(15)) : NULL;
+	json_decref(j);
+	if (!text)
+		return STATUS_NOMEM;
+	buf_add(out, text);
+	buf_add_char(out, '\n');
+	free(text);
+	return buf_ok(out) ? STATUS_OK : STATUS_NOMEM;
+}

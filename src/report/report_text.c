@@ -1,0 +1,258 @@
+/* The sheet as text: the score first, then each item; what is right takes a line, what is not gets its explanation. */
+#include "base/text.h"
+#include "report/formats.h"
+#include "report/layout.h"
+
+static const char *const marks[] = {
+	[VERDICT_CORRECT] = "✓",    [VERDICT_PARTIAL] = "◐", [VERDICT_FOLLOW_THROUGH] = "✓", [VERDICT_INCORRECT] = "✗",
+	[VERDICT_UNREADABLE] = "?", [VERDICT_MISSING] = "–", [VERDICT_SKIPPED] = "–",        [VERDICT_MANUAL] = "…",
+};
+static const char *const colors[] = {
+	[VERDICT_CORRECT] = "32",   [VERDICT_PARTIAL] = "33",    [VERDICT_FOLLOW_THROUGH] = "32",
+	[VERDICT_INCORRECT] = "31", [VERDICT_UNREADABLE] = "33", [VERDICT_MISSING] = "2",
+	[VERDICT_SKIPPED] = "2",    [VERDICT_MANUAL] = "36",
+};
+
+struct page {
+	struct buf *out;
+	const struct report_context *context;
+	enum lang lang;
+	unsigned width;
+};
+
+/* Columns that a character takes on a terminal. */
+static unsigned columns(uint32_t c)
+{
+	bool wide = (c >= 0x1100 && c <= 0x115f) || (c >= 0x2e80 && c <= 0xa4cf) || (c >= 0xac00 && c <= 0xd7a3) ||
+	            (c >= 0xf900 && c <= 0xfaff) || (c >= 0xfe30 && c <= 0xfe6f) || (c >= 0xff00 && c <= 0xff60);
+	return wide ? 2 : 1;
+}
+
+static unsigned text_columns(struct span text)
+{
+	unsigned n = 0;
+	uint32_t c;
+	while (text_next_char(&text, &c))
+		n += columns(c);
+	return n;
+}
+
+/* Bytes of TEXT that go on a line of WIDTH columns: up to the last space or between two ideographs. */
+static size_t fitting(struct span text, unsigned width)
+{
+	struct span rest = text;
+	size_t best = 0;
+	unsigned used = 0;
+	uint32_t c, before = 0;
+	while (rest.len) {
+		size_t at = text.len - rest.len;
+		(void)text_next_char(&rest, &c);
+		/* Closing punctuation never begins a line (GB/T 15834). */
+		bool closing = c == 0x3002 || c == 0xff0c || c == 0xff1b || c == 0xff1a || c == 0xff09 || c == 0x3001 ||
+		               c == 0x201d;
+		bool after_wide = columns(before) == 2 && before != 0xff08 && before != 0x201c;
+		if (at && !closing && (c == ' ' || before == ' ' || columns(c) == 2 || after_wide))
+			best = at;
+		used += columns(c);
+		if (used > width)
+			return best ? best : at ? at : text.len - rest.len;
+		before = c;
+	}
+	return text.len;
+}
+
+static void add_wrapped(struct page *p, unsigned indent, const char *label, struct span text)
+{
+	unsigned first = indent + (label ? text_columns(span_of(label)) + 1 : 0);
+	buf_addf(p->out, "%*s%s%s", (int)indent, "", label ? label : "", label ? " " : "");
+	unsigned used = first;
+	while (text.len) {
+		size_t n = fitting(text, p->width > used + 10 ? p->width - used : 10);
+		buf_add_span(p->out, text_trim(span_sub(text, 0, n)));
+		buf_add_char(p->out, '\n');
+		text = text_trim(span_sub(text, n, text.len));
+		if (text.len)
+			buf_addf(p->out, "%*s", (int)(indent + 2), "");
+		used = indent + 2;
+	}
+}
+
+static void add_line(struct page *p, const char *label, const struct buf *text)
+{
+	if (text->len)
+		add_wrapped(p, 8, label ? msg_tr(p->lang, label) : NULL, buf_span(text));
+}
+
+static void add_msg_line(struct page *p, const char *label, const struct msg *msg)
+{
+	struct buf text = BUF_INIT;
+	layout_add_msg(&text, msg, p->lang);
+	add_line(p, label, &text);
+	buf_release(&text);
+}
+
+static void add_text_line(struct page *p, const char *label, const struct text *own)
+{
+	const char *in = text_in(own, p->lang);
+	if (*in)
+		add_wrapped(p, 8, label ? msg_tr(p->lang, label) : NULL, span_of(in));
+}
+
+static void add_item_head(struct page *p, const struct item *item)
+{
+	struct buf points = BUF_INIT;
+	layout_add_score(&points, item->points_h, item->max_h);
+	bool color = p->context->color;
+	buf_addf(p->out, "  %s%s%s%s%s %12s  ", color ? "\033[" : "", color ? colors[item->verdict] : "",
+	         color ? "m" : "", marks[item->verdict], color ? "\033[0m" : "", buf_text(&points));
+	buf_release(&points);
+	text_add_printable(p->out, span_of(layout_title(item, p->lang)), 200);
+	buf_addf(p->out, "  [%s]\n", item->id);
+}
+
+static void add_roles(struct page *p, const struct item *item)
+{
+	struct buf line = BUF_INIT;
+	for (size_t i = 0; i < item->n_roles; i++) {
+		buf_add(&line, i ? "; " : "");
+		text_add_printable(&line, span_of(layout_role(&item->roles[i], p->lang)), 200);
+		if (item->roles[i].frame_no)
+			buf_addf(&line, ": %s %u", msg_tr(p->lang, N_("frame")), item->roles[i].frame_no);
+		else
+			buf_addf(&line, ": %s", msg_tr(p->lang, N_("missing")));
+	}
+	add_line(p, NULL, &line);
+	buf_release(&line);
+}
+
+static void add_answer(struct page *p, const struct item *item)
+{
+	struct buf line = BUF_INIT;
+	if (item->given) {
+		text_add_printable(&line, span_of(item->given), 300);
+		add_line(p, N_("You wrote:"), &line);
+	}
+	buf_clear(&line);
+	layout_add_values(&line, item->read_as, item->n_read_as, p->lang);
+	if (item->given && line.len && strcmp(buf_text(&line), item->given) != 0)
+		add_line(p, N_("Read as:"), &line);
+	buf_clear(&line);
+	layout_add_values(&line, item->expected, item->n_expected, p->lang);
+	add_line(p, N_("Expected:"), &line);
+	buf_release(&line);
+}
+
+static void add_item(struct page *p, const struct item *item)
+{
+	struct buf place = BUF_INIT;
+	add_item_head(p, item);
+	if (!report_shows(item, p->context)) {
+		buf_addf(p->out, "        %s\n",
+		         msg_tr(p->lang, N_("Details of this item are not shown to students.")));
+		return;
+	}
+	if (item->kind == ITEM_EVIDENCE)
+		add_roles(p, item);
+	if (!layout_is_plain(item)) {
+		if (item->kind == ITEM_QUESTION)
+			add_answer(p, item);
+		add_msg_line(p, NULL, &item->message);
+		add_msg_line(p, NULL, &item->detail);
+		add_msg_line(p, NULL, &item->truth);
+		layout_add_place(&place, item, p->lang);
+		add_line(p, N_("Where to look:"), &place);
+		if (item->verdict != VERDICT_CORRECT)
+			add_text_line(p, N_("Hint:"), &item->hint);
+		add_text_line(p, NULL, &item->explain);
+		add_text_line(p, NULL, &item->alternative_note);
+	}
+	buf_release(&place);
+}
+
+static void add_person(struct page *p, const struct sheet *sheet)
+{
+	if (!sheet->student_id && !sheet->student_name)
+		return;
+	buf_addf(p->out, "%s ", msg_tr(p->lang, N_("Student:")));
+	text_add_printable(p->out, span_of(sheet->student_id ? sheet->student_id : ""), 100);
+	buf_add(p->out, sheet->student_id && sheet->student_name ? " " : "");
+	text_add_printable(p->out, span_of(sheet->student_name ? sheet->student_name : ""), 100);
+	buf_add_char(p->out, '\n');
+}
+
+static void add_head(struct page *p, const struct sheet *sheet)
+{
+	buf_addf(p->out, "%s (%s)\n", text_in(&sheet->exercise_title, p->lang), sheet->exercise_id);
+	add_person(p, sheet);
+	buf_addf(p->out, "%s ", msg_tr(p->lang, N_("Score:")));
+	layout_add_score(p->out, sheet->score_h, sheet->max_score_h);
+	if (sheet->provisional)
+		buf_addf(p->out, "  %s", msg_tr(p->lang, N_("(provisional: a person still marks some answers)")));
+	buf_add_char(p->out, '\n');
+	if (sheet->status != SHEET_GRADED) {
+		struct buf why = BUF_INIT;
+		layout_add_msg(&why, &sheet->status_msg, p->lang);
+		add_wrapped(p, 0, "!", buf_span(&why));
+		buf_release(&why);
+	}
+}
+
+static void add_conversations(struct page *p, const struct sheet *sheet)
+{
+	for (size_t i = 0; i < sheet->n_captures; i++) {
+		buf_addf(p->out, "%s ", msg_tr(p->lang, N_("Capture:")));
+		text_add_printable(p->out, span_of(sheet->captures[i].name), 200);
+		buf_addf(p->out, " (%s, %u %s)\n", sheet->captures[i].format, sheet->captures[i].frames,
+		         msg_tr(p->lang, N_("frames")));
+	}
+	for (size_t i = 0; i < sheet->n_conversations; i++) {
+		struct buf why = BUF_INIT;
+		layout_add_msg(&why, &sheet->conversations[i].why, p->lang);
+		if (why.len)
+			add_wrapped(p, 2, NULL, buf_span(&why));
+		buf_release(&why);
+	}
+}
+
+static void add_items(struct page *p, const struct sheet *sheet)
+{
+	uint32_t section = UINT32_MAX;
+	bool evidence = false;
+	for (size_t i = 0; i < sheet->n_items; i++) {
+		const struct item *item = &sheet->items[i];
+		if (item->kind == ITEM_EVIDENCE && !evidence)
+			buf_addf(p->out, "\n%s\n", msg_tr(p->lang, N_("What the capture must show")));
+		evidence |= item->kind == ITEM_EVIDENCE;
+		if (item->kind == ITEM_QUESTION && item->section != section && item->section < sheet->n_sections) {
+			section = item->section;
+			buf_addf(p->out, "\n%s\n", text_in(&sheet->sections[section].title, p->lang));
+		}
+		add_item(p, item);
+	}
+}
+
+static void add_notes(struct page *p, const struct sheet *sheet)
+{
+	if (sheet->n_notes)
+		buf_addf(p->out, "\n%s\n", msg_tr(p->lang, N_("Notes")));
+	for (size_t i = 0; i < sheet->n_notes; i++) {
+		struct buf text = BUF_INIT;
+		layout_add_msg(&text, &sheet->notes[i].msg, p->lang);
+		add_wrapped(p, 2, "•", buf_span(&text));
+		buf_release(&text);
+	}
+}
+
+enum status report_text(const struct sheet *const *sheets, size_t n, const struct report_context *context,
+                        struct buf *out)
+{
+	struct page p = {.out = out, .context = context, .lang = context->lang};
+	p.width = context->width ? context->width : 100;
+	for (size_t i = 0; i < n; i++) {
+		add_head(&p, sheets[i]);
+		add_conversations(&p, sheets[i]);
+		add_items(&p, sheets[i]);
+		add_notes(&p, sheets[i]);
+	}
+	return buf_ok(out) ? STATUS_OK : STATUS_NOMEM;
+}
