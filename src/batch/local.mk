@@ -1,2 +1,10 @@
 # Sources of the layer src/batch: one file per line, sorted.
-src_libgradecap_a_SOURCES +=
+src_libgradecap_a_SOURCES += \
+	src/batch/assess.c \
+	src/batch/assess.h \
+	src/batch/batch.c \
+	src/batch/batch.h \
+	src/batch/desk.c \
+	src/batch/desk.h \
+	src/batch/roll.c \
+	src/batch/roll.h

@@ -1,0 +1,251 @@
+/* One submission, from files to sheet. */
+#include "batch/assess.h"
+
+#include "base/file.h"
+#include "base/vec.h"
+#include "submission/submission.h"
+
+enum { CAPTURES_MAX = 8 }; /* of one submission: a lab asks for one or two */
+
+struct desk { /* what one assessment works with */
+	const struct assess_input *input;
+	struct arena *arena;
+	struct diag *diag;
+	struct answers *answers;
+	struct handed captures[CAPTURES_MAX];
+	size_t n_captures, n_captures_left_out;
+	enum sheet_status trouble; /* SHEET_GRADED: none */
+	struct msg why;
+	struct diag *notes; /* of the submission's folder; NULL */
+};
+
+static const char *base_of(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	return slash ? slash + 1 : path;
+}
+
+static void refuse(struct desk *d, enum sheet_status trouble, struct msg why)
+{
+	if (d->trouble != SHEET_GRADED)
+		return; /* the first reason is the one to mend first */
+	d->trouble = trouble;
+	d->why = why;
+}
+
+/* The newest message of DIAG as a reason, for readers that explain themselves there. */
+static struct msg last_message(const struct diag *diag, size_t n_before)
+{
+	return diag->n > n_before ? diag->items[n_before].msg : MSG_PLAIN(N_("the file cannot be read"));
+}
+
+static enum status read_answers(struct desk *d, struct span bytes, const char *name)
+{
+	struct msg why;
+	enum status status = answers_read(bytes, name, d->arena, &why, &d->answers);
+	if (status == STATUS_FORMAT || status == STATUS_LIMIT || status == STATUS_UNSUPPORTED) {
+		diag_add(d->diag, DIAG_ERROR, (struct diag_place){.file = name}, why.english, why.args, why.n_args);
+		refuse(d, SHEET_UNREADABLE_ANSWERS, why);
+		return STATUS_OK;
+	}
+	return status;
+}
+
+/* Reads the answers file at PATH; a failure becomes a reason, memory apart. */
+static enum status open_answers(struct desk *d, const char *path)
+{
+	struct span bytes;
+	size_t before = d->diag->n;
+	enum status status = file_read(path, LIMIT_ANSWERS_BYTES, d->arena, d->diag, &bytes);
+	if (status == STATUS_OK)
+		return read_answers(d, bytes, base_of(path));
+	if (status != STATUS_NOMEM)
+		refuse(d, SHEET_UNREADABLE_ANSWERS, last_message(d->diag, before));
+	return status == STATUS_NOMEM ? status : STATUS_OK;
+}
+
+/* How many of the rubric's questions ANSWERS knows. */
+static size_t known_questions(const struct rubric *rubric, const struct answers *answers)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < rubric->n_questions; i++)
+		n += answers_find(answers, rubric->questions[i].id) != NULL;
+	return n;
+}
+
+/* Of all texts handed in, the one that answers most questions is the answers file. */
+static enum status choose_answers(struct desk *d, const struct submission *s)
+{
+	size_t best = 0, n_texts = 0;
+	struct msg why = MSG_PLAIN(N_("no answers file was handed in"));
+	const char *why_name = NULL;
+	for (size_t i = 0; i < s->n; i++) {
+		if (s->files[i].kind != HANDED_TEXT)
+			continue;
+		struct answers *answers;
+		struct msg reason;
+		n_texts++;
+		enum status status = answers_read(s->files[i].bytes, s->files[i].name, d->arena, &reason, &answers);
+		if (status == STATUS_NOMEM)
+			return status;
+		if (status != STATUS_OK) {
+			why = reason;
+			why_name = s->files[i].name;
+			continue;
+		}
+		size_t known = known_questions(d->input->rubric, answers);
+		if (known > best || !d->answers) {
+			best = known;
+			d->answers = answers;
+		}
+	}
+	if (d->answers && best > 0)
+		return STATUS_OK;
+	if (d->answers || !n_texts)
+		why = MSG_PLAIN(
+			N_("no file was found that answers this exercise: hand in the worksheet as a text file"));
+	diag_add(d->diag, DIAG_ERROR, (struct diag_place){.file = why_name}, why.english, why.args, why.n_args);
+	refuse(d, why_name ? SHEET_UNREADABLE_ANSWERS : SHEET_INCOMPLETE, why);
+	return STATUS_OK;
+}
+
+static void choose_captures(struct desk *d, const struct submission *s)
+{
+	for (size_t i = 0; i < s->n; i++) {
+		if (s->files[i].kind != HANDED_CAPTURE)
+			continue;
+		if (d->n_captures < CAPTURES_MAX)
+			d->captures[d->n_captures++] = s->files[i];
+		else
+			d->n_captures_left_out++;
+	}
+	if (d->n_captures)
+		return;
+	struct msg why = MSG_PLAIN(N_("no capture was handed in: save it in Wireshark as pcapng and hand it in too"));
+	DIAG_ERROR_AT(d->diag, (struct diag_place){.file = d->input->submission_path}, why.english, MSG_TEXT("", ""));
+	refuse(d, SHEET_INCOMPLETE, why);
+}
+
+static enum status open_submission(struct desk *d)
+{
+	struct submission *s;
+	struct msg why;
+	enum status status = submission_open(d->input->submission_path, d->arena, &why, &s);
+	if (status == STATUS_NOMEM)
+		return status;
+	if (status != STATUS_OK) {
+		diag_add(d->diag, DIAG_ERROR, (struct diag_place){0}, why.english, why.args, why.n_args);
+		refuse(d, SHEET_INCOMPLETE, why);
+		return STATUS_OK;
+	}
+	d->notes = &s->notes;
+	choose_captures(d, s);
+	return choose_answers(d, s);
+}
+
+static enum status open_all(struct desk *d)
+{
+	if (d->input->submission_path)
+		return open_submission(d);
+	if (d->input->capture_path)
+		d->captures[d->n_captures++] =
+			(struct handed){.path = d->input->capture_path, .name = base_of(d->input->capture_path)};
+	return d->input->answers_path ? open_answers(d, d->input->answers_path) : STATUS_OK;
+}
+
+/* Opens and reads one capture into evidence; a capture that cannot be read becomes a reason and *out is NULL. */
+static enum status gather(struct desk *d, const struct handed *file, struct evidence **out)
+{
+	struct capture *capture;
+	size_t before = d->diag->n;
+	*out = NULL;
+	enum status status = file->path ? capture_open(file->path, d->arena, d->diag, &capture)
+	                                : capture_open_memory(file->bytes, file->name, d->arena, d->diag, &capture);
+	if (status == STATUS_OK) {
+		status = evidence_build(capture, d->arena, d->diag, out);
+		if (status != STATUS_OK) {
+			capture_close(capture);
+			*out = NULL;
+		}
+	}
+	if (status == STATUS_OK || status == STATUS_NOMEM)
+		return status;
+	refuse(d, SHEET_UNREADABLE_CAPTURE, last_message(d->diag, before));
+	return STATUS_OK;
+}
+
+static enum status grade_capture(struct desk *d, const struct handed *file, struct sheet **best)
+{
+	struct evidence *evidence;
+	struct sheet *sheet = NULL;
+	enum status status = gather(d, file, &evidence);
+	if (status != STATUS_OK || !evidence)
+		return status;
+	struct grade_input input = {
+		.rubric = d->input->rubric,
+		.evidence = evidence,
+		.capture_name = base_of(file->name),
+		.answers = d->answers,
+		.student_id = d->input->student_id,
+		.student_name = d->input->student_name,
+	};
+	status = grade(&input, d->arena, d->diag, &sheet);
+	capture_close(evidence_capture(evidence));
+	if (status == STATUS_OK && (!*best || sheet->score_h > (*best)->score_h))
+		*best = sheet;
+	return status;
+}
+
+static enum status add_note(struct desk *d, struct sheet *sheet, const char *code, struct msg msg)
+{
+	struct sheet_note *notes = arena_array(d->arena, sheet->n_notes + 1, sizeof *notes);
+	if (!notes)
+		return STATUS_NOMEM;
+	if (sheet->n_notes)
+		memcpy(notes, sheet->notes, sheet->n_notes * sizeof *notes);
+	notes[sheet->n_notes++] = (struct sheet_note){.code = code, .msg = msg};
+	sheet->notes = notes;
+	return STATUS_OK;
+}
+
+static enum status note_choice(struct desk *d, struct sheet *sheet)
+{
+	enum status status = STATUS_OK;
+	if (d->n_captures + d->n_captures_left_out > 1 && sheet->n_captures)
+		status = add_note(d, sheet, "several-captures",
+		                  MSG(d->arena,
+		                      N_("{n} captures were handed in; '{name}' was graded because it fits best"),
+		                      MSG_NUMBER("n", d->n_captures + d->n_captures_left_out),
+		                      MSG_TEXT("name", sheet->captures[0].name)));
+	for (size_t i = 0; d->notes && i < d->notes->n && status == STATUS_OK; i++)
+		status = add_note(d, sheet, "passed-over", d->notes->items[i].msg);
+	return status;
+}
+
+enum status assess(const struct assess_input *input, struct arena *arena, struct diag *diag, struct sheet **out)
+{
+	struct desk d = {.input = input, .arena = arena, .diag = diag};
+	struct sheet *best = NULL;
+	enum status status = open_all(&d);
+	bool answers_refused = d.trouble == SHEET_UNREADABLE_ANSWERS;
+	for (size_t i = 0; i < d.n_captures && status == STATUS_OK && !answers_refused; i++)
+		status = grade_capture(&d, &d.captures[i], &best);
+	if (status != STATUS_OK)
+		return status;
+	if (!best) {
+		if (d.trouble == SHEET_GRADED)
+			refuse(&d, SHEET_INCOMPLETE, MSG_PLAIN(N_("capture or answers were not handed in")));
+		status = grade_refuse(input->rubric, d.trouble, d.why, d.answers, arena, &best);
+		if (status != STATUS_OK)
+			return status;
+		if (input->student_id)
+			best->student_id = input->student_id;
+		if (input->student_name)
+			best->student_name = input->student_name;
+	} else if (d.trouble == SHEET_INCOMPLETE) {
+		best->status = SHEET_INCOMPLETE; /* the capture was graded, the answers are missing */
+		best->status_msg = d.why;
+	}
+	*out = best;
+	return note_choice(&d, best);
+}

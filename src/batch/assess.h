@@ -1,0 +1,23 @@
+/* One submission, from files to sheet: opens what was handed in, grades it, and turns whatever cannot be read into a
+ * sheet that says so.  No processes, no output. */
+#ifndef BATCH_ASSESS_H
+#define BATCH_ASSESS_H
+
+#include "grade/grade.h"
+
+struct assess_input {
+	const struct rubric *rubric;
+	const char *capture_path;    /* with answers_path; or both NULL and */
+	const char *answers_path;    /* NULL: not handed in */
+	const char *submission_path; /* a folder or archive */
+	const char *student_id;      /* NULL: as the answers say */
+	const char *student_name;
+};
+
+/* Always gives a sheet unless memory or the file system fails (STATUS_NOMEM, STATUS_IO with DIAG).  What could not be
+ * read is in the sheet's status and, for the terminal, in DIAG.  Of several captures the one with the best mark is
+ * taken, and a note says so. */
+enum status assess(const struct assess_input *input, struct arena *arena, struct diag *diag,
+                   struct sheet **out) MUST_CHECK;
+
+#endif

@@ -1,0 +1,282 @@
+/* A class: children, their limits, their replies, the table of grades. */
+#include "batch/batch.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "batch/desk.h"
+
+enum { JOBS_MAX = 64 };
+
+struct worker {
+	pid_t pid;      /* 0: free */
+	int fd;         /* its reply */
+	size_t student; /* index */
+	int64_t deadline_ms;
+	bool late;
+	struct buf reply;
+};
+
+struct class
+{
+	const struct batch_input *input;
+	struct arena *arena;
+	struct diag *diag;
+	struct student *students;
+	size_t n, next, done;
+	struct buf *rows; /* of grades.csv, by student */
+	struct worker workers[JOBS_MAX];
+	unsigned jobs;
+	struct batch_result *result;
+};
+
+static int64_t now_ms(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static void limit(int what, uint64_t amount)
+{
+	struct rlimit r = {.rlim_cur = amount, .rlim_max = amount};
+	(void)setrlimit(what, &r); /* a limit that the system refuses is one of several */
+}
+
+#if defined(__SANITIZE_ADDRESS__)
+#define LIMIT_ADDRESS_SPACE 0
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define LIMIT_ADDRESS_SPACE 0
+#endif
+#endif
+#ifndef LIMIT_ADDRESS_SPACE
+#define LIMIT_ADDRESS_SPACE 1 /* the address sanitizer reserves terabytes of it */
+#endif
+
+static unsigned seconds_of(const struct batch_input *input)
+{
+	return input->seconds ? input->seconds : LIMIT_SUBMISSION_SECONDS;
+}
+
+static void confine(const struct batch_input *input)
+{
+	if (LIMIT_ADDRESS_SPACE)
+		limit(RLIMIT_AS, input->memory_bytes ? input->memory_bytes : LIMIT_CHILD_BYTES);
+	limit(RLIMIT_CPU, seconds_of(input) + 1);
+	limit(RLIMIT_FSIZE, LIMIT_CAPTURE_BYTES);
+	limit(RLIMIT_CORE, 0);
+}
+
+static enum status start_worker(struct class *c, struct worker *w)
+{
+	int ends[2];
+	if (pipe2(ends, O_CLOEXEC) != 0)
+		return STATUS_IO;
+	w->student = c->next++;
+	w->pid = fork();
+	if (w->pid == 0) {
+		close(ends[0]);
+		confine(c->input);
+		_exit(desk_run(c->input, &c->students[w->student], ends[1]));
+	}
+	close(ends[1]);
+	if (w->pid < 0) {
+		close(ends[0]);
+		w->pid = 0;
+		return STATUS_IO;
+	}
+	w->fd = ends[0];
+	w->late = false;
+	w->deadline_ms = now_ms() + (int64_t)seconds_of(c->input) * 1000;
+	buf_clear(&w->reply);
+	return STATUS_OK;
+}
+
+/* Why the child that ended with WAIT_STATUS has no result. */
+static struct msg reason(const struct class *c, const struct worker *w, int wait_status)
+{
+	if (w->late || (WIFSIGNALED(wait_status) && WTERMSIG(wait_status) == SIGXCPU))
+		return MSG(c->arena, N_("not graded: it took longer than {n} seconds"),
+		           MSG_NUMBER("n", seconds_of(c->input)));
+	if (WIFSIGNALED(wait_status))
+		return MSG(c->arena, N_("not graded: the program stopped with signal {n} on this submission"),
+		           MSG_NUMBER("n", (uint64_t)WTERMSIG(wait_status)));
+	if (WIFEXITED(wait_status) && WEXITSTATUS(wait_status) == -STATUS_NOMEM)
+		return MSG_PLAIN(N_("not graded: it needs more memory than is allowed"));
+	return MSG_PLAIN(N_("not graded: its results could not be written"));
+}
+
+static void report_progress(struct class *c, size_t student, const struct msg *trouble)
+{
+	const struct batch_progress progress = {
+		.done = ++c->done, .total = c->n, .student_id = c->students[student].id, .trouble = trouble};
+	if (trouble)
+		c->result->not_graded++;
+	else
+		c->result->graded++;
+	if (c->input->progress)
+		c->input->progress(c->input->ctx, &progress);
+}
+
+static enum status finish_worker(struct class *c, struct worker *w)
+{
+	int wait_status = 0;
+	while (waitpid(w->pid, &wait_status, 0) < 0 && errno == EINTR)
+		continue;
+	close(w->fd);
+	w->pid = 0;
+	struct buf *row = &c->rows[w->student];
+	struct span reply = buf_span(&w->reply);
+	if (WIFEXITED(wait_status) && WEXITSTATUS(wait_status) == 0 && reply.len > 1 && buf_ok(&w->reply)) {
+		static const struct msg refused = {.english = N_("it cannot be read; the report says why")};
+		buf_add_span(row, span_sub(reply, 1, reply.len));
+		report_progress(c, w->student, reply.at[0] == 'g' ? NULL : &refused);
+		return buf_ok(row) ? STATUS_OK : STATUS_NOMEM;
+	}
+	struct msg why = reason(c, w, wait_status);
+	enum status status = desk_give_up(c->input, &c->students[w->student], why, c->arena, c->diag, row);
+	report_progress(c, w->student, &why);
+	return status;
+}
+
+/* Reads what a worker has sent; false at its end. */
+static bool read_reply(struct worker *w)
+{
+	char bytes[4096];
+	ssize_t got = read(w->fd, bytes, sizeof bytes);
+	if (got < 0)
+		return errno == EINTR || errno == EAGAIN;
+	if (got > 0 && w->reply.len < LIMIT_ROW_BYTES)
+		buf_add_span(&w->reply, span_make(bytes, (size_t)got));
+	return got > 0;
+}
+
+static enum status wait_workers(struct class *c)
+{
+	struct pollfd fds[JOBS_MAX];
+	struct worker *of[JOBS_MAX];
+	nfds_t n = 0;
+	int64_t now = now_ms(), next = INT64_MAX;
+	for (unsigned i = 0; i < c->jobs; i++) {
+		struct worker *w = &c->workers[i];
+		if (!w->pid)
+			continue;
+		if (now >= w->deadline_ms && !w->late) {
+			w->late = true;
+			kill(w->pid, SIGKILL);
+		}
+		if (!w->late && w->deadline_ms < next)
+			next = w->deadline_ms;
+		of[n] = w;
+		fds[n++] = (struct pollfd){.fd = w->fd, .events = POLLIN};
+	}
+	int64_t wait_ms = next == INT64_MAX ? 1000 : next - now;
+	if (poll(fds, n, (int)(wait_ms > 60000 ? 60000 : wait_ms)) < 0)
+		return errno == EINTR ? STATUS_OK : STATUS_IO;
+	enum status status = STATUS_OK;
+	for (nfds_t i = 0; i < n && status == STATUS_OK; i++)
+		if (fds[i].revents && !read_reply(of[i]))
+			status = finish_worker(c, of[i]);
+	return status;
+}
+
+static bool any_busy(const struct class *c)
+{
+	for (unsigned i = 0; i < c->jobs; i++)
+		if (c->workers[i].pid)
+			return true;
+	return false;
+}
+
+static enum status run_class(struct class *c)
+{
+	enum status status = STATUS_OK;
+	do {
+		for (unsigned i = 0; i < c->jobs && c->next < c->n && status == STATUS_OK; i++)
+			if (!c->workers[i].pid)
+				status = start_worker(c, &c->workers[i]);
+		if (status == STATUS_OK && any_busy(c))
+			status = wait_workers(c);
+	} while (status == STATUS_OK && (any_busy(c) || c->next < c->n));
+	for (unsigned i = 0; i < c->jobs; i++) {
+		if (c->workers[i].pid) { /* after an error: nobody is left running */
+			kill(c->workers[i].pid, SIGKILL);
+			waitpid(c->workers[i].pid, NULL, 0);
+			close(c->workers[i].fd);
+		}
+		buf_release(&c->workers[i].reply);
+	}
+	return status;
+}
+
+static enum status make_folder(const char *path, struct diag *diag)
+{
+	if (mkdir(path, 0777) == 0 || errno == EEXIST)
+		return STATUS_OK;
+	DIAG_ERROR_AT(diag, (struct diag_place){.file = path}, N_("the folder cannot be made"), MSG_TEXT("", ""));
+	return STATUS_IO;
+}
+
+static enum status make_folders(const struct batch_input *input, struct diag *diag)
+{
+	struct buf students = BUF_INIT;
+	buf_addf(&students, "%s/students", input->out_folder);
+	enum status status = make_folder(input->out_folder, diag);
+	if (status == STATUS_OK)
+		status = make_folder(buf_text(&students), diag);
+	buf_release(&students);
+	return status;
+}
+
+static enum status write_grades(const struct class *c)
+{
+	struct buf path = BUF_INIT, table = BUF_INIT;
+	buf_addf(&path, "%s/grades.csv", c->input->out_folder);
+	enum status status = report_format_find("csv")->write(NULL, 0, &c->input->context, &table);
+	for (size_t i = 0; i < c->n; i++)
+		buf_add_span(&table, buf_span(&c->rows[i]));
+	if (status == STATUS_OK)
+		status = buf_ok(&table) && buf_ok(&path) ? file_write(buf_text(&path), buf_span(&table), c->diag)
+		                                         : STATUS_NOMEM;
+	buf_release(&path);
+	buf_release(&table);
+	return status;
+}
+
+static unsigned jobs_of(const struct batch_input *input)
+{
+	long processors = sysconf(_SC_NPROCESSORS_ONLN);
+	unsigned jobs = input->jobs ? input->jobs : processors > 0 ? (unsigned)processors : 1;
+	return jobs > JOBS_MAX ? JOBS_MAX : jobs;
+}
+
+enum status batch(const struct batch_input *input, struct arena *arena, struct diag *diag, struct batch_result *out)
+{
+	struct class c = {.input = input, .arena = arena, .diag = diag, .jobs = jobs_of(input), .result = out};
+	*out = (struct batch_result){0};
+	enum status status = roll_read(input->submissions, arena, diag, &c.students, &c.n);
+	if (status == STATUS_OK)
+		status = make_folders(input, diag);
+	if (status != STATUS_OK)
+		return status;
+	out->students = c.n;
+	c.rows = arena_array(arena, c.n, sizeof *c.rows);
+	if (!c.rows)
+		return STATUS_NOMEM;
+	status = run_class(&c);
+	if (status == STATUS_OK)
+		status = write_grades(&c);
+	for (size_t i = 0; i < c.n; i++)
+		buf_release(&c.rows[i]);
+	return status;
+}
