@@ -20,7 +20,7 @@ struct udp_conversation {
 struct dns_exchange {
 	uint32_t query_frame;               /* 0: the response came without its query */
 	uint32_t response_frame;            /* first response; 0: none */
-	uint32_t repeats, last_query_frame; /* queries sent again */
+	uint32_t repeats, last_query_frame; /* queries sent again; the last (query_frame when there is none) */
 	uint32_t duplicate_responses;
 	struct endpoint client, server;
 	uint16_t id, qtype, qclass;
@@ -29,7 +29,7 @@ struct dns_exchange {
 	bool over_tcp;
 	uint32_t n_answers;
 	const char *name; /* dotted, as dns_name writes it; compare without case */
-	int64_t query_time_ns, response_time_ns;
+	int64_t query_time_ns, last_query_time_ns, response_time_ns; /* TIME_UNKNOWN_NS: none */
 	uint32_t udp_stream;
 };
 

@@ -6,6 +6,12 @@
 
 #include "wire/frame.h"
 
+/* A time that the file does not tell (a pcapng Simple Packet Block). */
+#define TIME_UNKNOWN_NS INT64_MIN
+
+/* TO - FROM, or TIME_UNKNOWN_NS when either is. */
+int64_t tcp_elapsed_ns(int64_t from_ns, int64_t to_ns);
+
 struct endpoint {
 	uint8_t address_len; /* 4 or 16 */
 	uint8_t address[16];
@@ -15,13 +21,18 @@ struct endpoint {
 /* Direction of a segment: index of its sender in tcp_connection.side[]. Side 0 sent the first frame seen. */
 struct tcp_side {
 	struct endpoint endpoint;
-	bool isn_known;  /* its SYN was captured */
-	bool base_known; /* relative numbers have a base: the ISN, or (mid-stream) first seq - 1 as Wireshark does */
-	bool ack_base_known;
-	bool shift_known; /* its SYN carried a window scale option */
-	uint8_t shift;    /* RFC 7323; limited to 14 */
-	uint16_t mss;     /* 0: not said */
-	bool sack_permitted;
+	bool isn_known : 1;  /* its SYN was captured */
+	bool base_known : 1; /* relative numbers have a base: the ISN, or (mid-stream) first seq - 1 as Wireshark does
+	                      */
+	bool ack_base_known : 1; /* so far the base is only the peer's acknowledgment - 1: nothing of this side was seen
+	                          */
+	bool shift_known : 1;    /* its SYN carried a window scale option */
+	bool scale_unused : 1;   /* a SYN of either side came without the option: windows mean what they say */
+	bool sack_permitted : 1;
+	bool sent_syn : 1;                          /* a SYN without ACK: it opened actively (RFC 9293 3.5) */
+	bool next_known : 1;                        /* next_seq is valid */
+	uint8_t shift;                              /* RFC 7323; limited to 14 */
+	uint16_t mss;                               /* 0: not said */
 	uint32_t isn;                               /* raw sequence number of its SYN */
 	uint32_t base_seq;                          /* relative seq = raw - base_seq */
 	uint32_t next_seq;                          /* highest seq + len seen, raw */
@@ -42,7 +53,8 @@ enum tcp_open {
 	TCP_OPEN_REFUSED,  /* SYN answered by RST */
 	TCP_OPEN_HALF,     /* SYN and SYN,ACK but no ACK */
 	TCP_OPEN_THREE_WAY,
-	TCP_OPEN_SIMULTANEOUS /* both sides sent a SYN, four segments; split handshake too */
+	TCP_OPEN_SIMULTANEOUS, /* both sides sent a SYN, four segments; split handshake too */
+	TCP_OPEN_PARTIAL       /* part of the handshake was captured; what follows proves that it was completed */
 };
 
 enum tcp_close {
@@ -52,42 +64,53 @@ enum tcp_close {
 	TCP_CLOSE_THREE,         /* the second FIN carries the acknowledgment of the first */
 	TCP_CLOSE_SIMULTANEOUS,  /* both FINs sent before either was acknowledged */
 	TCP_CLOSE_UNFINISHED,    /* both FINs, an acknowledgment is missing */
-	TCP_CLOSE_RESET,         /* RST and not both FINs acknowledged */
-	TCP_CLOSE_FIN_THEN_RESET /* orderly close (at least one FIN) and then a RST */
+	TCP_CLOSE_RESET,         /* a RST and no FIN before it */
+	TCP_CLOSE_FIN_THEN_RESET /* an orderly close was begun (at least one FIN) and a RST came before both were
+	                            acknowledged */
 };
 
 struct tcp_connection {
 	uint32_t stream; /* tcp.stream */
-	uint32_t first_frame, last_frame, frames;
+	uint32_t first_frame, last_frame;
+	uint32_t frames; /* 0: only quoted by ICMP errors, for which Wireshark counts a stream as well */
 	struct tcp_side side[2];
-	uint8_t client;      /* index of the side that opened (sent the SYN); when unseen: the higher port */
-	bool client_certain; /* by a SYN */
-	enum tcp_open open;
-	uint32_t syn_ack_frame; /* SYN,ACK that answers the SYN (first); 0: none */
-	uint32_t ack_frame;     /* first ACK of it by the client; 0: none */
-	enum tcp_close close;
-	int8_t first_closer; /* side index of the first FIN; -1: none */
-	uint32_t fin1, fin1_ack, fin2,
-		fin2_ack;     /* frames in the closing's own terms; fin1_ack may equal fin2 (merged) */
-	uint32_t rst;         /* first RST of either side, 0: none */
-	uint8_t completeness; /* tcp.completeness: 1 SYN, 2 SYN-ACK, 4 ACK, 8 DATA, 16 FIN, 32 RST */
+	int64_t first_time_ns, last_time_ns;               /* TIME_UNKNOWN_NS (as all times here): the file has none */
 	int64_t syn_time_ns, syn_ack_time_ns, ack_time_ns; /* of the last SYN, SYN,ACK, ACK of the handshake */
-	int64_t first_syn_time_ns, first_time_ns, last_time_ns;
-	bool duplicated_frames; /* the same segment captured twice within 50 ms (same bytes) */
+	int64_t first_syn_time_ns;
+	int64_t initial_rtt_ns;  /* tcp.analysis.initial_rtt; TIME_UNKNOWN_NS: none */
+	uint32_t syn_ack_frame;  /* SYN,ACK that answers the SYN (first); 0: none */
+	uint32_t ack_frame;      /* first ACK of it by the client (simultaneous open: by its receiver); 0: none */
+	uint32_t fin1, fin1_ack; /* frames in the closing's own terms; */
+	uint32_t fin2, fin2_ack; /* fin1_ack may equal fin2 (merged) */
+	uint32_t rst;            /* first RST of either side, 0: none */
+	enum tcp_open open;
+	enum tcp_close close;
+	int8_t first_closer;        /* side index of the first FIN; -1: none */
+	uint8_t first_completeness; /* what Wireshark adds for the first frame once there is a second one */
+	uint8_t completeness;       /* tcp.completeness: 1 SYN, 2 SYN-ACK, 4 ACK, 8 DATA, 16 FIN, 32 RST */
+	uint8_t client;             /* index of the side that opened (sent the SYN); when unseen: the higher port */
+	bool client_certain : 1;    /* by a SYN or SYN,ACK */
+	bool duplicated_frames : 1; /* the same segment captured twice within 50 ms (same bytes) */
+	bool reused_ports : 1;      /* an earlier stream has the same addresses and ports */
+	bool syn_ack_by_client : 1; /* split handshake: the server sent a bare SYN, the client the SYN,ACK */
 };
 
-enum segment_flag { /* by number, RFC 9293 3.4; names in the words of Wireshark's analysis */
-	            SEGMENT_RETRANSMISSION = 1 << 0,
-	            SEGMENT_OUT_OF_ORDER = 1 << 1,
-	            SEGMENT_DUPLICATE_ACK = 1 << 2,
-	            SEGMENT_KEEP_ALIVE = 1 << 3,
-	            SEGMENT_KEEP_ALIVE_ACK = 1 << 4,
-	            SEGMENT_ZERO_WINDOW = 1 << 5,
-	            SEGMENT_ZERO_WINDOW_PROBE = 1 << 6,
-	            SEGMENT_WINDOW_UPDATE = 1 << 7,
-	            SEGMENT_LOST_BEFORE = 1 << 8, /* "previous segment not captured" */
-	            SEGMENT_ACKED_UNSEEN = 1 << 9,
-	            SEGMENT_CAPTURED_TWICE = 1 << 10 /* the same frame once more */
+/* By number, RFC 9293 3.4; names in the words of Wireshark's analysis. */
+enum segment_flag {
+	SEGMENT_RETRANSMISSION = 1 << 0,
+	SEGMENT_OUT_OF_ORDER = 1 << 1,
+	SEGMENT_DUPLICATE_ACK = 1 << 2,
+	SEGMENT_KEEP_ALIVE = 1 << 3,
+	SEGMENT_KEEP_ALIVE_ACK = 1 << 4,
+	SEGMENT_ZERO_WINDOW = 1 << 5,
+	SEGMENT_ZERO_WINDOW_PROBE = 1 << 6,
+	SEGMENT_WINDOW_UPDATE = 1 << 7,
+	SEGMENT_LOST_BEFORE = 1 << 8, /* "previous segment not captured" */
+	SEGMENT_ACKED_UNSEEN = 1 << 9,
+	SEGMENT_CAPTURED_TWICE = 1 << 10,          /* the same frame once more: no other mark then */
+	SEGMENT_FAST_RETRANSMISSION = 1 << 11,     /* and SEGMENT_RETRANSMISSION */
+	SEGMENT_SPURIOUS_RETRANSMISSION = 1 << 12, /* and SEGMENT_RETRANSMISSION: it was acknowledged before */
+	SEGMENT_ZERO_WINDOW_PROBE_ACK = 1 << 13
 };
 
 /* One segment in the light of its connection. */
@@ -97,7 +120,7 @@ struct segment {
 	uint32_t data_length;
 	uint32_t copy_of;    /* frame of the original when it repeats one (retransmission, captured twice); 0 */
 	uint32_t acks_frame; /* the frame whose data or SYN/FIN this newly acknowledges (tcp.analysis.acks_frame); 0 */
-	int64_t ack_rtt_ns;  /* with acks_frame */
+	int64_t ack_rtt_ns;  /* with acks_frame; TIME_UNKNOWN_NS: none */
 	int64_t time_ns, delta_ns; /* delta: since the previous frame of the stream (tcp.time_delta) */
 	uint16_t flags, window;    /* tcp flags; raw window */
 	uint16_t marks;            /* SEGMENT_… */
@@ -120,6 +143,32 @@ enum tcp_state {
 	TCP_STATE_LAST_ACK,
 	TCP_STATE_TIME_WAIT
 };
+
+/* Sequence numbers compare modulo 2^32 (RFC 9293 3.4). */
+static inline bool seq_before(uint32_t a, uint32_t b)
+{
+	return (int32_t)(a - b) < 0;
+}
+
+/* The other side's index. */
+static inline unsigned tcp_peer(unsigned side)
+{
+	return side ^ 1u;
+}
+
+/* Relative numbers as Wireshark shows them.  False: the side's numbers have no base. */
+bool tcp_relative_seq(const struct tcp_connection *c, unsigned side, uint32_t seq, uint32_t *out);
+/* The same for an acknowledgment number that SIDE sent: relative to the peer's base. */
+bool tcp_relative_ack(const struct tcp_connection *c, unsigned side, uint32_t ack, uint32_t *out);
+
+/* tcp.window_size_scalefactor of SIDE's windows as Wireshark counts: 2^shift when its SYN offered scaling and no SYN
+ * came without (RFC 7323 2.2 wants both; a SYN that was not captured is given the benefit of the doubt); -1 unknown,
+ * because its SYN was not captured; -2 not used. */
+enum { TCP_SCALE_UNKNOWN = -1, TCP_SCALE_UNUSED = -2 };
+int32_t tcp_scale_factor(const struct tcp_connection *c, unsigned side);
+/* tcp.window_size: WINDOW scaled where scaling is known and FLAGS have no SYN; else WINDOW as it is. */
+uint32_t tcp_window_scaled(const struct tcp_connection *c, unsigned side, uint16_t flags, uint16_t window);
+
 const char *tcp_state_name(enum tcp_state s); /* "FIN-WAIT-1", … */
 const char *tcp_open_name(enum tcp_open o);   /* "three-way", … stable names for JSON and conditions */
 const char *tcp_close_name(enum tcp_close c); /* "four", "three", "simultaneous", "reset", … */

@@ -1,0 +1,29 @@
+/* Questions and their answers.  A response belongs to the newest unanswered question with its addresses, ports, id,
+ * name and type; without a question section the name does not count.  A question sent again within 5 s of the first is
+ * a repeat, as Wireshark counts; after the answer, or later, it is a new one. */
+#ifndef EVIDENCE_DNS_TRACK_H
+#define EVIDENCE_DNS_TRACK_H
+
+#include "base/table.h"
+#include "base/vec.h"
+#include "evidence/evidence.h"
+#include "evidence/flow.h"
+
+struct dns_track {
+	struct arena *arena;
+	VEC(struct dns_exchange) exchanges;
+	struct table *newest;      /* by stream, id, type and name */
+	struct table *newest_id;   /* by stream and id */
+	struct table *exchange_of; /* by frame number */
+};
+
+enum status dns_track_init(struct dns_track *t, struct arena *arena, uint64_t seed) MUST_CHECK;
+
+/* The DNS layer of frame F, with the ends of the TCP or UDP layer below and its stream. */
+enum status dns_track_see(struct dns_track *t, const struct frame *f, const struct layer *dns,
+                          const struct flow_ends *ends, uint32_t stream) MUST_CHECK;
+
+/* The exchange in which a frame has a part; NULL: none. */
+const struct dns_exchange *dns_track_of(const struct dns_track *t, uint32_t frame_no);
+
+#endif

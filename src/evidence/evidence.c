@@ -1,0 +1,248 @@
+/* Builds the evidence of a capture in one pass, and hands out what was found.  Nothing is allocated per packet: what
+ * grows are records of conversations and DNS exchanges, and one index entry for every INDEX_STEP frames. */
+#include "evidence/evidence.h"
+
+#include "evidence/facts.h"
+#include "evidence/store.h"
+#include "evidence/tcp_roles.h"
+
+struct build {
+	struct evidence *e;
+	struct tcp_tracker *tracker;
+	/* The transport layer of the frame at hand, for the DNS message in it. */
+	struct flow_ends ends;
+	uint32_t stream;
+	bool is_repeat; /* a TCP segment that was there before */
+};
+
+uint16_t ip_id_of(const struct frame *f, const struct layer *layer)
+{
+	const struct layer *ip = frame_ip_of(f, layer);
+	return ip && ip->kind == LAYER_IPV4 ? ip->ipv4.identification : 0;
+}
+
+struct segment segment_of(const struct frame *f, const struct layer *tcp, const struct tcp_connection *c)
+{
+	struct flow_ends ends;
+	bool is_second = flow_ends_of(f, tcp, &ends) && !endpoint_equal(&ends.from, &c->side[0].endpoint);
+	return (struct segment){
+		.frame_no = f->record.frame_no,
+		.seq = tcp->tcp.seq,
+		.ack = tcp->tcp.ack,
+		.data_length = tcp->tcp.data_length,
+		.time_ns = f->record.has_time ? f->record.time_ns : TIME_UNKNOWN_NS,
+		.flags = tcp->tcp.flags,
+		.window = tcp->tcp.window,
+		.side = is_second ? 1 : 0,
+	};
+}
+
+static enum status connection_add(struct build *b, bool reused, struct tcp_connection **out)
+{
+	struct evidence *e = b->e;
+	uint32_t stream = (uint32_t)e->tcp.n;
+	struct tcp_connection *c = VEC_PUSH(e->arena, &e->tcp);
+	if (!c)
+		return STATUS_NOMEM;
+	tcp_roles_begin(c, stream, &b->ends.from, &b->ends.to);
+	c->reused_ports = reused;
+	*out = c;
+	return flows_add(e->flows, FLOW_TCP, &b->ends, stream);
+}
+
+/* The connection of a segment; a SYN with another number on known ends begins a new one. */
+static enum status connection_for(struct build *b, const struct tcp_header *tcp, struct tcp_connection **out)
+{
+	struct evidence *e = b->e;
+	uint32_t stream;
+	if (!flows_find(e->flows, FLOW_TCP, &b->ends, &stream))
+		return connection_add(b, false, out);
+	struct tcp_connection *c = &e->tcp.items[stream];
+	unsigned side = endpoint_equal(&b->ends.from, &c->side[0].endpoint) ? 0 : 1;
+	if (tcp_roles_is_new(c, side, tcp))
+		return connection_add(b, true, out);
+	*out = c;
+	return STATUS_OK;
+}
+
+static enum status see_tcp(struct build *b, const struct frame *f, const struct layer *l, bool is_own)
+{
+	if (!flow_ends_of(f, l, &b->ends))
+		return STATUS_OK;
+	struct tcp_connection *c;
+	enum status st = connection_for(b, &l->tcp, &c);
+	if (st != STATUS_OK)
+		return st;
+	b->stream = c->stream;
+
+	if (!is_own) { /* quoted by an ICMP error: it counts a stream and no more */
+		bool is_first = c->first_frame == 0;
+		if (is_first)
+			c->first_frame = c->last_frame = f->record.frame_no;
+		tcp_roles_completeness(c, l->tcp.flags, 0, is_first);
+		return STATUS_OK;
+	}
+
+	struct segment s = segment_of(f, l, c);
+	const struct tcp_track *track;
+	tcp_roles_frame(c, &s);
+	st = tcp_tracker_see(b->tracker, c, &l->tcp, ip_id_of(f, l), &s, &track);
+	if (st != STATUS_OK)
+		return st;
+	tcp_roles_see(c, &s, &l->tcp, track);
+	b->is_repeat = (s.marks & (SEGMENT_RETRANSMISSION | SEGMENT_CAPTURED_TWICE)) != 0;
+	return STATUS_OK;
+}
+
+static enum status see_udp(struct build *b, const struct frame *f, const struct layer *l)
+{
+	struct evidence *e = b->e;
+	if (!flow_ends_of(f, l, &b->ends))
+		return STATUS_OK;
+	uint32_t frame_no = f->record.frame_no;
+	uint32_t stream;
+	struct udp_conversation *u;
+	if (flows_find(e->flows, FLOW_UDP, &b->ends, &stream)) {
+		u = &e->udp.items[stream];
+	} else {
+		stream = (uint32_t)e->udp.n;
+		u = VEC_PUSH(e->arena, &e->udp);
+		if (!u)
+			return STATUS_NOMEM;
+		*u = (struct udp_conversation){.stream = stream, .first_frame = frame_no, .last_frame = frame_no};
+		u->side[0] = b->ends.from;
+		u->side[1] = b->ends.to;
+		enum status st = flows_add(e->flows, FLOW_UDP, &b->ends, stream);
+		if (st != STATUS_OK)
+			return st;
+	}
+	b->stream = stream;
+	if (!l->quoted) {
+		u->frames++;
+		u->last_frame = frame_no;
+	}
+	b->is_repeat = false;
+	return STATUS_OK;
+}
+
+static enum status see_frame(struct build *b, const struct frame *f)
+{
+	facts_see(&b->e->facts, f);
+	const struct layer *own = frame_own(f, LAYER_TCP);
+	enum status st = STATUS_OK;
+	bool has_transport = false;
+	for (size_t i = 0; i < f->n_layers && st == STATUS_OK; i++) {
+		const struct layer *l = &f->layers[i];
+		if (l->kind == LAYER_TCP)
+			st = see_tcp(b, f, l, l == own);
+		else if (l->kind == LAYER_UDP)
+			st = see_udp(b, f, l);
+		else if (l->kind == LAYER_DNS && !l->quoted && has_transport && !b->is_repeat)
+			st = dns_track_see(&b->e->dns, f, l, &b->ends, b->stream);
+		has_transport = has_transport || l->kind == LAYER_TCP || l->kind == LAYER_UDP;
+	}
+	return st;
+}
+
+static enum status read_all(struct build *b)
+{
+	struct evidence *e = b->e;
+	struct record record;
+	struct frame frame;
+	enum capture_end end;
+	for (;;) {
+		struct capture_mark mark = {0};
+		bool indexed = e->facts.frames % INDEX_STEP == 0;
+		if (indexed)
+			mark = capture_mark(e->capture);
+		end = capture_next(e->capture, &record);
+		if (end != CAPTURE_MORE)
+			break;
+		if (indexed) {
+			struct capture_mark *slot = VEC_PUSH(e->arena, &e->index);
+			if (!slot)
+				return STATUS_NOMEM;
+			*slot = mark;
+		}
+		frame_decode(&record, &frame);
+		enum status st = see_frame(b, &frame);
+		if (st != STATUS_OK)
+			return st;
+	}
+	e->facts.end = end;
+	e->facts.has_trouble = end != CAPTURE_END;
+	for (size_t i = 0; i < e->tcp.n; i++)
+		tcp_roles_settle(&e->tcp.items[i]);
+	return STATUS_OK;
+}
+
+static enum status evidence_new(struct capture *capture, struct arena *arena, struct evidence **out)
+{
+	struct evidence *e = arena_alloc(arena, sizeof *e);
+	if (!e)
+		return STATUS_NOMEM;
+	e->arena = arena;
+	e->capture = capture;
+	e->flows = flows_new(arena);
+	e->look = arena_alloc(arena, sizeof *e->look);
+	if (!e->flows || !e->look)
+		return STATUS_NOMEM;
+	e->look->one = tcp_tracker_new(arena);
+	e->look->segments_of = table_new(arena, sizeof(uint32_t), flows_seed(e->flows));
+	if (!e->look->one || !e->look->segments_of)
+		return STATUS_NOMEM;
+	*out = e;
+	return dns_track_init(&e->dns, arena, flows_seed(e->flows));
+}
+
+enum status evidence_build(struct capture *capture, struct arena *arena, struct diag *diag, struct evidence **out)
+{
+	struct evidence *e = NULL;
+	enum status st = evidence_new(capture, arena, &e);
+	struct build b = {.e = e};
+	if (st == STATUS_OK) {
+		b.tracker = e->look->walk = tcp_tracker_new(arena);
+		st = b.tracker ? STATUS_OK : STATUS_NOMEM;
+	}
+	if (st == STATUS_OK) {
+		tcp_tracker_reset(b.tracker, false, 0);
+		st = read_all(&b);
+	}
+	if (st != STATUS_OK) {
+		DIAG_ERROR_AT(
+			diag, (struct diag_place){0},
+			N_("the capture needs more memory than one submission may take; {frames} frames were read"),
+			MSG_NUMBER("frames", e ? e->facts.frames : 0));
+		return st;
+	}
+	*out = e;
+	return STATUS_OK;
+}
+
+const struct capture_facts *evidence_facts(const struct evidence *e)
+{
+	return &e->facts;
+}
+
+struct capture *evidence_capture(const struct evidence *e)
+{
+	return e->capture;
+}
+
+const struct tcp_connection *evidence_tcp(const struct evidence *e, size_t *n)
+{
+	*n = e->tcp.n;
+	return e->tcp.items;
+}
+
+const struct udp_conversation *evidence_udp(const struct evidence *e, size_t *n)
+{
+	*n = e->udp.n;
+	return e->udp.items;
+}
+
+const struct dns_exchange *evidence_dns(const struct evidence *e, size_t *n)
+{
+	*n = e->dns.exchanges.n;
+	return e->dns.exchanges.items;
+}

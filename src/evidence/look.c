@@ -1,0 +1,273 @@
+/* Looks at frames again after the evidence was built: one, all segments of a connection, or all frames in order. */
+#include "evidence/evidence.h"
+#include "evidence/store.h"
+
+/* Brings the file to frame FRAME_NO by the nearest index entry, unless reading on is shorter. */
+static enum status look_move(const struct evidence *e, uint32_t frame_no)
+{
+	struct look *look = e->look;
+	bool near =
+		look->next_frame_no && look->next_frame_no <= frame_no && frame_no - look->next_frame_no < INDEX_STEP;
+	if (near)
+		return STATUS_OK;
+	look->next_frame_no = 0;
+	size_t i = (frame_no - 1) / INDEX_STEP;
+	enum status st = capture_seek(e->capture, &e->index.items[i]);
+	if (st == STATUS_OK)
+		look->next_frame_no = (uint32_t)(i * INDEX_STEP) + 1;
+	return st;
+}
+
+enum status look_record(const struct evidence *e, uint32_t frame_no, struct record *out)
+{
+	if (frame_no == 0 || frame_no > e->facts.frames)
+		return STATUS_FORMAT;
+	enum status st = look_move(e, frame_no);
+	if (st != STATUS_OK)
+		return st;
+	struct look *look = e->look;
+	while (look->next_frame_no <= frame_no) {
+		if (capture_next(e->capture, out) != CAPTURE_MORE) {
+			look->next_frame_no = 0;
+			return STATUS_IO; /* the file changed while it was read */
+		}
+		look->next_frame_no++;
+	}
+	return STATUS_OK;
+}
+
+enum status evidence_frame(const struct evidence *e, uint32_t frame_no, struct frame *out)
+{
+	struct record record;
+	enum status st = look_record(e, frame_no, &record);
+	if (st == STATUS_OK)
+		frame_decode(&record, out);
+	return st;
+}
+
+static uint32_t tcp_first_frame(const void *ctx, uint32_t stream)
+{
+	const struct evidence *e = ctx;
+	return e->tcp.items[stream].first_frame;
+}
+
+static uint32_t udp_first_frame(const void *ctx, uint32_t stream)
+{
+	const struct evidence *e = ctx;
+	return e->udp.items[stream].first_frame;
+}
+
+/* The layer of KIND that says which conversation a frame belongs to: its own, or one quoted by an ICMP error. */
+static const struct layer *telling_layer(const struct frame *f, enum layer_kind kind)
+{
+	const struct layer *own = frame_own(f, kind);
+	return own ? own : frame_layer(f, kind, 0);
+}
+
+const struct tcp_connection *evidence_tcp_of(const struct evidence *e, const struct frame *f)
+{
+	const struct layer *tcp = telling_layer(f, LAYER_TCP);
+	struct flow_ends ends;
+	uint32_t stream;
+	if (!tcp || !flow_ends_of(f, tcp, &ends) ||
+	    !flows_find_at(e->flows, FLOW_TCP, &ends, f->record.frame_no, tcp_first_frame, e, &stream))
+		return NULL;
+	return &e->tcp.items[stream];
+}
+
+static const struct udp_conversation *udp_of(const struct evidence *e, const struct frame *f)
+{
+	const struct layer *udp = telling_layer(f, LAYER_UDP);
+	struct flow_ends ends;
+	uint32_t stream;
+	if (!udp || !flow_ends_of(f, udp, &ends) ||
+	    !flows_find_at(e->flows, FLOW_UDP, &ends, f->record.frame_no, udp_first_frame, e, &stream))
+		return NULL;
+	return &e->udp.items[stream];
+}
+
+/* Everything but the segment and what was before. */
+static struct site site_of(const struct evidence *e, const struct frame *f, struct arena *arena)
+{
+	return (struct site){
+		.evidence = e,
+		.frame = f,
+		.tcp = evidence_tcp_of(e, f),
+		.udp = udp_of(e, f),
+		.dns = dns_track_of(&e->dns, f->record.frame_no),
+		.arena = arena,
+	};
+}
+
+static void site_previous(struct site *site, const struct record *previous)
+{
+	site->previous_frame_no = previous->frame_no;
+	site->previous_time_ns = previous->time_ns;
+	site->previous_has_time = previous->has_time;
+}
+
+static const struct segment *segment_find(const struct segments *all, uint32_t frame_no)
+{
+	size_t low = 0, high = all->n;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (all->items[middle].frame_no < frame_no)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < all->n && all->items[low].frame_no == frame_no ? &all->items[low] : NULL;
+}
+
+enum status evidence_site(const struct evidence *e, uint32_t frame_no, struct arena *arena, struct frame *storage,
+                          struct site *out)
+{
+	enum status st = evidence_frame(e, frame_no, storage);
+	if (st != STATUS_OK)
+		return st;
+
+	/* Both ask for other frames, so that this one must be read again. */
+	struct segments segments = {0};
+	const struct tcp_connection *c = evidence_tcp_of(e, storage);
+	if (c && evidence_segments(e, c->stream, &segments) != STATUS_OK)
+		segments.n = 0; /* too many, or no memory for them: a site without analysis */
+	struct record previous = {0};
+	if (frame_no > 1) {
+		st = look_record(e, frame_no - 1, &previous);
+		if (st != STATUS_OK)
+			return st;
+	}
+	previous.bytes = NULL;
+	st = evidence_frame(e, frame_no, storage);
+	if (st != STATUS_OK)
+		return st;
+
+	*out = site_of(e, storage, arena);
+	site_previous(out, &previous);
+	out->segment = segment_find(&segments, frame_no);
+	return STATUS_OK;
+}
+
+/* ---- the segments of one connection ---- */
+
+static bool is_between(const struct frame *f, const struct layer *tcp, const struct tcp_connection *c)
+{
+	struct flow_ends ends;
+	if (!flow_ends_of(f, tcp, &ends))
+		return false;
+	const struct endpoint *a = &c->side[0].endpoint, *b = &c->side[1].endpoint;
+	return (endpoint_equal(&ends.from, a) && endpoint_equal(&ends.to, b)) ||
+	       (endpoint_equal(&ends.from, b) && endpoint_equal(&ends.to, a));
+}
+
+/* Between a stream's first and last frame no other stream has its ends: the newest takes every segment. */
+static enum status segments_read(const struct evidence *e, const struct tcp_connection *c, struct segment *items,
+                                 size_t *n)
+{
+	struct tcp_tracker *tracker = e->look->one;
+	struct frame frame;
+	tcp_tracker_reset(tracker, true, c->stream);
+	*n = 0;
+	for (uint32_t i = c->first_frame; i <= c->last_frame && *n < c->frames; i++) {
+		enum status st = evidence_frame(e, i, &frame);
+		if (st != STATUS_OK)
+			return st;
+		const struct layer *tcp = frame_own(&frame, LAYER_TCP);
+		if (!tcp || !is_between(&frame, tcp, c))
+			continue;
+		struct segment *s = &items[(*n)++];
+		*s = segment_of(&frame, tcp, c);
+		st = tcp_tracker_see(tracker, c, &tcp->tcp, ip_id_of(&frame, tcp), s, NULL);
+		if (st != STATUS_OK)
+			return st;
+	}
+	return STATUS_OK;
+}
+
+enum status evidence_segments(const struct evidence *e, uint32_t stream, struct segments *out)
+{
+	struct look *look = e->look;
+	if (stream >= e->tcp.n)
+		return STATUS_FORMAT;
+	uint32_t i;
+	if (table_find(look->segments_of, &stream, &i)) {
+		*out = look->segments.items[i];
+		return STATUS_OK;
+	}
+
+	const struct tcp_connection *c = &e->tcp.items[stream];
+	if (c->frames > LIMIT_SEGMENTS)
+		return STATUS_LIMIT;
+	struct segment *items = arena_array(e->arena, c->frames, sizeof *items);
+	if (!items)
+		return STATUS_NOMEM;
+	struct segments found = {.items = items};
+	enum status st = segments_read(e, c, items, &found.n);
+	if (st != STATUS_OK)
+		return st;
+
+	struct segments *slot = VEC_PUSH(e->arena, &look->segments);
+	if (!slot)
+		return STATUS_NOMEM;
+	*slot = found;
+	*out = found;
+	return table_set(look->segments_of, &stream, (uint32_t)(look->segments.n - 1));
+}
+
+/* ---- all frames ---- */
+
+/* The analysis of the frame's own segment, made as the walk goes by. */
+static enum status walk_segment(struct tcp_tracker *tracker, const struct site *site, struct segment *s, bool *has)
+{
+	const struct layer *tcp = frame_own(site->frame, LAYER_TCP);
+	*has = tcp && site->tcp;
+	if (!*has)
+		return STATUS_OK;
+	*s = segment_of(site->frame, tcp, site->tcp);
+	return tcp_tracker_see(tracker, site->tcp, &tcp->tcp, ip_id_of(site->frame, tcp), s, NULL);
+}
+
+static struct tcp_tracker *walk_tracker(const struct evidence *e)
+{
+	/* A walk within a walk has a tracker of its own. */
+	struct tcp_tracker *tracker = e->look->is_walking ? tcp_tracker_new(e->arena) : e->look->walk;
+	if (tracker)
+		tcp_tracker_reset(tracker, true, 0);
+	return tracker;
+}
+
+enum status evidence_walk(const struct evidence *e, struct capture_filter *filter, struct arena *arena,
+                          bool (*visit)(void *ctx, const struct site *site), void *ctx)
+{
+	struct tcp_tracker *tracker = walk_tracker(e);
+	if (!tracker)
+		return STATUS_NOMEM;
+
+	bool was_walking = e->look->is_walking;
+	e->look->is_walking = true;
+	struct record record, previous = {0};
+	struct frame frame;
+	enum status st = STATUS_OK;
+	bool go_on = true;
+	for (uint32_t i = 1; i <= e->facts.frames && go_on; i++) {
+		/* The visitor may have looked elsewhere: look_record() comes back. */
+		st = look_record(e, i, &record);
+		if (st != STATUS_OK)
+			break;
+		frame_decode(&record, &frame);
+		struct site site = site_of(e, &frame, arena);
+		site_previous(&site, &previous);
+		struct segment segment;
+		bool has_segment;
+		st = walk_segment(tracker, &site, &segment, &has_segment);
+		if (st != STATUS_OK)
+			break;
+		site.segment = has_segment ? &segment : NULL;
+		if (!filter || capture_filter_match(filter, &record))
+			go_on = visit(ctx, &site);
+		previous = record;
+		previous.bytes = NULL;
+	}
+	e->look->is_walking = was_walking;
+	return st;
+}

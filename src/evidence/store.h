@@ -1,0 +1,42 @@
+/* The inside of struct evidence, for src/evidence only. */
+#ifndef EVIDENCE_STORE_H
+#define EVIDENCE_STORE_H
+
+#include "base/table.h"
+#include "base/vec.h"
+#include "evidence/dns_track.h"
+#include "evidence/evidence.h"
+#include "evidence/flow.h"
+#include "evidence/tcp_track.h"
+
+/* What moves after the evidence was built: the place in the file, and segments that were asked for. */
+struct look {
+	uint32_t next_frame_no;   /* what capture_next() will read; 0: unknown */
+	struct tcp_tracker *one;  /* for the segments of one connection */
+	struct tcp_tracker *walk; /* for a walk over the file; NULL: made when needed */
+	bool is_walking;
+	struct table *segments_of; /* stream to number in SEGMENTS */
+	VEC(struct segments) segments;
+};
+
+struct evidence {
+	struct arena *arena;
+	struct capture *capture;
+	struct capture_facts facts;
+	struct flows *flows;
+	VEC(struct tcp_connection) tcp;
+	VEC(struct udp_conversation) udp;
+	struct dns_track dns;
+	VEC(struct capture_mark) index; /* of frames 1, 1 + INDEX_STEP, … */
+	struct look *look;
+};
+
+/* The segment that TCP (a layer of F) is of C; numbers only, no analysis. */
+struct segment segment_of(const struct frame *f, const struct layer *tcp, const struct tcp_connection *c);
+/* Identification of the IPv4 packet that carries LAYER; 0: IPv6. */
+uint16_t ip_id_of(const struct frame *f, const struct layer *layer);
+
+/* Reads the record of frame FRAME_NO: STATUS_FORMAT when there is none. */
+enum status look_record(const struct evidence *e, uint32_t frame_no, struct record *out) MUST_CHECK;
+
+#endif

@@ -1,0 +1,330 @@
+/* Roles in a connection.  A segment gets a role by its sequence and acknowledgment numbers, compared modulo 2^32; the
+ * first that fits keeps it, so copies and repeats never take it away. */
+#include "evidence/tcp_roles.h"
+
+void tcp_roles_begin(struct tcp_connection *c, uint32_t stream, const struct endpoint *from, const struct endpoint *to)
+{
+	*c = (struct tcp_connection){
+		.stream = stream,
+		.first_closer = -1,
+		.first_time_ns = TIME_UNKNOWN_NS,
+		.last_time_ns = TIME_UNKNOWN_NS,
+		.syn_time_ns = TIME_UNKNOWN_NS,
+		.syn_ack_time_ns = TIME_UNKNOWN_NS,
+		.ack_time_ns = TIME_UNKNOWN_NS,
+		.first_syn_time_ns = TIME_UNKNOWN_NS,
+		.initial_rtt_ns = TIME_UNKNOWN_NS,
+	};
+	c->side[0].endpoint = *from;
+	c->side[1].endpoint = *to;
+	c->client = from->port >= to->port ? 0 : 1;
+}
+
+bool tcp_roles_is_new(const struct tcp_connection *c, unsigned side, const struct tcp_header *tcp)
+{
+	const struct tcp_side *s = &c->side[side];
+	return (tcp->flags & (TCP_SYN | TCP_ACK)) == TCP_SYN && s->base_known && tcp->seq != s->base_seq;
+}
+
+/* Wireshark's bases: the ISN; without SYN the first number - 1, so that the first byte is 1; and before a side was seen
+ * at all, what its peer acknowledges - 1. */
+static void note_base(struct tcp_connection *c, const struct segment *s)
+{
+	struct tcp_side *own = &c->side[s->side], *peer = &c->side[tcp_peer(s->side)];
+	bool syn_ack = (s->flags & (TCP_SYN | TCP_ACK)) == (TCP_SYN | TCP_ACK);
+	if (!own->base_known || syn_ack)
+		own->base_seq = (s->flags & TCP_SYN) ? s->seq : s->seq - 1;
+	own->base_known = true;
+	own->ack_base_known = false;
+	if (!peer->base_known && (s->flags & TCP_ACK)) {
+		peer->base_seq = s->ack - 1;
+		peer->base_known = peer->ack_base_known = true;
+	}
+}
+
+void tcp_roles_frame(struct tcp_connection *c, const struct segment *s)
+{
+	if (!c->first_frame) {
+		c->first_frame = s->frame_no;
+		c->first_time_ns = s->time_ns;
+	}
+	c->last_frame = s->frame_no;
+	c->last_time_ns = s->time_ns;
+	note_base(c, s);
+	if ((s->flags & TCP_SYN) && !c->side[s->side].isn_known) {
+		c->side[s->side].isn = s->seq;
+		c->side[s->side].isn_known = true;
+	}
+}
+
+/* RFC 7323 2.2: scaling is used only when both SYNs offer it. */
+static void note_options(struct tcp_connection *c, unsigned side, const struct segment *s, const struct tcp_header *tcp)
+{
+	enum { SHIFT_MAX = 14 };
+	struct tcp_side *own = &c->side[side], *peer = &c->side[tcp_peer(side)];
+	if (tcp->has_wscale) {
+		own->shift_known = true;
+		own->shift = tcp->wscale_shift > SHIFT_MAX ? SHIFT_MAX : tcp->wscale_shift;
+	}
+	if (!own->shift_known)
+		own->scale_unused = peer->scale_unused = true;
+	else if ((s->flags & TCP_ACK) && peer->scale_unused)
+		own->scale_unused = true;
+	if (tcp->has_mss)
+		own->mss = tcp->mss;
+	if (tcp->has_sack_permitted)
+		own->sack_permitted = true;
+}
+
+static void note_syn(struct tcp_connection *c, const struct segment *s)
+{
+	struct tcp_side *own = &c->side[s->side];
+	if (!own->syn_frame)
+		own->syn_frame = s->frame_no;
+	own->sent_syn = true;
+	if (!c->client_certain || !c->side[c->client].sent_syn) {
+		c->client = s->side;
+		c->client_certain = true;
+	}
+	if (c->client != s->side)
+		return;
+	if (c->first_syn_time_ns == TIME_UNKNOWN_NS)
+		c->first_syn_time_ns = s->time_ns;
+	if (!c->syn_ack_frame)
+		c->syn_time_ns = s->time_ns;
+}
+
+/* A SYN,ACK answers the peer's SYN when it acknowledges its number (and at most the data sent with it, RFC 7413). */
+static void note_syn_ack(struct tcp_connection *c, const struct segment *s)
+{
+	struct tcp_side *own = &c->side[s->side], *peer = &c->side[tcp_peer(s->side)];
+	if (!own->syn_frame)
+		own->syn_frame = s->frame_no;
+	if (!c->client_certain) {
+		c->client = (uint8_t)tcp_peer(s->side);
+		c->client_certain = true;
+	}
+	if (peer->isn_known && (!seq_before(peer->isn, s->ack) || seq_before(peer->next_seq, s->ack)))
+		return;
+	if (c->ack_frame)
+		return;
+
+	bool by_client = s->side == c->client;
+	if (c->syn_ack_frame && c->syn_ack_by_client && !by_client) {
+		/* Simultaneous open: the client's SYN,ACK, seen before, is the one that acknowledges the server's SYN.
+		 */
+		c->ack_frame = c->syn_ack_frame;
+		c->ack_time_ns = c->syn_ack_time_ns;
+		c->syn_ack_frame = 0;
+	}
+	/* One with another number takes the place of the one before (a forged answer, a server started again). */
+	bool another = c->syn_ack_frame && own->isn != s->seq && c->syn_ack_by_client == by_client;
+	if (!c->syn_ack_frame || another) {
+		c->syn_ack_frame = s->frame_no;
+		c->syn_ack_by_client = by_client;
+		own->isn = s->seq;
+		own->syn_frame = own->sent_syn ? own->syn_frame : s->frame_no;
+	}
+	if (c->syn_ack_by_client == by_client)
+		c->syn_ack_time_ns = s->time_ns;
+}
+
+/* The third step: acknowledges the SYN,ACK and comes from the side to which that went. */
+static void note_ack(struct tcp_connection *c, const struct segment *s)
+{
+	const struct tcp_side *peer = &c->side[tcp_peer(s->side)];
+	bool from_receiver = c->syn_ack_frame && (s->side == c->client) != c->syn_ack_by_client;
+	if (!from_receiver || c->ack_frame || !seq_before(peer->isn, s->ack))
+		return;
+	c->ack_frame = s->frame_no;
+	c->ack_time_ns = s->time_ns;
+}
+
+static void note_fin(struct tcp_connection *c, const struct segment *s)
+{
+	struct tcp_side *own = &c->side[s->side];
+	if (own->fin_frame)
+		return;
+	own->fin_frame = s->frame_no;
+	own->fin_seq_end = segment_seq_end(s);
+	if (c->first_closer < 0)
+		c->first_closer = (int8_t)s->side;
+}
+
+static void note_fin_acked(struct tcp_connection *c, const struct segment *s)
+{
+	struct tcp_side *peer = &c->side[tcp_peer(s->side)];
+	if (peer->fin_frame && !peer->fin_acked_frame && !seq_before(s->ack, peer->fin_seq_end))
+		peer->fin_acked_frame = s->frame_no;
+}
+
+static void note_rst(struct tcp_connection *c, const struct segment *s)
+{
+	struct tcp_side *own = &c->side[s->side];
+	if (!own->rst_frame)
+		own->rst_frame = s->frame_no;
+	if (!c->rst)
+		c->rst = s->frame_no;
+	/* RFC 9293 3.10.7.3: in SYN-SENT a RST counts only when it acknowledges the SYN. */
+	const struct tcp_side *peer = &c->side[tcp_peer(s->side)];
+	if (!c->syn_ack_frame && peer->sent_syn && (s->flags & TCP_ACK) && seq_before(peer->isn, s->ack) &&
+	    !seq_before(peer->next_seq, s->ack))
+		c->open = TCP_OPEN_REFUSED;
+}
+
+/* Data that was not there before: not sent again, no keep-alive, no probe. */
+static void note_data(struct tcp_connection *c, const struct segment *s, uint32_t next_seq_before, bool had_next)
+{
+	struct tcp_side *own = &c->side[s->side];
+	if (s->marks & SEGMENT_RETRANSMISSION)
+		own->retransmissions++;
+	const unsigned old = SEGMENT_KEEP_ALIVE | SEGMENT_ZERO_WINDOW_PROBE;
+	uint32_t end = s->seq + s->data_length;
+	bool grows = !had_next || seq_before(next_seq_before, end);
+	if (s->data_length == 0 || (s->marks & old) || ((s->marks & SEGMENT_RETRANSMISSION) && !grows))
+		return;
+
+	own->data_segments++;
+	bool overlaps = had_next && grows && seq_before(s->seq, next_seq_before);
+	own->data_bytes += overlaps ? end - next_seq_before : s->data_length;
+	if (!own->first_data_frame)
+		own->first_data_frame = s->frame_no;
+	own->last_data_frame = s->frame_no;
+}
+
+static void note_checksum(struct tcp_side *own, const struct tcp_header *tcp)
+{
+	switch (tcp->checksum.class) {
+	case CHECKSUM_CLASS_OFFLOAD:
+	case CHECKSUM_CLASS_OFFLOAD_LENGTH0:
+	case CHECKSUM_CLASS_ZERO:
+		own->offload_frames++;
+		break;
+	case CHECKSUM_CLASS_BAD:
+		own->bad_checksum_frames++;
+		break;
+	case CHECKSUM_CLASS_GOOD:
+	case CHECKSUM_CLASS_UNKNOWN:
+		break;
+	}
+}
+
+/* What happened since the last call is in S and K; the numbers before are still in the record. */
+static void note_numbers(struct tcp_connection *c, const struct segment *s, const struct tcp_track *k)
+{
+	struct tcp_side *own = &c->side[s->side];
+	uint32_t before = own->next_seq;
+	bool had_next = own->next_known;
+	if (k && k->half[s->side].has_next) {
+		own->next_seq = k->half[s->side].next_seq;
+		own->next_known = true;
+	} else if (!k) {
+		own->next_seq = segment_seq_end(s);
+		own->next_known = true;
+	}
+	note_data(c, s, before, had_next);
+}
+
+void tcp_roles_see(struct tcp_connection *c, const struct segment *s, const struct tcp_header *tcp,
+                   const struct tcp_track *k)
+{
+	bool is_first = c->frames == 0;
+	c->frames++;
+	c->side[s->side].segments++;
+	note_checksum(&c->side[s->side], tcp);
+	tcp_roles_completeness(c, s->flags, s->data_length, is_first && s->frame_no == c->first_frame);
+	if (s->marks & SEGMENT_CAPTURED_TWICE) {
+		c->duplicated_frames = true;
+		return;
+	}
+
+	note_numbers(c, s, k);
+	if (k)
+		c->initial_rtt_ns = k->first_rtt_ns;
+	if (s->flags & TCP_RST) {
+		note_rst(c, s);
+		return;
+	}
+	if (s->flags & TCP_SYN) {
+		note_options(c, s->side, s, tcp);
+		if (s->flags & TCP_ACK)
+			note_syn_ack(c, s);
+		else
+			note_syn(c, s);
+	}
+	if (s->flags & TCP_ACK) {
+		note_ack(c, s);
+		note_fin_acked(c, s);
+		if (!(s->flags & TCP_SYN) && !c->syn_ack_frame)
+			c->open = TCP_OPEN_PARTIAL; /* somebody has got a SYN,ACK, if there was one */
+	}
+	if ((s->flags & (TCP_FIN | TCP_SYN)) == TCP_FIN)
+		note_fin(c, s);
+}
+
+void tcp_roles_completeness(struct tcp_connection *c, uint16_t flags, uint32_t data_length, bool is_first)
+{
+	enum { SYN = 1, SYN_ACK = 2, ACK = 4, DATA = 8, FIN = 16, RST = 32 };
+	unsigned bits = 0;
+	if ((flags & (TCP_SYN | TCP_ACK)) == (TCP_SYN | TCP_ACK))
+		bits |= SYN_ACK;
+	if ((flags & (TCP_SYN | TCP_ACK)) == TCP_ACK)
+		bits |= data_length ? DATA : ACK;
+	if ((flags & (TCP_FIN | TCP_ACK)) == (TCP_FIN | TCP_ACK))
+		bits |= FIN;
+	if (flags & TCP_RST)
+		bits |= RST;
+
+	if (!is_first) {
+		c->completeness = (uint8_t)(c->completeness | c->first_completeness | bits);
+		return;
+	}
+	c->first_completeness = (uint8_t)bits;
+	if ((flags & (TCP_SYN | TCP_ACK)) == TCP_SYN)
+		c->completeness = (uint8_t)(SYN | (data_length && !c->reused_ports ? DATA : 0));
+}
+
+/* C->open is what was noted on the way: refused, or going on without a SYN,ACK. */
+static enum tcp_open open_of(const struct tcp_connection *c)
+{
+	const struct tcp_side *client = &c->side[c->client], *server = &c->side[tcp_peer(c->client)];
+	if (client->sent_syn && server->sent_syn && c->ack_frame)
+		return TCP_OPEN_SIMULTANEOUS;
+	if (c->ack_frame)
+		return client->sent_syn ? TCP_OPEN_THREE_WAY : TCP_OPEN_PARTIAL;
+	bool went_on = client->first_data_frame || server->first_data_frame || client->fin_frame || server->fin_frame;
+	if (c->syn_ack_frame)
+		return client->sent_syn && !went_on ? TCP_OPEN_HALF : TCP_OPEN_PARTIAL;
+	if (!client->sent_syn)
+		return TCP_OPEN_UNSEEN;
+	return c->open == TCP_OPEN_UNSEEN ? TCP_OPEN_SYN_ONLY : c->open;
+}
+
+static enum tcp_close close_of(const struct tcp_connection *c)
+{
+	bool both = c->fin1 && c->fin2;
+	if (both && c->fin1_ack && c->fin2_ack) {
+		if (c->fin1_ack == c->fin2)
+			return TCP_CLOSE_THREE;
+		return c->fin1_ack < c->fin2 ? TCP_CLOSE_FOUR : TCP_CLOSE_SIMULTANEOUS;
+	}
+	if (c->rst)
+		return c->fin1 && c->fin1 < c->rst ? TCP_CLOSE_FIN_THEN_RESET : TCP_CLOSE_RESET;
+	if (both)
+		return TCP_CLOSE_UNFINISHED;
+	return c->fin1 ? TCP_CLOSE_HALF : TCP_CLOSE_OPEN;
+}
+
+void tcp_roles_settle(struct tcp_connection *c)
+{
+	if (c->first_closer >= 0) {
+		const struct tcp_side *first = &c->side[c->first_closer];
+		const struct tcp_side *second = &c->side[tcp_peer((unsigned)c->first_closer)];
+		c->fin1 = first->fin_frame;
+		c->fin1_ack = first->fin_acked_frame;
+		c->fin2 = second->fin_frame;
+		c->fin2_ack = second->fin_acked_frame;
+	}
+	c->open = open_of(c);
+	c->close = close_of(c);
+}

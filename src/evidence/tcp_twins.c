@@ -1,0 +1,53 @@
+/* Which segments were captured twice.  A repeat that was really sent differs in its IPv4 identification; where there is
+ * none (IPv6, or 0 as Linux and macOS send with DF) only a copy within 1 ms counts, and for bare acknowledgments, which
+ * come alike in bursts, only when the connection is known to be doubled. */
+#include "evidence/tcp_twins.h"
+
+#include "evidence/tcp_track.h"
+
+static const int64_t twin_ns = 50 * 1000 * 1000;
+static const int64_t twin_without_id_ns = 1000 * 1000;
+
+void tcp_twins_reset(struct tcp_twins *twins)
+{
+	memset(twins, 0, sizeof *twins);
+}
+
+static uint64_t mix(uint64_t h, uint64_t value)
+{
+	h = (h ^ value) * UINT64_C(0x9E3779B97F4A7C15);
+	return h ^ h >> 29;
+}
+
+/* The checksum stands for the data. */
+static uint64_t hash_of(uint32_t stream, const struct tcp_header *tcp, uint16_t ip_id, const struct segment *s)
+{
+	uint64_t h = mix(0, (uint64_t)stream << 32 | (uint32_t)s->side << 16 | ip_id);
+	h = mix(h, (uint64_t)s->seq << 32 | s->ack);
+	h = mix(h, (uint64_t)s->data_length << 32 | (uint32_t)s->flags << 16 | s->window);
+	h = mix(h, (uint64_t)tcp->checksum.stored << 16 | tcp->urgent);
+	return mix(h, (uint64_t)tcp->ts_value << 32 | tcp->ts_echo);
+}
+
+uint32_t tcp_twins_original(struct tcp_twins *twins, uint32_t stream, const struct tcp_header *tcp, uint16_t ip_id,
+                            const struct segment *s, bool doubled)
+{
+	if (s->time_ns == TIME_UNKNOWN_NS)
+		return 0;
+
+	uint64_t hash = hash_of(stream, tcp, ip_id, s);
+	size_t i = (size_t)(hash >> 32) % TCP_TWINS;
+	bool bare = s->data_length == 0 && (s->flags & (TCP_SYN | TCP_FIN | TCP_RST)) == 0;
+	bool may_be_twin = ip_id != 0 || !bare || doubled;
+	if (may_be_twin && twins->seen[i].frame_no && twins->seen[i].hash == hash) {
+		int64_t elapsed = tcp_elapsed_ns(twins->seen[i].time_ns, s->time_ns);
+		if (elapsed < 0) /* clocks of two interfaces */
+			elapsed = -elapsed;
+		if (elapsed <= (ip_id ? twin_ns : twin_without_id_ns))
+			return twins->seen[i].frame_no;
+	}
+	twins->seen[i].hash = hash;
+	twins->seen[i].time_ns = s->time_ns;
+	twins->seen[i].frame_no = s->frame_no;
+	return 0;
+}
