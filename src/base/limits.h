@@ -36,6 +36,9 @@ enum {
 	LIMIT_RUBRIC_BYTES = 4 << 20,
 	LIMIT_RUBRIC_ITEMS = 2000,
 	LIMIT_XML_DEPTH = 64,
+	/* An expression of a rubric: a long one has 300 characters, and it names a handful of fields. */
+	LIMIT_XPATH_BYTES = 4096,
+	LIMIT_XPATH_STEPS = 100000,
 	LIMIT_ARCHIVE_ENTRIES = 1000,
 	/* The largest courses have some thousand students. */
 	LIMIT_STUDENTS = 20000,

@@ -17,6 +17,8 @@ src_libgradecap_a_SOURCES += \
 	src/base/limits.h \
 	src/base/msg.c \
 	src/base/msg.h \
+	src/base/nearest.c \
+	src/base/nearest.h \
 	src/base/number.c \
 	src/base/number.h \
 	src/base/sha256.c \
@@ -31,4 +33,14 @@ src_libgradecap_a_SOURCES += \
 	src/base/text_fold.c \
 	src/base/unpack.h \
 	src/base/vec.h \
-	src/base/xml.h
+	src/base/xml.c \
+	src/base/xml.h \
+	src/base/xml_inner.h \
+	src/base/xml_scan.c \
+	src/base/xml_scan.h \
+	src/base/xml_schema.c \
+	src/base/xml_words.c \
+	src/base/xml_write.c \
+	src/base/xml_xpath.c \
+	src/base/xml_xpath_names.c \
+	src/base/xml_xpath_names.h

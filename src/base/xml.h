@@ -9,11 +9,18 @@
 struct xml_doc;
 struct xml_node; /* an element; borrowed from its document */
 
-/* Parses BYTES (FILE names them in messages) and, when SCHEMA is not NULL, validates against that XML Schema (bytes).
- * STATUS_FORMAT: DIAG has all errors with line and column.  Free with xml_free. */
+/* Parses BYTES (FILE names them in messages and is borrowed) and, when SCHEMA is not NULL, validates against that XML
+ * Schema (bytes). STATUS_FORMAT: DIAG has all errors with line and column.  Free with xml_free. */
 enum status xml_parse(struct span bytes, const char *file, struct span schema, struct diag *diag,
                       struct xml_doc **out) MUST_CHECK;
 void xml_free(struct xml_doc *doc);
+
+/* Validates DOC against SCHEMA; xml_parse does this when it is given one.  A caller that goes on to check the meaning
+ * parses without and calls this, so that one run shows all errors.  STATUS_FORMAT: DIAG has them, at most one for each
+ * place. */
+enum status xml_check(struct xml_doc *doc, struct span schema, struct diag *diag) MUST_CHECK;
+/* Whether DIAG has an error at this very place already. */
+bool xml_told(const struct diag *diag, struct diag_place place);
 
 const struct xml_node *xml_root(const struct xml_doc *doc);
 /* Child elements in order; text and comments are passed over.  NULL: no more. */
@@ -37,18 +44,40 @@ struct diag_place xml_attr_place(const struct xml_node *node, const char *name);
 /* ---- XPath 1.0 (xml_xpath.c) ---- */
 struct xpath;
 
+struct xpath_path {           /* a field that the expression looks up */
+	const char *variable; /* without '$'; "": the context node (a bare name); NULL: cannot be told */
+	const char *element;  /* name test: a field name; "*" and "@x" as written */
+	bool tested;          /* only whether it is there is asked: count(), boolean(), not() */
+};
+
 struct xpath_names {            /* names that an expression mentions, found by reading its tokens */
 	const char **variables; /* without '$' */
 	size_t n_variables;
 	const char **elements; /* name tests: field names */
 	size_t n_elements;
+	const char **functions;
+	size_t n_functions;
+	struct xpath_path *paths;
+	size_t n_paths;
 };
 
-/* Compiles TEXT into ARENA's life.  STATUS_FORMAT: *ERROR is a short text of libxml2's. */
-enum status xpath_compile(const char *text, struct arena *arena, struct xpath **out, const char **error) MUST_CHECK;
+struct xpath_error {
+	const char *reason; /* N_() */
+	const char *near;   /* the text from where it cannot be read on, cut short; "": its end */
+};
+
+/* Compiles TEXT into ARENA's life.  STATUS_FORMAT: *ERROR says why. */
+enum status xpath_compile(const char *text, struct arena *arena, struct xpath **out,
+                          struct xpath_error *error) MUST_CHECK;
 /* Must be called before the arena is freed (libxml2 owns memory). */
 void xpath_release(struct xpath *x);
 const struct xpath_names *xpath_names(const struct xpath *x);
+const char *xpath_text(const struct xpath *x); /* as it was compiled */
+/* Whether XPath 1.0 has a function NAME (of its core library); the I-th of them, NULL at the end. */
+bool xpath_is_function(const char *name);
+const char *xpath_function(size_t i);
+/* TEXT with each variable $FROM, and each $FROM.REST, renamed to $TO and $TO.REST; NULL: no memory. */
+const char *xpath_rename(const char *text, const char *from, const char *to, struct arena *arena) MUST_CHECK;
 
 enum xpath_kind { XPATH_NUMBER, XPATH_STRING, XPATH_BOOLEAN };
 struct xpath_result {
@@ -59,9 +88,10 @@ struct xpath_result {
 };
 
 /* A variable is either a plain value or an element with one child per field: $mail.syn/tcp.seq_raw.  The callback says
- * what NAME is; for an element it gets FIELD and appends that field's values (several: several children).  Names are
- * those of xpath_names only.  False: variable or field has no value here; an expression that met an absent value still
- * evaluates (empty node-set), and result.absent says so. */
+ * what NAME is; for an element it gets FIELD and appends that field's values (several: several children).  Numbers are
+ * written in decimal, whatever base their field is shown in.  Variable "" is the context node: a bare field name. Names
+ * are those of xpath_names only.  False or 0: the variable or field has no value here; an expression that met an absent
+ * value still evaluates (empty node-set), and ABSENT says so. */
 struct xpath_facts {
 	void *ctx;
 	bool (*is_element)(void *ctx, const char *variable);
@@ -70,7 +100,7 @@ struct xpath_facts {
 	                size_t max); /* values back to back in VALUES, ends[i] = end offset */
 };
 
-/* STATUS_FORMAT: evaluation failed; *ABSENT: some named fact was not there. */
+/* STATUS_FORMAT: evaluation failed (or took too many steps: STATUS_LIMIT); *ABSENT: some named fact was not there. */
 enum status xpath_eval(const struct xpath *x, const struct xpath_facts *facts, struct arena *arena,
                        struct xpath_result *out, bool *absent) MUST_CHECK;
 

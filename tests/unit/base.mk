@@ -8,9 +8,13 @@ tests_unit_run_unit_SOURCES += \
 	tests/unit/check_file.c \
 	tests/unit/check_hash.c \
 	tests/unit/check_msg.c \
+	tests/unit/check_nearest.c \
 	tests/unit/check_number.c \
 	tests/unit/check_sha256.c \
 	tests/unit/check_table.c \
 	tests/unit/check_text.c \
 	tests/unit/check_text_encoding.c \
-	tests/unit/check_text_fold.c
+	tests/unit/check_text_fold.c \
+	tests/unit/check_xml.c \
+	tests/unit/check_xml_write.c \
+	tests/unit/check_xml_xpath.c
