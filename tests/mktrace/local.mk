@@ -62,10 +62,11 @@ make_capture = $(AM_V_GEN)$(MKDIR_P) $(@D) && $(mktrace) $< $@
 .trace.pcap:
 	$(make_capture)
 
-TESTS += tests/mktrace/check_mktrace.sh tests/mktrace/check_samples.sh
-EXTRA_DIST += tests/mktrace/check_mktrace.sh tests/mktrace/check_samples.sh
+mktrace_tests = tests/mktrace/check_mktrace.sh tests/mktrace/check_samples.sh tests/mktrace/check_captures.sh
+TESTS += $(mktrace_tests)
+EXTRA_DIST += $(mktrace_tests)
 
 clean-local: clean-mktrace
 .PHONY: clean-mktrace
 clean-mktrace:
-	rm -rf tests/mktrace-work tests/samples-work
+	rm -rf tests/mktrace-work tests/samples-work tests/captures-work
