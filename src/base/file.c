@@ -32,14 +32,19 @@ static const struct {
 	{EPIPE, N_("nobody reads the pipe any more")},
 };
 
-/* Adds SENTENCE, which names {path} and {reason}, for the error number NUMBER. */
-static enum status complain(struct diag *diag, const char *sentence, struct msg_arg path, int number)
+struct msg_arg file_reason(int number)
 {
 	struct msg_arg reason = MSG_TEXT("reason", strerror(number));
 	for (size_t i = 0; i < sizeof reasons / sizeof reasons[0]; i++)
 		if (reasons[i].number == number)
 			reason.tr = reasons[i].english;
-	diag_add(diag, DIAG_ERROR, (struct diag_place){0}, sentence, (const struct msg_arg[]){path, reason}, 2);
+	return reason;
+}
+
+/* Adds SENTENCE, which names {path} and {reason}, for the error number NUMBER. */
+static enum status complain(struct diag *diag, const char *sentence, struct msg_arg path, int number)
+{
+	DIAG_ERROR_AT(diag, (struct diag_place){0}, sentence, path, file_reason(number));
 	return STATUS_IO;
 }
 

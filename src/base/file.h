@@ -6,6 +6,9 @@
 
 #include "base/diag.h"
 
+/* The argument {reason} of a message for the error number NUMBER (errno): translated where it is a usual one. */
+struct msg_arg file_reason(int number);
+
 /* Reads PATH ("-": standard input) into ARENA (one NUL follows the bytes, not counted).  More than MAX bytes:
  * STATUS_LIMIT.  On failure DIAG has a message naming PATH. */
 enum status file_read(const char *path, size_t max, struct arena *arena, struct diag *diag,

@@ -31,7 +31,11 @@ src_libgradecap_a_SOURCES += \
 	src/base/text.h \
 	src/base/text_encoding.c \
 	src/base/text_fold.c \
+	src/base/unpack.c \
 	src/base/unpack.h \
+	src/base/unpack_archive.c \
+	src/base/unpack_reader.c \
+	src/base/unpack_reader.h \
 	src/base/vec.h \
 	src/base/xml.c \
 	src/base/xml.h \

@@ -1,5 +1,7 @@
 # Suites of the layer src/base: one file per line, sorted.
 tests_unit_run_unit_SOURCES += \
+	tests/unit/archive_writer.c \
+	tests/unit/archive_writer.h \
 	tests/unit/check_arena.c \
 	tests/unit/check_buf.c \
 	tests/unit/check_catalog.c \
@@ -15,6 +17,8 @@ tests_unit_run_unit_SOURCES += \
 	tests/unit/check_text.c \
 	tests/unit/check_text_encoding.c \
 	tests/unit/check_text_fold.c \
+	tests/unit/check_unpack.c \
+	tests/unit/check_unpack_archive.c \
 	tests/unit/check_xml.c \
 	tests/unit/check_xml_write.c \
 	tests/unit/check_xml_xpath.c

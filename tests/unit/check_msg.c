@@ -48,7 +48,7 @@ static const struct format_case {
 } format_cases[] = {
 	{"plain", "plain"},
 	{"", ""},
-	{"frame {frame}", "frame 7"},
+	{"untranslated {frame}", "untranslated 7"},
 	{"{frame}{frame}", "77"},
 	{"{name}", "syn {frame}"}, /* what was filled in is not looked at again */
 	{"{big}", "18446744073709551615"},

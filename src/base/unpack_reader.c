@@ -1,0 +1,98 @@
+/* The way into libarchive: bytes from a FILE, only compressors that are part of the library, and its complaints. */
+#include "base/unpack_reader.h"
+
+#include <archive.h>
+#include <errno.h>
+
+#include "base/file.h"
+#include "base/text.h"
+
+enum { REASON_CHARS = 1000 };
+
+static la_ssize_t read_block(struct archive *a, void *ctx, const void **block)
+{
+	struct unpack_source *source = ctx;
+	size_t n = fread(source->block, 1, sizeof source->block, source->file);
+	if (n == 0 && ferror(source->file)) {
+		source->error = errno;
+		archive_set_error(a, errno, "%s", strerror(errno));
+		return -1;
+	}
+	*block = source->block;
+	return (la_ssize_t)n;
+}
+
+static la_int64_t seek_file(struct archive *a, void *ctx, la_int64_t offset, int whence)
+{
+	struct unpack_source *source = ctx;
+	(void)a;
+	return fseeko(source->file, (off_t)offset, whence) == 0 ? (la_int64_t)ftello(source->file) : ARCHIVE_FATAL;
+}
+
+/* Where the library was built without a compressor, it would start a program for it. */
+static void support_filters(struct archive *a)
+{
+	if (archive_zlib_version())
+		archive_read_support_filter_gzip(a);
+	if (archive_libzstd_version())
+		archive_read_support_filter_zstd(a);
+	if (archive_liblzma_version())
+		archive_read_support_filter_xz(a);
+	if (archive_liblz4_version())
+		archive_read_support_filter_lz4(a);
+	if (archive_bzlib_version())
+		archive_read_support_filter_bzip2(a);
+}
+
+struct archive *unpack_reader_new(struct unpack_source *source)
+{
+	struct archive *a = archive_read_new();
+	if (!a)
+		return NULL;
+	support_filters(a);
+	archive_read_set_read_callback(a, read_block);
+	archive_read_set_callback_data(a, source);
+	return a;
+}
+
+void unpack_reader_can_seek(struct archive *reader)
+{
+	archive_read_set_seek_callback(reader, seek_file);
+}
+
+struct msg_arg unpack_reason(struct archive *a, struct buf *printable)
+{
+	const char *text = archive_error_string(a);
+	text_add_printable(printable, span_of(text ? text : "?"), REASON_CHARS);
+	return (struct msg_arg)MSG_TEXT("reason", buf_text(printable));
+}
+
+enum status unpack_complain_damage(struct archive *a, const struct unpack_source *source, const char *path,
+                                   struct diag *diag)
+{
+	struct buf printable = BUF_INIT;
+	enum status status = STATUS_FORMAT;
+	if (source->error) {
+		DIAG_ERROR_AT(diag, (struct diag_place){0}, N_("cannot read '{path}': {reason}"),
+		              MSG_TEXT("path", path), file_reason(source->error));
+		status = STATUS_IO;
+	} else {
+		DIAG_ERROR_AT(diag, (struct diag_place){0}, N_("'{path}' is damaged or cut short: {reason}"),
+		              MSG_TEXT("path", path), unpack_reason(a, &printable));
+	}
+	buf_release(&printable);
+	return status;
+}
+
+enum status unpack_complain_memory(const char *path, struct diag *diag)
+{
+	DIAG_ERROR_AT(diag, (struct diag_place){0}, N_("not enough memory to read '{path}'"), MSG_TEXT("path", path));
+	return STATUS_NOMEM;
+}
+
+enum status unpack_complain_limit(const char *path, uint64_t max, struct diag *diag)
+{
+	DIAG_ERROR_AT(diag, (struct diag_place){0}, N_("'{path}' unpacks to more than {max} bytes, the limit"),
+	              MSG_TEXT("path", path), MSG_NUMBER("max", max));
+	return STATUS_LIMIT;
+}

@@ -1,0 +1,35 @@
+/* What base/unpack.c and base/unpack_archive.c share; for these two only. */
+#ifndef BASE_UNPACK_READER_H
+#define BASE_UNPACK_READER_H
+
+#include <stdio.h>
+
+#include "base/diag.h"
+
+struct archive; /* libarchive's */
+
+/* Where libarchive gets its bytes: FILE from its position on. */
+struct unpack_source {
+	FILE *file;
+	int error; /* of reading; 0: none */
+	uint8_t block[64 * 1024];
+};
+
+/* A reader that knows the compressors; formats are the caller's.  SOURCE must outlive it.  NULL: no memory. */
+struct archive *unpack_reader_new(struct unpack_source *source);
+
+/* Lets READER jump in its source: zip and 7z have their lists at the end. */
+void unpack_reader_can_seek(struct archive *reader);
+
+/* The library's own words for its last error as the argument {reason}: in English, and they may quote bytes of the
+ * file. Their memory is PRINTABLE's. */
+struct msg_arg unpack_reason(struct archive *reader, struct buf *printable);
+
+/* Each adds a sentence about PATH and gives the status that goes with it.  Damage is STATUS_IO when the source could
+ * not be read, else STATUS_FORMAT. */
+enum status unpack_complain_damage(struct archive *reader, const struct unpack_source *source, const char *path,
+                                   struct diag *diag);
+enum status unpack_complain_memory(const char *path, struct diag *diag);
+enum status unpack_complain_limit(const char *path, uint64_t max, struct diag *diag);
+
+#endif

@@ -1,0 +1,40 @@
+/* Archives for tests, written by libarchive. */
+#include "unit/archive_writer.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <check.h>
+#include <string.h>
+
+static void write_item(struct archive *a, const struct archive_item *item)
+{
+	struct archive_entry *entry = archive_entry_new();
+	size_t len = item->text ? strlen(item->text) : 0;
+	archive_entry_copy_pathname(entry, item->name);
+	archive_entry_set_filetype(entry, item->type ? item->type : AE_IFREG);
+	archive_entry_set_perm(entry, 0644);
+	archive_entry_set_size(entry, (la_int64_t)len);
+	if (item->link && item->type == AE_IFLNK)
+		archive_entry_copy_symlink(entry, item->link);
+	else if (item->link)
+		archive_entry_copy_hardlink(entry, item->link);
+	ck_assert_int_ge(archive_write_header(a, entry), ARCHIVE_WARN);
+	if (len)
+		ck_assert_int_eq(archive_write_data(a, item->text, len), (la_ssize_t)len);
+	archive_entry_free(entry);
+}
+
+void archive_write_items(const char *path, const struct archive_kind *kind, const struct archive_item *items)
+{
+	struct archive *a = archive_write_new();
+	ck_assert_int_eq(archive_write_set_format_by_name(a, kind->format), ARCHIVE_OK);
+	if (kind->filter)
+		ck_assert_int_eq(archive_write_add_filter_by_name(a, kind->filter), ARCHIVE_OK);
+	if (kind->options)
+		ck_assert_int_eq(archive_write_set_options(a, kind->options), ARCHIVE_OK);
+	archive_write_set_passphrase(a, "secret");
+	ck_assert_int_eq(archive_write_open_filename(a, path), ARCHIVE_OK);
+	for (; items->name; items++)
+		write_item(a, items);
+	archive_write_free(a);
+}

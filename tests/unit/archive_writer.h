@@ -1,0 +1,21 @@
+/* Archives for tests, written by libarchive. */
+#ifndef UNIT_ARCHIVE_WRITER_H
+#define UNIT_ARCHIVE_WRITER_H
+
+/* One thing in an archive; a list ends with one without a name. */
+struct archive_item {
+	const char *name, *text;
+	unsigned type; /* 0: AE_IFREG */
+	const char *link;
+};
+
+/* In libarchive's words: format "zip", "ustar", "pax", "7zip"; filter "gzip" or NULL; options NULL or "zip:key=value".
+ * What is encrypted has the password "secret". */
+struct archive_kind {
+	const char *name, *format, *filter, *options;
+};
+
+/* Fails the running test when it cannot be done. */
+void archive_write_items(const char *path, const struct archive_kind *kind, const struct archive_item *items);
+
+#endif
