@@ -1,0 +1,144 @@
+/* Binds roles to frames: each pattern of a conversation rule looks at the candidate, in an order that respects "after"
+ * and "before". */
+#include "grade/binding.h"
+
+static void list_roles(struct grading *g, struct bound *b)
+{
+	const struct conversation_rule *rule = b->rule;
+	size_t n = 0;
+	for (size_t i = 0; i < rule->n_patterns; i++)
+		n += pattern_n_roles(&rule->patterns[i]);
+	b->roles = grading_alloc(g, n, sizeof *b->roles);
+	b->matches = grading_alloc(g, rule->n_patterns, sizeof *b->matches);
+	b->first_role = grading_alloc(g, rule->n_patterns, sizeof *b->first_role);
+	if (!grading_ok(g))
+		return;
+	for (size_t i = 0; i < rule->n_patterns; i++) {
+		const struct pattern_rule *pattern = &rule->patterns[i];
+		b->first_role[i] = b->n_roles;
+		for (size_t k = 0; k < pattern_n_roles(pattern); k++)
+			b->roles[b->n_roles++] = (struct bound_role){.pattern = pattern,
+			                                             .name = pattern_role(pattern, k),
+			                                             .label = pattern_role_label(pattern, k)};
+	}
+}
+
+void binding_start(struct grading *g, struct binding *out)
+{
+	const struct rubric *r = g->rubric;
+	*out = (struct binding){.items = grading_alloc(g, r->n_conversations, sizeof *out->items)};
+	for (size_t i = 0; grading_ok(g) && i < r->n_conversations; i++) {
+		out->items[i].rule = &r->conversations[i];
+		list_roles(g, &out->items[i]);
+	}
+	out->n = grading_ok(g) ? r->n_conversations : 0;
+}
+
+static void find_roles(struct grading *g, struct bound *b, size_t i)
+{
+	const struct pattern_rule *rule = &b->rule->patterns[i];
+	struct pattern_site site = {.g = g, .candidate = b->candidate, .rule = rule, .bound = b};
+	pattern_of(rule->info)->find(&site, &b->matches[i]);
+	for (size_t k = 0; k < pattern_n_roles(rule); k++)
+		b->roles[b->first_role[i] + k].frame_no = b->matches[i].frame_no[k];
+}
+
+/* Index of the pattern that has ROLE; n_patterns: none. */
+static size_t pattern_with(const struct bound *b, const char *role)
+{
+	for (size_t i = 0; i < b->rule->n_patterns; i++)
+		for (size_t k = 0; k < pattern_n_roles(&b->rule->patterns[i]); k++)
+			if (strcmp(pattern_role(&b->rule->patterns[i], k), role) == 0)
+				return i;
+	return b->rule->n_patterns;
+}
+
+static bool is_done(const struct bound *b, const bool *done, const char *role)
+{
+	if (!role)
+		return true;
+	size_t i = pattern_with(b, role);
+	return i == b->rule->n_patterns || done[i];
+}
+
+/* Patterns in rounds: those whose "after" and "before" are known.  What is left waits for itself and stays unfound. */
+static void find_all(struct grading *g, struct bound *b, bool records_only)
+{
+	size_t n = b->rule->n_patterns;
+	bool *done = grading_alloc(g, n, sizeof *done);
+	bool progress = true;
+	while (done && progress && grading_ok(g)) {
+		progress = false;
+		for (size_t i = 0; i < n && grading_ok(g); i++) {
+			const struct pattern_rule *rule = &b->rule->patterns[i];
+			if (done[i] || (records_only && !pattern_of(rule->info)->from_record) ||
+			    !is_done(b, done, rule->frame.after) || !is_done(b, done, rule->frame.before))
+				continue;
+			find_roles(g, b, i);
+			done[i] = progress = true;
+		}
+	}
+}
+
+static void take(struct grading *g, struct binding *binding, size_t i, const struct candidate *c, bool records_only)
+{
+	struct bound *b = &binding->items[i];
+	b->candidate = c;
+	b->site = (struct site){.evidence = g->evidence, .arena = g->arena};
+	for (size_t k = 0; k < b->n_roles; k++)
+		b->roles[k].frame_no = 0;
+	for (size_t k = 0; k < b->rule->n_patterns; k++)
+		b->matches[k] = (struct match){0};
+	if (!c)
+		return;
+	b->site.tcp = c->tcp;
+	b->site.udp = c->udp;
+	b->site.dns = c->dns;
+	find_all(g, b, records_only);
+}
+
+void binding_take(struct grading *g, struct binding *binding, size_t i, const struct candidate *candidate)
+{
+	take(g, binding, i, candidate, false);
+}
+
+void binding_peek(struct grading *g, struct binding *binding, size_t i, const struct candidate *candidate)
+{
+	take(g, binding, i, candidate, true);
+}
+
+const struct bound *binding_of(const struct binding *binding, const struct conversation_rule *rule)
+{
+	for (size_t i = 0; rule && i < binding->n; i++)
+		if (binding->items[i].rule == rule)
+			return &binding->items[i];
+	return NULL;
+}
+
+const struct bound_role *binding_role(const struct binding *binding, const struct role_ref *ref)
+{
+	const struct bound *b = binding_of(binding, ref->conversation);
+	if (!b || !ref->role)
+		return NULL;
+	for (size_t i = 0; i < b->n_roles; i++)
+		if (b->roles[i].pattern == ref->pattern && strcmp(b->roles[i].name, ref->role) == 0)
+			return &b->roles[i];
+	return NULL;
+}
+
+uint32_t binding_frame(const struct binding *binding, const struct role_ref *ref)
+{
+	const struct bound_role *role = binding_role(binding, ref);
+	return role ? role->frame_no : 0;
+}
+
+const struct site *binding_site(struct grading *g, const struct binding *binding, const struct role_ref *ref)
+{
+	if (ref->role)
+		return sight_at(g, binding_frame(binding, ref));
+	if (ref->conversation) {
+		const struct bound *b = binding_of(binding, ref->conversation);
+		return b && b->candidate ? &b->site : NULL;
+	}
+	return &g->capture_site;
+}

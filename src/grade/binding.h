@@ -1,0 +1,47 @@
+/* A binding: for each conversation rule of the rubric the candidate that was taken, and for each role its frame. */
+#ifndef GRADE_BINDING_H
+#define GRADE_BINDING_H
+
+#include "grade/candidate.h"
+#include "grade/pattern.h"
+
+struct bound_role {
+	const struct pattern_rule *pattern;
+	const char *name;  /* short: "syn-ack" */
+	const char *label; /* N_(); NULL: the teacher names it */
+	uint32_t frame_no; /* 0: not in the capture */
+};
+
+/* One conversation rule and what satisfies it. */
+struct bound {
+	const struct conversation_rule *rule;
+	const struct candidate *candidate; /* NULL: nothing in the capture fits */
+	bool variable_missing;             /* because the student's variable is not known */
+	struct bound_role *roles;
+	size_t n_roles;
+	struct match *matches; /* parallel to rule->patterns */
+	size_t *first_role;    /* index in roles of each pattern's first one */
+	struct site site;      /* the conversation as a whole */
+};
+
+struct binding {
+	struct bound *items; /* parallel to rubric->conversations */
+	size_t n;
+};
+
+/* A binding in which nothing is bound yet (scratch memory). */
+void binding_start(struct grading *g, struct binding *out);
+/* Binds conversation I to CANDIDATE, finding the frames of all its roles. */
+void binding_take(struct grading *g, struct binding *binding, size_t i, const struct candidate *candidate);
+/* The same for patterns that need the records only: enough to rank candidates. */
+void binding_peek(struct grading *g, struct binding *binding, size_t i, const struct candidate *candidate);
+
+const struct bound *binding_of(const struct binding *binding, const struct conversation_rule *rule);
+/* The role REF means; NULL when REF is a conversation as a whole, or nothing. */
+const struct bound_role *binding_role(const struct binding *binding, const struct role_ref *ref);
+/* Its frame; 0: not in the capture. */
+uint32_t binding_frame(const struct binding *binding, const struct role_ref *ref);
+/* Where REF looks: its role's frame, or its conversation, or the capture.  NULL: not there. */
+const struct site *binding_site(struct grading *g, const struct binding *binding, const struct role_ref *ref);
+
+#endif

@@ -1,0 +1,40 @@
+/* Candidates: the connections, conversations and exchanges of the capture that fit the constraints of a conversation
+ * rule (ports, addresses, filter, text, name, type).  Which of them is graded, select.h decides. */
+#ifndef GRADE_CANDIDATE_H
+#define GRADE_CANDIDATE_H
+
+#include "grade/grading.h"
+
+struct candidate {
+	const struct tcp_connection *tcp; /* one of the three; none: the capture as a whole */
+	const struct udp_conversation *udp;
+	const struct dns_exchange *dns;
+	uint8_t client; /* index of the client's side */
+	uint32_t first_frame;
+	uint32_t request_frame, reply_frame; /* UDP: first frame of client and of server; 0: none */
+	uint32_t upper_h;                    /* points that it can earn at most */
+	uint32_t affinity;                   /* how many of its own numbers the answers contain */
+};
+
+struct candidates {
+	struct candidate *items; /* by first frame */
+	size_t n;
+	bool variable_missing; /* the rule needs a variable that has no value: n is 0 */
+};
+
+/* Fills OUT (scratch memory).  Failures are noted in G; a filter that does not compile is STATUS_FORMAT with DIAG. */
+void candidates_find(struct grading *g, const struct conversation_rule *rule, struct candidates *out);
+
+/* Endpoints by part: 0 client, 1 server.  NULL for the capture as a whole. */
+const struct endpoint *candidate_endpoint(const struct candidate *c, int who);
+
+/* Compiles RULE_FILTER with variables filled in; NULL when absent or after a failure (noted).  Free it. */
+struct capture_filter *candidate_filter(struct grading *g, const char *filter, struct diag_place place);
+
+/* True when the payload of LAYER holds TEXT. */
+bool candidate_payload_has(const struct frame *f, const struct layer *layer, struct span text);
+
+/* Index of the sender of F among the two sides of a UDP conversation; -1: not of it. */
+int candidate_udp_side(const struct udp_conversation *udp, const struct frame *f);
+
+#endif

@@ -1,0 +1,307 @@
+/* What is right on this capture: fields in their bases, frame numbers, expressions, constants, and the alternatives
+ * that the rubric accepts besides. */
+#include "grade/expect.h"
+
+#include "grade/answer_check.h"
+
+enum { CREDIT_FULL_H = 10000, EXPECTED_OWN_MAX = 4 /* raw, derived, "no ACK", "beside" */ };
+
+/* Nothing is listed twice. */
+static void add(struct expectation *e, const struct question *q, struct expected expected)
+{
+	for (size_t i = 0; i < e->n; i++)
+		if (e->items[i].credit_h >= expected.credit_h && answer_same(q, &e->items[i].value, &expected.value))
+			return;
+	e->items[e->n++] = expected;
+}
+
+static void add_own(struct expectation *e, const struct question *q, const struct value *value, enum expected_why why,
+                    const struct field *field)
+{
+	add(e, q,
+	    (struct expected){.value = *value,
+	                      .why = why,
+	                      .basis = field ? expect_basis(field) : NULL,
+	                      .credit_h = CREDIT_FULL_H});
+}
+
+/* ---- fields ---- */
+
+const char *expect_basis(const struct field *field)
+{
+	if (!field->raw || !field->derived)
+		return NULL;
+	if (strcmp(field->name, field->raw) == 0)
+		return N_("raw");
+	return strcmp(field->raw, "tcp.window_size_value") == 0 ? N_("scaled") : N_("relative");
+}
+
+/* True when the number from which FIELD is derived was said in a segment that the capture does not have, so that
+ * Wireshark's number is only a guess. */
+static bool base_is_missing(const struct field *field, const struct site *site)
+{
+	const struct layer *tcp = site->frame ? frame_own(site->frame, LAYER_TCP) : NULL;
+	if (!tcp || !site->tcp)
+		return false;
+	return !site->tcp->side[0].isn_known || !site->tcp->side[1].isn_known ||
+	       (strcmp(field->raw, "tcp.window_size_value") == 0 && site->tcp->open == TCP_OPEN_UNSEEN);
+}
+
+static bool lacks_ack(const struct field *field, const struct site *site)
+{
+	const struct layer *tcp = site->frame ? frame_own(site->frame, LAYER_TCP) : NULL;
+	return tcp && strcmp(field->raw, "tcp.ack_raw") == 0 && !(tcp->tcp.flags & TCP_ACK);
+}
+
+static void expect_pair(struct grading *g, const struct question *q, const struct site *site, struct expectation *e)
+{
+	const struct field *raw = field_find(q->field->raw), *derived = field_find(q->field->derived);
+	struct value v;
+	bool late = base_is_missing(q->field, site);
+	bool want_raw = q->basis != BASIS_DERIVED;
+	e->field = want_raw ? raw : derived;
+	if (!want_raw && expect_value(g, derived, site, q->nth, q->type, &v))
+		add_own(e, q, &v, EXPECTED_TRUTH, derived);
+	if ((want_raw || late) && expect_value(g, raw, site, q->nth, q->type, &v))
+		add_own(e, q, &v, want_raw ? EXPECTED_TRUTH : EXPECTED_LATE, raw);
+	if (q->basis == BASIS_ANY && expect_value(g, derived, site, q->nth, q->type, &v))
+		add_own(e, q, &v, EXPECTED_OTHER_BASIS, derived);
+	if (lacks_ack(q->field, site)) {
+		v = value_uint(0);
+		add_own(e, q, &v, EXPECTED_NO_ACK, NULL);
+	}
+}
+
+static void gap_at(const struct binding *binding, const struct role_ref *ref, struct expectation *e)
+{
+	e->gap_bound = binding_of(binding, ref->conversation);
+	e->gap_role = binding_role(binding, ref);
+	if (e->gap_bound && e->gap_bound->variable_missing)
+		e->gap = GAP_VARIABLE;
+	else
+		e->gap = e->gap_bound && !e->gap_bound->candidate ? GAP_CONVERSATION : GAP_ROLE;
+}
+
+static void expect_field(struct grading *g, const struct binding *binding, const struct question *q,
+                         struct expectation *e)
+{
+	const struct site *site = binding_site(g, binding, &q->at);
+	struct value v;
+	if (!site) {
+		gap_at(binding, &q->at, e);
+		return;
+	}
+	e->site = site;
+	e->frame_no = site->frame ? site->frame->record.frame_no : 0;
+	e->field = q->field;
+	if (q->field->raw && q->field->derived)
+		expect_pair(g, q, site, e);
+	else if (expect_value(g, q->field, site, q->nth, q->type, &v))
+		add_own(e, q, &v, EXPECTED_TRUTH, NULL);
+	if (e->n == 0) {
+		e->gap = GAP_FIELD;
+		e->absence = field_absence(q->field, site);
+		return;
+	}
+	size_t nth = q->nth > 0 ? (size_t)q->nth - 1 : 0;
+	e->has_bytes = site->frame && field_bytes(e->field, site, nth, &e->bytes_from, &e->bytes_to);
+}
+
+/* ---- frame numbers ---- */
+
+/* Adds FRAME_NO unless it is there: one frame may play two roles. */
+static void add_frame(uint32_t *frames, size_t *n, uint32_t frame_no)
+{
+	for (size_t i = 0; i < *n; i++)
+		if (frames[i] == frame_no)
+			return;
+	frames[(*n)++] = frame_no;
+}
+
+static void add_copy(struct expectation *e, uint32_t (*copies)[2], uint32_t copy, uint32_t original)
+{
+	if (e->n_copies == LIMIT_LIST || copy == original || copy == 0)
+		return;
+	copies[e->n_copies][0] = copy;
+	copies[e->n_copies][1] = original;
+	e->n_copies++;
+}
+
+static void find_copies(struct grading *g, const struct bound *b, uint32_t frame_no, struct expectation *e,
+                        uint32_t (*copies)[2])
+{
+	struct segments segments;
+	const struct candidate *c = b ? b->candidate : NULL;
+	if (c && c->dns && c->dns->repeats && c->dns->query_frame == frame_no)
+		add_copy(e, copies, c->dns->last_query_frame, frame_no);
+	if (!c || !c->tcp)
+		return;
+	enum status status = evidence_segments(g->evidence, c->tcp->stream, &segments);
+	if (status != STATUS_OK) {
+		grading_fail(g, status == STATUS_LIMIT ? STATUS_OK : status);
+		return;
+	}
+	size_t n = 0;
+	for (size_t i = 0; i < segments.n && n < LIMIT_ROLE_COPIES; i++)
+		if (segments.items[i].copy_of == frame_no) {
+			add_copy(e, copies, segments.items[i].frame_no, frame_no);
+			n++;
+		}
+}
+
+static void expect_frames(struct grading *g, const struct binding *binding, const struct question *q,
+                          struct expectation *e)
+{
+	uint32_t *frames = grading_alloc(g, q->n_frames, sizeof *frames);
+	uint32_t(*copies)[2] = grading_alloc(g, LIMIT_LIST, sizeof *copies);
+	size_t n = 0;
+	if (!grading_ok(g))
+		return;
+	for (size_t i = 0; i < q->n_frames; i++) {
+		uint32_t frame_no = binding_frame(binding, &q->frames[i]);
+		if (!frame_no) {
+			gap_at(binding, &q->frames[i], e);
+			return;
+		}
+		add_frame(frames, &n, frame_no);
+		find_copies(g, binding_of(binding, q->frames[i].conversation), frame_no, e, copies);
+	}
+	e->copies = (const uint32_t(*)[2])copies;
+	struct value v = {.kind = VALUE_FRAMES, .frames = {frames, n}};
+	if (q->type->kind == VALUE_UINT && n == 1)
+		v = value_uint(frames[0]);
+	if (v.kind != q->type->kind) {
+		e->gap = GAP_EXPRESSION;
+		return;
+	}
+	add_own(e, q, &v, EXPECTED_TRUTH, NULL);
+	e->frame_no = n > 0 ? frames[0] : 0;
+}
+
+/* ---- expressions ---- */
+
+/* The first conversation that the expression names and that is not in the capture explains best why it has no value. */
+static void find_gap(struct grading *g, const struct binding *binding, const struct xpath *select,
+                     struct expectation *e)
+{
+	const struct xpath_names *names = xpath_names(select);
+	e->gap = GAP_EXPRESSION;
+	for (size_t i = 0; i < names->n_variables; i++) {
+		struct role_ref ref;
+		const char *name = names->variables[i];
+		if (strncmp(name, "var.", 4) == 0 && !variables_get(g, name + 4)) {
+			e->gap = GAP_VARIABLE;
+			return;
+		}
+		if (rubric_role(g->rubric, name, &ref) && ref.conversation && !binding_site(g, binding, &ref)) {
+			gap_at(binding, &ref, e);
+			return;
+		}
+	}
+}
+
+/* The first role that the expression names: where to look. */
+static bool first_role(struct grading *g, const struct xpath *select, struct role_ref *out)
+{
+	const struct xpath_names *names = xpath_names(select);
+	for (size_t i = 0; i < names->n_variables; i++)
+		if (rubric_role(g->rubric, names->variables[i], out) && out->role)
+			return true;
+	return false;
+}
+
+static void expect_select(struct grading *g, const struct binding *binding, const struct question *q,
+                          struct expectation *e)
+{
+	struct value v;
+	if (expect_select_value(g, binding, q, q->select, &v))
+		add_own(e, q, &v, EXPECTED_TRUTH, NULL);
+	else
+		find_gap(g, binding, q->select, e);
+	struct role_ref ref = q->at;
+	if (!ref.role && !first_role(g, q->select, &ref))
+		return;
+	e->site = binding_site(g, binding, &ref);
+	e->frame_no = binding_frame(binding, &ref);
+}
+
+/* ---- constants and alternatives ---- */
+
+/* A constant: VALUE, or TEMPLATE with the student's variables, read as an answer is. */
+static bool constant(struct grading *g, const struct question *q, const struct value *value, const char *template,
+                     struct value *out)
+{
+	bool complete = true;
+	if (!template) {
+		*out = *value;
+		return true;
+	}
+	const char *text = variables_fill_text(g, template, &complete);
+	return complete && expect_read(g, q, span_of(text), out);
+}
+
+static void expect_constant(struct grading *g, const struct question *q, struct expectation *e)
+{
+	struct value v;
+	if (constant(g, q, &q->value, q->template, &v))
+		add_own(e, q, &v, EXPECTED_TRUTH, NULL);
+	else
+		e->gap = GAP_VARIABLE;
+}
+
+static void add_alternatives(struct grading *g, const struct binding *binding, const struct question *q,
+                             struct expectation *e)
+{
+	for (size_t i = 0; i < q->n_alternatives && grading_ok(g); i++) {
+		const struct alternative *a = &q->alternatives[i];
+		struct value v;
+		bool known = a->select ? expect_select_value(g, binding, q, a->select, &v)
+		                       : constant(g, q, &a->value, a->template, &v);
+		if (known)
+			add(e, q,
+			    (struct expected){.value = v,
+			                      .why = EXPECTED_ALTERNATIVE,
+			                      .credit_h = a->credit_h,
+			                      .note = &a->note});
+	}
+}
+
+/* "raw 3886848903, relative 1" where raw is asked for: the second part is no fault. */
+static void add_beside(struct grading *g, const struct question *q, struct expectation *e)
+{
+	struct value v;
+	if (q->truth != TRUTH_FIELD || q->basis == BASIS_ANY || !q->field->raw || !q->field->derived)
+		return;
+	const struct field *other = field_find(q->basis == BASIS_RAW ? q->field->derived : q->field->raw);
+	if (expect_value(g, other, e->site, q->nth, q->type, &v))
+		add(e, q, (struct expected){.value = v, .why = EXPECTED_BESIDE, .basis = expect_basis(other)});
+}
+
+void expect(struct grading *g, const struct binding *binding, const struct question *q, struct expectation *out)
+{
+	*out = (struct expectation){.items =
+	                                    grading_alloc(g, EXPECTED_OWN_MAX + q->n_alternatives, sizeof *out->items)};
+	if (!out->items)
+		return;
+	switch (q->truth) {
+	case TRUTH_FIELD:
+		expect_field(g, binding, q, out);
+		break;
+	case TRUTH_FRAMES:
+		expect_frames(g, binding, q, out);
+		break;
+	case TRUTH_SELECT:
+		expect_select(g, binding, q, out);
+		break;
+	case TRUTH_VALUE:
+		expect_constant(g, q, out);
+		break;
+	case TRUTH_MANUAL:
+		out->gap = GAP_MANUAL;
+		break;
+	}
+	if (out->n == 0)
+		return;
+	add_alternatives(g, binding, q, out);
+	add_beside(g, q, out);
+}

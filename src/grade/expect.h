@@ -1,0 +1,73 @@
+/* From a question and a binding to the answers that are right on this capture, with the basis and credit of each. */
+#ifndef GRADE_EXPECT_H
+#define GRADE_EXPECT_H
+
+#include "grade/binding.h"
+
+enum expected_why {
+	EXPECTED_TRUTH,       /* what the rubric asks for */
+	EXPECTED_OTHER_BASIS, /* the other one of raw and relative (or scaled); both are right */
+	EXPECTED_LATE,        /* accepted because the base of the asked one is not in the capture */
+	EXPECTED_NO_ACK,      /* 0 for the acknowledgment number of a segment without ACK flag */
+	EXPECTED_COPY,        /* the frame number of a repeat */
+	EXPECTED_ALTERNATIVE, /* the rubric lists it */
+	EXPECTED_BESIDE       /* not accepted by itself, but no fault beside a right part: the other basis */
+};
+
+struct expected {
+	struct value value;
+	enum expected_why why;
+	const char *basis; /* N_(): "raw", "relative", "scaled"; NULL */
+	uint32_t credit_h; /* 10000: full */
+	const struct text *note;
+};
+
+/* Why nothing can be expected. */
+enum expect_gap {
+	GAP_NONE,
+	GAP_MANUAL,       /* a person marks it */
+	GAP_CONVERSATION, /* its conversation is not in the capture */
+	GAP_ROLE,         /* its frame is not in the capture */
+	GAP_FIELD,        /* the frame does not have the field */
+	GAP_EXPRESSION,   /* the expression has no value here */
+	GAP_VARIABLE      /* the student's variable is not known */
+};
+
+struct expectation {
+	struct expected *items; /* the truth first, EXPECTED_BESIDE last; n 0: see gap */
+	size_t n;
+	enum expect_gap gap;
+	const struct bound *gap_bound;     /* the conversation that the gap is in; NULL */
+	const struct bound_role *gap_role; /* the missing role; NULL */
+	const char *absence;               /* GAP_FIELD: N_() sentence */
+	const struct field *field;         /* the field of the truth; NULL */
+	const struct site *site;           /* where it was read; NULL */
+	uint32_t frame_no;                 /* where to look; 0 */
+	bool has_bytes;
+	uint32_t bytes_from, bytes_to;
+	const uint32_t (*copies)[2]; /* TRUTH_FRAMES: pairs of a repeat and its original */
+	size_t n_copies;
+};
+
+/* Fills OUT (scratch memory). */
+void expect(struct grading *g, const struct binding *binding, const struct question *q, struct expectation *out);
+
+/* What SELECT gives on this capture, as an answer to Q; false: nothing. */
+bool expect_select_value(struct grading *g, const struct binding *binding, const struct question *q,
+                         const struct xpath *select, struct value *out);
+
+/* What SELECT gives with the student's own answers as $answer.ID; false: nothing. */
+bool expect_from_answers(struct grading *g, const struct binding *binding, const struct question *q,
+                         const struct xpath *select, struct value *out);
+
+/* TEXT read as an answer to Q is read; false: it cannot be. */
+bool expect_read(struct grading *g, const struct question *q, struct span text, struct value *out);
+
+/* The value of FIELD's NTH value (0: all of them) at SITE as an answer of TYPE; false: absent or not of that kind. */
+bool expect_value(struct grading *g, const struct field *field, const struct site *site, int32_t nth,
+                  const struct value_type *type, struct value *out);
+
+/* "raw", "relative" or "scaled" (N_()); NULL: FIELD is no half of a pair. */
+const char *expect_basis(const struct field *field);
+
+#endif

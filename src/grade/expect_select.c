@@ -1,0 +1,110 @@
+/* An expression's result as an answer of a question's type. */
+#include <inttypes.h>
+
+#include "base/text.h"
+#include "grade/expect.h"
+#include "grade/facts.h"
+
+/* 2^53: whole numbers beyond are not exact in an XPath number. */
+static const double whole_max = 9007199254740992.0;
+
+/* NUMBER when it is whole and not negative. */
+static bool whole(double number, uint64_t *out)
+{
+	if (!(number >= 0 && number <= whole_max))
+		return false;
+	*out = (uint64_t)number;
+	return (double)*out == number;
+}
+
+static bool from_number(struct grading *g, double number, enum value_kind kind, struct value *out)
+{
+	uint64_t n;
+	if (kind == VALUE_TIME && number > -9e9 && number < 9e9) {
+		*out = value_time((int64_t)(number * 1e9 + (number < 0 ? -0.5 : 0.5)));
+		return true;
+	}
+	if (!whole(number, &n))
+		return false;
+	if (kind == VALUE_UINT) {
+		*out = value_uint(n);
+		return true;
+	}
+	uint32_t *frame = kind == VALUE_FRAMES && n <= UINT32_MAX ? grading_alloc(g, 1, sizeof *frame) : NULL;
+	if (!frame)
+		return false;
+	*frame = (uint32_t)n;
+	*out = (struct value){.kind = VALUE_FRAMES, .frames = {frame, 1}};
+	return true;
+}
+
+bool expect_read(struct grading *g, const struct question *q, struct span text, struct value *out)
+{
+	struct readings *readings = grading_alloc(g, 1, sizeof *readings);
+	struct span folded = text_fold(text, g->scratch);
+	if (!readings || folded.len == 0)
+		return false;
+	enum status status = q->type->read(folded, &q->rule, g->scratch, readings);
+	grading_fail(g, status);
+	for (size_t i = 0; status == STATUS_OK && i < readings->n; i++)
+		if (!readings->items[i].weak) {
+			*out = readings->items[i].value;
+			return true;
+		}
+	return false;
+}
+
+static bool from_text(struct grading *g, const struct question *q, const char *text, struct value *out)
+{
+	if (!text || !text[0])
+		return false;
+	if (q->type->kind != VALUE_TEXT)
+		return expect_read(g, q, span_of(text), out);
+	*out = value_text(span_of(text));
+	return true;
+}
+
+static bool from_result(struct grading *g, const struct question *q, const struct xpath_result *result,
+                        struct value *out)
+{
+	struct buf text = BUF_INIT;
+	uint64_t n;
+	switch (result->kind) {
+	case XPATH_NUMBER:
+		if (from_number(g, result->number, q->type->kind, out))
+			return true;
+		if (!whole(result->number, &n))
+			return false;
+		buf_addf(&text, "%" PRIu64, n);
+		break;
+	case XPATH_BOOLEAN:
+		if (q->type->kind == VALUE_UINT) {
+			*out = value_uint(result->boolean);
+			return true;
+		}
+		buf_add(&text, result->boolean ? "yes" : "no");
+		break;
+	case XPATH_STRING:
+		buf_add(&text, result->string);
+		break;
+	}
+	const char *copy = buf_copy(&text, g->scratch);
+	buf_release(&text);
+	return from_text(g, q, copy, out);
+}
+
+bool expect_select_value(struct grading *g, const struct binding *binding, const struct question *q,
+                         const struct xpath *select, struct value *out)
+{
+	struct facts facts = {.g = g, .binding = binding};
+	struct xpath_result result;
+	return facts_eval(&facts, select, &result) && from_result(g, q, &result, out);
+}
+
+bool expect_from_answers(struct grading *g, const struct binding *binding, const struct question *q,
+                         const struct xpath *select, struct value *out)
+{
+	struct facts facts = {.g = g, .binding = binding, .with_answers = true};
+	struct xpath_result result;
+	return facts_eval(&facts, select, &result) && from_result(g, q, &result, out);
+}

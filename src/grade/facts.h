@@ -1,0 +1,23 @@
+/* What XPath expressions of a rubric see: roles and conversations as elements whose children are fields, answers and
+ * variables as plain values. */
+#ifndef GRADE_FACTS_H
+#define GRADE_FACTS_H
+
+#include "grade/binding.h"
+
+/* Where an expression is evaluated. */
+struct facts {
+	struct grading *g;
+	const struct binding *binding; /* NULL: only the context frame */
+	const struct site *context;    /* the frame that bare field names mean; NULL: none */
+	bool with_answers;             /* $answer.ID are known */
+	bool unknown;                  /* found while evaluating: a role, header or answer is not there */
+};
+
+/* Evaluates X.  False: a fact that it names is not there, or it is not a number or text.  Failures are noted. */
+bool facts_eval(struct facts *facts, const struct xpath *x, struct xpath_result *out);
+
+/* True when X holds for the frame at SITE (a frame condition's "where"). */
+bool facts_hold(struct grading *g, const struct xpath *x, const struct site *site);
+
+#endif

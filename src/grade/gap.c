@@ -1,0 +1,168 @@
+/* Sentences about what a capture lacks: the connection, the frame, the field, and what to do about it. */
+#include "grade/message.h"
+
+static struct msg no_tcp(struct grading *g, const struct bound *b)
+{
+	const struct capture_facts *facts = evidence_facts(g->evidence);
+	int32_t port = b->rule->server_port;
+	if (port >= 0)
+		return MSG(g->arena, N_("No TCP connection to port {port} is in the capture."),
+		           MSG_NUMBER("port", (uint64_t)port));
+	if (facts->tcp_frames == 0)
+		return MSG_PLAIN(N_("The capture holds no TCP segments at all."));
+	return MSG_PLAIN(N_("No TCP connection of the capture is the one that the exercise asks for."));
+}
+
+static struct msg no_udp(struct grading *g, const struct bound *b)
+{
+	if (b->rule->server_port >= 0)
+		return MSG(g->arena, N_("No UDP datagrams to port {port} are in the capture."),
+		           MSG_NUMBER("port", (uint64_t)b->rule->server_port));
+	return MSG_PLAIN(N_("No UDP datagrams of the capture are those that the exercise asks for."));
+}
+
+static struct msg no_dns(struct grading *g, const struct bound *b)
+{
+	bool complete = true;
+	const char *name = variables_fill_text(g, b->rule->name, &complete);
+	if (name)
+		return MSG(g->arena, N_("No DNS query for {name} is in the capture."), MSG_TEXT("name", name));
+	return MSG_PLAIN(N_("No DNS query of the capture is the one that the exercise asks for."));
+}
+
+/* What other traffic explains it. */
+static struct msg tcp_advice(struct grading *g, const struct bound *b)
+{
+	const struct capture_facts *facts = evidence_facts(g->evidence);
+	bool web = b->rule->server_port == 80 || b->rule->server_port == 443;
+	if (facts->frames_decoded == 0 && facts->frames > 0)
+		return MSG(
+			g->arena,
+			N_("The frames have a link type that cannot be read (the first one is {frame}): capture on the "
+		           "Ethernet or Wi-Fi interface without monitor mode."),
+			MSG_NUMBER("frame", facts->first_unknown_link_frame));
+	if (web && facts->quic_frames > 0)
+		return MSG(
+			g->arena,
+			N_("The browser used QUIC (UDP port 443, first in frame {frame}): switch QUIC off or fetch the "
+		           "page with curl --http1.1, and capture again."),
+			MSG_NUMBER("frame", facts->first_quic_frame));
+	return MSG_PLAIN(
+		N_("Start the capture on the right interface before the program connects, check the server's address "
+	           "and port, and hand in the new capture."));
+}
+
+static struct msg dns_advice(struct grading *g)
+{
+	const struct capture_facts *facts = evidence_facts(g->evidence);
+	if (facts->dns_frames == 0 && facts->doh_frames > 0)
+		return MSG(
+			g->arena,
+			N_("Names were looked up inside HTTPS (DoH, first in frame {frame}): switch secure DNS off in the "
+		           "browser, or use nslookup, and capture again."),
+			MSG_NUMBER("frame", facts->first_doh_frame));
+	if (facts->dns_frames == 0 && facts->dot_frames > 0)
+		return MSG(
+			g->arena,
+			N_("Names were looked up over TLS (port 853, first in frame {frame}): switch private DNS off, and "
+		           "capture again."),
+			MSG_NUMBER("frame", facts->first_dot_frame));
+	return MSG_PLAIN(
+		N_("The answer may have come from a cache: empty it (ipconfig /flushdns; in a browser "
+	           "chrome://net-internals/#dns) while the capture is running, look the name up again, and hand in "
+	           "the new capture."));
+}
+
+static bool all_taken(const struct selection *selection, const struct bound *b)
+{
+	return selection->candidates[b - selection->binding.items].n > 0 && !b->rule->optional;
+}
+
+void message_no_conversation(struct grading *g, const struct selection *selection, const struct bound *b,
+                             struct message *out)
+{
+	if (b->variable_missing) {
+		out->message =
+			MSG_PLAIN(N_("What is asked for depends on your student number, and that is not known."));
+		out->detail = MSG_PLAIN(
+			N_("Write a line with it at the top of the answers, such as student: 20260123, in the "
+		           "form that the exercise asks for."));
+		return;
+	}
+	if (all_taken(selection, b)) {
+		out->message =
+			MSG_PLAIN(N_("The exercise asks for two different connections, and the capture holds one of "
+		                     "them only."));
+		out->detail = MSG_PLAIN(N_("Capture again with both of them."));
+		return;
+	}
+	switch (b->rule->protocol) {
+	case CONVERSATION_TCP:
+	case CONVERSATION_CAPTURE:
+		out->message = no_tcp(g, b);
+		out->detail = tcp_advice(g, b);
+		return;
+	case CONVERSATION_UDP:
+		out->message = no_udp(g, b);
+		out->detail = tcp_advice(g, b);
+		return;
+	case CONVERSATION_DNS:
+		out->message = no_dns(g, b);
+		out->detail = dns_advice(g);
+		return;
+	}
+}
+
+struct msg message_advice(struct grading *g, const struct bound *b, size_t i)
+{
+	const struct pattern_rule *rule = &b->rule->patterns[i];
+	const struct pattern *pattern = pattern_of(rule->info);
+	struct pattern_site site = {.g = g, .candidate = b->candidate, .rule = rule, .bound = b};
+	return pattern->advise ? pattern->advise(&site, &b->matches[i]) : MSG_PLAIN(NULL);
+}
+
+static void gap_role(struct grading *g, const struct expectation *e, struct message *out)
+{
+	const struct bound_role *role = e->gap_role;
+	if (!role || !e->gap_bound) {
+		out->message = MSG_PLAIN(N_("What this is about is not in the capture."));
+		return;
+	}
+	out->message = MSG(g->arena, N_("The frame that this is about ({role}) is not in the capture."),
+	                   {.name = "role", .tr = role->label, .text = role->name});
+	for (size_t i = 0; i < e->gap_bound->rule->n_patterns; i++)
+		if (&e->gap_bound->rule->patterns[i] == role->pattern)
+			out->detail = message_advice(g, e->gap_bound, i);
+}
+
+void message_gap(struct grading *g, const struct selection *selection, const struct expectation *e, struct message *out)
+{
+	switch (e->gap) {
+	case GAP_CONVERSATION:
+		message_no_conversation(g, selection, e->gap_bound, out);
+		return;
+	case GAP_ROLE:
+		gap_role(g, e, out);
+		return;
+	case GAP_FIELD:
+		if (e->frame_no)
+			out->message = MSG(g->arena, N_("Frame {frame} does not show it: {why}."),
+			                   MSG_NUMBER("frame", e->frame_no), MSG_TR("why", e->absence));
+		else
+			out->message =
+				MSG(g->arena, N_("The capture does not show it: {why}."), MSG_TR("why", e->absence));
+		return;
+	case GAP_VARIABLE:
+		out->message =
+			MSG_PLAIN(N_("What is asked for depends on your student number, and that is not known."));
+		out->detail = MSG_PLAIN(
+			N_("Write a line with it at the top of the answers, such as student: 20260123, in the "
+		           "form that the exercise asks for."));
+		return;
+	case GAP_EXPRESSION:
+	case GAP_MANUAL:
+	case GAP_NONE:
+		out->message = MSG_PLAIN(N_("The capture does not show what the answer is computed from."));
+		return;
+	}
+}

@@ -1,0 +1,106 @@
+/* The judgement, step by step: choose the connections, mark every question, lay out the sheet, add the notes. */
+#include <assert.h>
+
+#include "grade/item.h"
+#include "grade/note_sheet.h"
+#include "grade/refuse.h"
+
+static void add_sections(struct grading *g, struct sheet *sheet)
+{
+	const struct rubric *r = g->rubric;
+	sheet->sections = grading_alloc(g, r->n_sections, sizeof *sheet->sections);
+	sheet->n_sections = sheet->sections ? r->n_sections : 0;
+	for (size_t i = 0; i < sheet->n_sections; i++)
+		sheet->sections[i].title = variables_fill_languages(g, &r->sections[i].title);
+}
+
+struct sheet *grade_sheet_start(struct grading *g)
+{
+	const struct rubric *r = g->rubric;
+	struct sheet *sheet = grading_alloc(g, 1, sizeof *sheet);
+	if (!sheet)
+		return NULL;
+	sheet->exercise_id = r->id;
+	sheet->exercise_title = r->title;
+	sheet->student_id = g->student_id;
+	sheet->student_name = g->student_name;
+	memcpy(sheet->rubric_sha256, r->sha256, sizeof sheet->rubric_sha256);
+	if (g->answers)
+		memcpy(sheet->answers_sha256, g->answers->sha256, sizeof sheet->answers_sha256);
+	add_sections(g, sheet);
+	sheet->items = grading_alloc(g, item_count(r), sizeof *sheet->items);
+	return grading_ok(g) ? sheet : NULL;
+}
+
+static void add_capture(struct grading *g, struct sheet *sheet)
+{
+	struct capture *capture = evidence_capture(g->evidence);
+	sheet->captures = grading_alloc(g, 1, sizeof *sheet->captures);
+	if (!sheet->captures)
+		return;
+	sheet->captures[0] = (struct sheet_capture){.name = g->input->capture_name ? g->input->capture_name : "",
+	                                            .format = capture_format_name(capture_info(capture)->format),
+	                                            .frames = evidence_facts(g->evidence)->frames};
+	sheet->n_captures = 1;
+	grading_fail(g, capture_sha256(capture, sheet->captures[0].sha256));
+}
+
+static void add_conversations(struct grading *g, const struct selection *selection, struct sheet *sheet)
+{
+	size_t n = selection->binding.n;
+	sheet->conversations = grading_alloc(g, n, sizeof *sheet->conversations);
+	for (size_t i = 0; grading_ok(g) && i < n; i++)
+		if (item_conversation(g, selection, i, &sheet->conversations[sheet->n_conversations]))
+			sheet->n_conversations++;
+}
+
+static void add_evidence(struct grading *g, const struct selection *selection, struct sheet *sheet)
+{
+	for (size_t i = 0; i < selection->binding.n; i++) {
+		const struct bound *b = &selection->binding.items[i];
+		for (size_t k = 0; k < b->rule->n_patterns && grading_ok(g); k++) {
+			struct item *item = &sheet->items[sheet->n_items];
+			if (!b->rule->patterns[k].item_id)
+				continue;
+			item_of_pattern(g, b->rule, &b->rule->patterns[k], item);
+			item_fill_evidence(g, selection, b, k, item);
+			sheet->n_items++;
+		}
+	}
+}
+
+static void add_questions(struct grading *g, const struct selection *selection, struct sheet *sheet)
+{
+	struct marking marking;
+	marking_start(g, &selection->binding, selection->candidates, false, &marking);
+	for (size_t i = 0; i < g->rubric->n_questions && grading_ok(g); i++) {
+		const struct question *q = &g->rubric->questions[i];
+		struct item *item = &sheet->items[sheet->n_items++];
+		item_of_question(g, q, item);
+		item_fill_question(g, selection, q, mark_question(&marking, i), item);
+	}
+}
+
+enum status grade(const struct grade_input *input, struct arena *arena, struct diag *diag, struct sheet **out)
+{
+	struct grading g;
+	struct selection selection;
+	grading_start(&g, input, arena, diag);
+	struct sheet *sheet = grading_ok(&g) ? grade_sheet_start(&g) : NULL;
+	if (!sheet)
+		return g.status;
+	add_capture(&g, sheet);
+	select_best(&g, &selection);
+	if (grading_ok(&g)) {
+		add_conversations(&g, &selection, sheet);
+		add_evidence(&g, &selection, sheet);
+		add_questions(&g, &selection, sheet);
+		note_sheet(&g, &selection, sheet);
+	}
+	if (!grading_ok(&g))
+		return g.status;
+	sheet_total(sheet);
+	assert(sheet_is_sound(sheet));
+	*out = sheet;
+	return STATUS_OK;
+}

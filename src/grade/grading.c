@@ -1,0 +1,66 @@
+/* The state of one grading: memory, first failure, and the frames looked at.  Variables are in variables.c. */
+#include "grade/grading.h"
+
+void grading_fail(struct grading *g, enum status status)
+{
+	if (g->status == STATUS_OK)
+		g->status = status;
+}
+
+void *grading_alloc(struct grading *g, size_t count, size_t size)
+{
+	void *at = arena_array(g->scratch, count, size);
+	if (!at)
+		grading_fail(g, STATUS_NOMEM);
+	return at;
+}
+
+/* The bytes of a frame are valid until the next look at the capture: they are copied, and decoded once more so that
+ * all pointers go into the copy. */
+static bool keep_bytes(struct grading *g, struct sight *s)
+{
+	struct record record = s->frame.record;
+	bool ok = true;
+	struct span copy = arena_copy(g->arena, span_make(record.bytes, record.captured), &ok);
+	if (!ok)
+		return false;
+	record.bytes = copy.at;
+	frame_decode(&record, &s->frame);
+	s->site.frame = &s->frame;
+	return true;
+}
+
+static const struct site *look(struct grading *g, uint32_t frame_no)
+{
+	struct sight *s = arena_alloc(g->arena, sizeof *s);
+	struct sight **slot = s ? VEC_PUSH(g->arena, &g->sights) : NULL;
+	if (!slot) {
+		grading_fail(g, STATUS_NOMEM);
+		return NULL;
+	}
+	*slot = s;
+	enum status status = evidence_site(g->evidence, frame_no, g->arena, &s->frame, &s->site);
+	if (status == STATUS_FORMAT) {
+		g->sights.n--;
+		return NULL;
+	}
+	if (status == STATUS_OK && !keep_bytes(g, s))
+		status = STATUS_NOMEM;
+	if (status == STATUS_OK)
+		status = table_set(g->sight_index, &frame_no, (uint32_t)g->sights.n - 1);
+	if (status != STATUS_OK) {
+		grading_fail(g, status);
+		return NULL;
+	}
+	return &s->site;
+}
+
+const struct site *sight_at(struct grading *g, uint32_t frame_no)
+{
+	uint32_t at;
+	if (frame_no == 0 || !grading_ok(g))
+		return NULL;
+	if (table_find(g->sight_index, &frame_no, &at))
+		return &g->sights.items[at]->site;
+	return look(g, frame_no);
+}

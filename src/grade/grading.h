@@ -1,0 +1,65 @@
+/* What the files of this layer share during one call of grade(): the inputs, the memory, the frames looked at so far,
+ * and the first failure. */
+#ifndef GRADE_GRADING_H
+#define GRADE_GRADING_H
+
+#include "base/table.h"
+#include "base/vec.h"
+#include "grade/grade.h"
+
+/* A frame decoded once and kept, with a copy of its bytes. */
+struct sight {
+	struct frame frame;
+	struct site site;
+};
+
+/* A variable of the rubric with this student's value. */
+struct variable_value {
+	const char *name;
+	const char *value; /* NULL: not known, or not of the form that the rubric asks for */
+};
+
+struct grading {
+	const struct grade_input *input;
+	const struct rubric *rubric;
+	const struct evidence *evidence;
+	const struct answers *answers; /* NULL: none; a question that can be answered then counts as answered right */
+	const char *student_id, *student_name;
+	struct arena *arena;   /* lives as long as the sheet */
+	struct arena *scratch; /* of the candidate under trial; the same as ARENA otherwise */
+	struct diag *diag;
+	struct variable_value *variables; /* parallel to rubric->variables */
+	struct site capture_site;         /* the capture as a whole */
+	struct table *sight_index;
+	VEC(struct sight *) sights;
+	struct readings **readings; /* parallel to rubric->questions; NULL: not read yet */
+	enum status status;         /* the first failure; everything after it is void */
+};
+
+/* Sets up OUT.  On no memory the status says so. */
+void grading_start(struct grading *g, const struct grade_input *input, struct arena *arena, struct diag *diag);
+
+/* Remembers the first failure. */
+void grading_fail(struct grading *g, enum status status);
+static inline bool grading_ok(const struct grading *g)
+{
+	return g->status == STATUS_OK;
+}
+
+/* COUNT zeroed elements of SIZE in the scratch memory; NULL after noting that there is none. */
+void *grading_alloc(struct grading *g, size_t count, size_t size);
+
+/* Frame FRAME_NO in its surroundings, decoded once; NULL: no such frame, or a failure (noted). */
+const struct site *sight_at(struct grading *g, uint32_t frame_no);
+
+/* TEXT with {name} of the rubric's variables replaced (rubric_fill).  Without a brace it is TEXT itself.  *COMPLETE
+ * becomes false when a value is not known (the name then stays as it is); it is never set to true. */
+struct span variables_fill(struct grading *g, struct span text, bool *complete);
+/* The same for a NUL-terminated text; NULL stays NULL. */
+const char *variables_fill_text(struct grading *g, const char *text, bool *complete);
+/* The same for a text in several languages. */
+struct text variables_fill_languages(struct grading *g, const struct text *text);
+/* The value of variable NAME; NULL: none. */
+const char *variables_get(const struct grading *g, const char *name);
+
+#endif

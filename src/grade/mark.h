@@ -1,0 +1,40 @@
+/* Marks one question after another under a binding: verdict, points, the slip behind a wrong answer.  Sentences about
+ * it are message.h's. */
+#ifndef GRADE_MARK_H
+#define GRADE_MARK_H
+
+#include "grade/answer_check.h"
+#include "grade/slip.h"
+
+struct mark {
+	bool done, busy; /* busy: being marked; seen again, its dependencies are a circle */
+	enum verdict verdict;
+	uint32_t points_h;
+	bool counts; /* false: it asks about an optional conversation that is not there */
+	struct expectation truth;
+	struct answer_check check;
+	const char *waits_for;   /* id of what it depends on and which is not right; NULL */
+	const struct slip *slip; /* NULL: none was recognised */
+	struct msg slip_detail;
+	struct value follow; /* VERDICT_FOLLOW_THROUGH: what follows from the earlier answers */
+};
+
+struct marking {
+	struct grading *g;
+	const struct binding *binding;
+	const struct candidates *candidates; /* parallel to rubric->conversations; NULL: not known */
+	struct mark *marks;                  /* parallel to rubric->questions */
+	bool trial; /* points decide between candidates: slips that earn nothing are not looked for */
+};
+
+/* Nothing marked yet (scratch memory). */
+void marking_start(struct grading *g, const struct binding *binding, const struct candidates *candidates, bool trial,
+                   struct marking *out);
+
+/* The mark of question I, made when it is asked for. */
+const struct mark *mark_question(struct marking *m, size_t i);
+
+/* What follows from the student's earlier answers, if that is what was answered: true and *OUT. */
+bool mark_follows(struct marking *m, const struct question *q, const struct expectation *truth, struct value *out);
+
+#endif

@@ -1,0 +1,101 @@
+/* Sentences about required frames, and about the choice of a connection. */
+#include "grade/message.h"
+
+static const char recapture[] =
+	N_("This does not count here: capture again, let the programs end by themselves, and hand in "
+           "the new capture.");
+
+/* The frames of pattern I as "5, 6, 7", each once. */
+static const char *frames_text(struct grading *g, const struct bound *b, size_t i)
+{
+	const struct bound_role *roles = &b->roles[b->first_role[i]];
+	size_t n = pattern_n_roles(&b->rule->patterns[i]);
+	struct buf text = BUF_INIT;
+	for (size_t k = 0; k < n; k++) {
+		bool again = false;
+		for (size_t j = 0; j < k; j++)
+			again = again || roles[j].frame_no == roles[k].frame_no;
+		if (roles[k].frame_no && !again)
+			buf_addf(&text, text.len ? ", %u" : "%u", roles[k].frame_no);
+	}
+	const char *copy = buf_copy(&text, g->arena);
+	buf_release(&text);
+	return copy ? copy : "";
+}
+
+static void say_present(struct grading *g, const struct bound *b, size_t i, const struct pattern_result *result,
+                        struct message *out)
+{
+	if (result->n_roles == 1)
+		out->message = MSG(g->arena, N_("It is frame {frame}."),
+		                   MSG_NUMBER("frame", b->roles[b->first_role[i]].frame_no));
+	else
+		out->message = MSG(g->arena, N_("All of it is there: frames {frames}."),
+		                   MSG_TEXT("frames", frames_text(g, b, i)));
+	if (result->policy && result->policy->note)
+		out->detail = message_advice(g, b, i);
+}
+
+static void say_part(struct grading *g, const struct bound *b, size_t i, const struct pattern_result *result,
+                     struct message *out)
+{
+	struct msg advice = message_advice(g, b, i);
+	if (result->n_present == 0)
+		out->message = MSG_PLAIN(N_("It is not in the capture."));
+	else if (result->n_present == result->n_roles)
+		out->message =
+			MSG(g->arena, N_("All of it is there (frames {frames}), but in another form than asked for."),
+		            MSG_TEXT("frames", frames_text(g, b, i)));
+	else
+		out->message = MSG(g->arena, N_("{present} of {all} parts are in the capture: frame {frames}."),
+		                   MSG_NUMBER("present", result->n_present), MSG_NUMBER("all", result->n_roles),
+		                   MSG_TEXT("frames", frames_text(g, b, i)));
+	out->detail = advice;
+	if (result->policy && result->policy->recapture) {
+		if (advice.english)
+			out->message = advice;
+		out->detail = MSG_PLAIN(recapture);
+	}
+}
+
+void message_evidence(struct grading *g, const struct selection *selection, const struct bound *b, size_t i,
+                      const struct pattern_result *result, struct message *out)
+{
+	*out = (struct message){0};
+	if (!b->candidate) {
+		message_no_conversation(g, selection, b, out);
+		return;
+	}
+	bool full = result->points_h == b->rule->patterns[i].points_h;
+	if (full && result->n_present == result->n_roles)
+		say_present(g, b, i, result, out);
+	else
+		say_part(g, b, i, result, out);
+}
+
+struct msg message_choice(struct grading *g, const struct selection *selection, size_t at)
+{
+	const struct selection_choice *choice = &selection->choices[at];
+	size_t n = selection->candidates[at].n;
+	if (n == 1)
+		return MSG_PLAIN(N_("It is the only one in the capture that fits what the exercise asks for."));
+	struct buf points = BUF_INIT, max = BUF_INIT;
+	points_add(&points, choice->points_h);
+	points_add(&max, choice->max_h);
+	struct msg msg;
+	if (g->answers)
+		msg = MSG(
+			g->arena,
+			N_("{n} in the capture fit what the exercise asks for. This one agrees best with its requirements and "
+		           "with the answers ({points} of {max} points); the earliest counts if several do."),
+			MSG_NUMBER("n", n), MSG_TEXT("points", buf_text(&points)), MSG_TEXT("max", buf_text(&max)));
+	else
+		msg = MSG(
+			g->arena,
+			N_("{n} in the capture fit what the exercise asks for. This one meets its requirements best ({points} "
+		           "of {max} points can be earned on it); the earliest counts if several do."),
+			MSG_NUMBER("n", n), MSG_TEXT("points", buf_text(&points)), MSG_TEXT("max", buf_text(&max)));
+	buf_release(&points);
+	buf_release(&max);
+	return msg;
+}

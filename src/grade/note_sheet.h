@@ -1,0 +1,13 @@
+/* Notes of one grading: those of the capture, of the connections that were graded, and of odd answers. */
+#ifndef GRADE_NOTE_SHEET_H
+#define GRADE_NOTE_SHEET_H
+
+#include "grade/select.h"
+
+/* Failures are noted in G. */
+void note_sheet(struct grading *g, const struct selection *selection, struct sheet *sheet);
+
+/* Notes about odd answers alone; SELECTION is not needed. */
+void note_answers(struct grading *g, struct sheet *sheet);
+
+#endif

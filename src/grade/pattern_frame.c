@@ -1,0 +1,249 @@
+/* Pattern "frame": the first, last or n-th frame that meets a condition, within a conversation or in the whole capture.
+ * In a TCP connection repeats (retransmissions, frames captured twice) are passed over, so that a role is the original;
+ * a condition with an expression may ask for them. */
+#include "base/text.h"
+#include "grade/binding.h"
+#include "grade/facts.h"
+
+static const char *const policies[] = {NULL};
+
+struct frame_search {
+	struct grading *g;
+	const struct candidate *candidate;
+	const struct frame_condition *condition;
+	struct capture_filter *filter; /* NULL: none */
+	struct span text;              /* at NULL: none */
+	uint32_t after, before;        /* frame numbers between which it must be; 0 and UINT32_MAX: anywhere */
+	int64_t not_after_ns;          /* "within"; INT64_MAX: any time */
+	uint32_t n_found;
+	uint32_t found; /* the frame; 0: none yet */
+};
+
+static uint32_t role_frame(const struct bound *bound, const char *name)
+{
+	for (size_t i = 0; i < bound->n_roles; i++)
+		if (strcmp(bound->roles[i].name, name) == 0)
+			return bound->roles[i].frame_no;
+	return 0;
+}
+
+/* When "within" begins: at the frame of "after", or where the conversation or capture begins. */
+static int64_t begin_ns(struct frame_search *s)
+{
+	if (!s->after && s->candidate->tcp)
+		return s->candidate->tcp->first_time_ns;
+	if (!s->after && !s->candidate->udp)
+		return evidence_facts(s->g->evidence)->first_time_ns;
+	const struct site *site = sight_at(s->g, s->after ? s->after : s->candidate->first_frame);
+	return site && site->frame->record.has_time ? site->frame->record.time_ns : TIME_UNKNOWN_NS;
+}
+
+static bool set_time_limit(struct frame_search *s)
+{
+	s->not_after_ns = INT64_MAX;
+	if (s->condition->within_ns <= 0)
+		return true;
+	int64_t begin = begin_ns(s);
+	if (begin == TIME_UNKNOWN_NS)
+		return false;
+	if (begin <= 0 || s->condition->within_ns < INT64_MAX - begin)
+		s->not_after_ns = begin + s->condition->within_ns;
+	return true;
+}
+
+/* False: a role that it refers to is missing, so nothing can be found. */
+static bool set_limits(struct frame_search *s, const struct bound *bound)
+{
+	const struct frame_condition *c = s->condition;
+	s->after = c->after ? role_frame(bound, c->after) : 0;
+	s->before = c->before ? role_frame(bound, c->before) : UINT32_MAX;
+	return (!c->after || s->after) && s->before && set_time_limit(s);
+}
+
+static bool time_fits(const struct frame_search *s, int64_t time_ns)
+{
+	return s->not_after_ns == INT64_MAX || (time_ns != TIME_UNKNOWN_NS && time_ns <= s->not_after_ns);
+}
+
+static bool text_fits(const struct frame_search *s, const struct frame *f)
+{
+	const struct layer *layer = NULL;
+	if (!s->text.at)
+		return true;
+	if (s->candidate->tcp)
+		layer = frame_own(f, LAYER_TCP);
+	else if (s->candidate->udp)
+		layer = frame_own(f, LAYER_UDP);
+	if (layer)
+		return candidate_payload_has(f, layer, s->text);
+	return text_find(span_make(f->record.bytes, f->record.captured), s->text) != SIZE_MAX;
+}
+
+/* The part of the condition that needs the decoded frame. */
+static bool site_fits(struct frame_search *s, const struct site *site)
+{
+	if (s->filter && !capture_filter_match(s->filter, &site->frame->record))
+		return false;
+	return text_fits(s, site->frame) && (!s->condition->where || facts_hold(s->g, s->condition->where, site));
+}
+
+static bool counts_all(const struct frame_condition *c)
+{
+	return c->nth < 0 || c->count_min >= 0 || c->count_max >= 0;
+}
+
+/* Counts frame FRAME_NO, which fits.  False: the search is over. */
+static bool count(struct frame_search *s, uint32_t frame_no)
+{
+	s->n_found++;
+	if (s->condition->nth < 0 || (uint32_t)s->condition->nth == s->n_found)
+		s->found = frame_no;
+	return counts_all(s->condition) || !s->found;
+}
+
+/* "count": as many frames must match as the rubric says. */
+static bool count_fits(const struct frame_search *s)
+{
+	const struct frame_condition *c = s->condition;
+	return (c->count_min < 0 || s->n_found >= (uint32_t)c->count_min) &&
+	       (c->count_max < 0 || s->n_found <= (uint32_t)c->count_max);
+}
+
+/* ---- in a TCP connection ---- */
+
+static bool flags_fit(const struct frame_condition *c, uint16_t flags)
+{
+	return (flags & c->flags_set) == c->flags_set && (flags & c->flags_clear) == 0;
+}
+
+static bool segment_fits(const struct frame_search *s, const struct segment *segment)
+{
+	const struct frame_condition *c = s->condition;
+	bool keep_alive = segment->marks & (SEGMENT_KEEP_ALIVE | SEGMENT_ZERO_WINDOW_PROBE);
+	bool has_data = segment->data_length > 0 && !segment->copy_of && !keep_alive;
+	if (segment->frame_no <= s->after || segment->frame_no >= s->before)
+		return false;
+	if (c->from >= 0 && segment->side != (s->candidate->client ^ c->from))
+		return false;
+	if ((segment->copy_of && !c->where) || !time_fits(s, segment->time_ns))
+		return false;
+	return (c->data < 0 || has_data == (c->data == 1)) && flags_fit(c, segment->flags);
+}
+
+static bool needs_frame(const struct frame_search *s)
+{
+	return s->filter || s->text.at || s->condition->where;
+}
+
+static bool decoded_fits(struct frame_search *s, uint32_t frame_no, struct frame *storage)
+{
+	struct site site;
+	if (!needs_frame(s))
+		return true;
+	enum status status = evidence_site(s->g->evidence, frame_no, s->g->scratch, storage, &site);
+	if (status != STATUS_OK)
+		grading_fail(s->g, status);
+	return status == STATUS_OK && site_fits(s, &site);
+}
+
+static void search_segments(struct frame_search *s)
+{
+	struct segments segments;
+	enum status status = evidence_segments(s->g->evidence, s->candidate->tcp->stream, &segments);
+	if (status == STATUS_LIMIT)
+		return; /* too long to look at: nothing is found, and a note says so */
+	struct frame *storage = grading_alloc(s->g, 1, sizeof *storage);
+	grading_fail(s->g, status);
+	for (size_t i = 0; grading_ok(s->g) && i < segments.n; i++) {
+		const struct segment *segment = &segments.items[i];
+		if (segment_fits(s, segment) && decoded_fits(s, segment->frame_no, storage) &&
+		    !count(s, segment->frame_no))
+			return;
+	}
+}
+
+/* ---- in a UDP conversation, or anywhere ---- */
+
+static bool datagram_fits(const struct frame_search *s, const struct site *site)
+{
+	const struct udp_conversation *udp = s->candidate->udp;
+	const struct frame_condition *c = s->condition;
+	const struct layer *layer = frame_own(site->frame, LAYER_UDP);
+	if (!udp)
+		return true;
+	if (!layer || !site->udp || site->udp->stream != udp->stream)
+		return false;
+	int side = candidate_udp_side(udp, site->frame);
+	if (c->from >= 0 && side != (s->candidate->client ^ c->from))
+		return false;
+	return c->data < 0 || (layer->payload_declared > 0) == (c->data == 1);
+}
+
+static bool tcp_part_fits(const struct frame_search *s, const struct site *site)
+{
+	const struct frame_condition *c = s->condition;
+	const struct layer *tcp = frame_own(site->frame, LAYER_TCP);
+	if (s->candidate->udp || (!c->flags_set && !c->flags_clear && c->data < 0))
+		return true;
+	if (!tcp)
+		return false;
+	bool repeat = site->segment && site->segment->copy_of;
+	bool has_data = tcp->tcp.data_length > 0 && !repeat;
+	return flags_fit(c, tcp->tcp.flags) && (c->data < 0 || has_data == (c->data == 1));
+}
+
+static bool visit(void *ctx, const struct site *site)
+{
+	struct frame_search *s = ctx;
+	uint32_t frame_no = site->frame->record.frame_no;
+	if (frame_no >= s->before || !grading_ok(s->g))
+		return false;
+	const struct record *record = &site->frame->record;
+	if (!time_fits(s, record->has_time ? record->time_ns : TIME_UNKNOWN_NS))
+		return true;
+	if (frame_no <= s->after || !datagram_fits(s, site) || !tcp_part_fits(s, site) || !site_fits(s, site))
+		return true;
+	return count(s, frame_no);
+}
+
+static void find(const struct pattern_site *site, struct match *out)
+{
+	struct grading *g = site->g;
+	const struct frame_condition *condition = &site->rule->frame;
+	struct frame_search s = {.g = g, .candidate = site->candidate, .condition = condition};
+	bool complete = true;
+	*out = (struct match){0};
+	if (condition->text)
+		s.text = variables_fill(g, span_make(condition->text, condition->text_len), &complete);
+	(void)variables_fill_text(g, condition->filter, &complete);
+	if (!complete || !set_limits(&s, site->bound))
+		return;
+	s.filter = candidate_filter(g, condition->filter, condition->filter_place);
+	if (site->candidate->tcp)
+		search_segments(&s);
+	else
+		grading_fail(g, evidence_walk(g->evidence, NULL, g->scratch, visit, &s));
+	capture_filter_free(s.filter);
+	out->frame_no[0] = count_fits(&s) ? s.found : 0;
+}
+
+static struct msg advise(const struct pattern_site *site, const struct match *match)
+{
+	const struct candidate *c = site->candidate;
+	if (match->frame_no[0])
+		return MSG_PLAIN(NULL);
+	if (c->tcp)
+		return MSG(site->g->arena,
+		           N_("None of the frames {from} to {to} of this connection is the one that is asked for."),
+		           MSG_NUMBER("from", c->tcp->first_frame), MSG_NUMBER("to", c->tcp->last_frame));
+	return MSG_PLAIN(N_("No frame of the capture is the one that is asked for."));
+}
+
+const struct pattern pattern_frame = {
+	.info = {.name = "frame",
+                 .label = N_("a single frame that meets a condition"),
+                 .policies = policies,
+                 .protocols = 1u << CONVERSATION_TCP | 1u << CONVERSATION_UDP | 1u << CONVERSATION_CAPTURE},
+	.find = find,
+	.advise = advise,
+};

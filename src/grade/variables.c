@@ -1,0 +1,111 @@
+/* Per-student variables: their values from student id and roster, and {name} in texts. */
+#include <regex.h>
+
+#include "grade/grading.h"
+
+/* The whole value must match, not a part of it. */
+static bool matches(const char *pattern, const char *value)
+{
+	regex_t regex;
+	regmatch_t match;
+	if (regcomp(&regex, pattern, REG_EXTENDED) != 0)
+		return false;
+	bool found =
+		regexec(&regex, value, 1, &match, 0) == 0 && match.rm_so == 0 && (size_t)match.rm_eo == strlen(value);
+	regfree(&regex);
+	return found;
+}
+
+static const char *source_value(const struct grading *g, const char *from)
+{
+	if (strcmp(from, "student-id") == 0)
+		return g->student_id;
+	for (size_t i = 0; i < g->input->n_variables; i++)
+		if (strcmp(g->input->variables[i].name, from) == 0)
+			return g->input->variables[i].value;
+	return NULL;
+}
+
+static void set_up_variables(struct grading *g)
+{
+	g->variables = grading_alloc(g, g->rubric->n_variables, sizeof *g->variables);
+	for (size_t i = 0; g->variables && i < g->rubric->n_variables; i++) {
+		const struct variable *v = &g->rubric->variables[i];
+		const char *value = source_value(g, v->from);
+		if (value && v->pattern && !matches(v->pattern, value))
+			value = NULL;
+		g->variables[i] = (struct variable_value){v->name, value && value[0] ? value : NULL};
+	}
+}
+
+static const char *first_of(const char *a, const char *b)
+{
+	return a && a[0] ? a : b;
+}
+
+void grading_start(struct grading *g, const struct grade_input *input, struct arena *arena, struct diag *diag)
+{
+	const struct answers *answers = input->answers;
+	*g = (struct grading){.input = input,
+	                      .rubric = input->rubric,
+	                      .evidence = input->evidence,
+	                      .answers = answers,
+	                      .arena = arena,
+	                      .scratch = arena,
+	                      .diag = diag,
+	                      .capture_site = {.evidence = input->evidence, .arena = arena}};
+	g->student_id = first_of(input->student_id, answers ? answers->student_id : NULL);
+	g->student_name = first_of(input->student_name, answers ? answers->student_name : NULL);
+	g->sight_index = table_new(arena, sizeof(uint32_t), 0);
+	g->readings = grading_alloc(g, g->rubric->n_questions, sizeof(struct readings *));
+	if (!g->sight_index)
+		grading_fail(g, STATUS_NOMEM);
+	set_up_variables(g);
+}
+
+const char *variables_get(const struct grading *g, const char *name)
+{
+	for (size_t i = 0; i < g->rubric->n_variables; i++)
+		if (strcmp(g->variables[i].name, name) == 0)
+			return g->variables[i].value;
+	return NULL;
+}
+
+static const char *value_of(void *ctx, const char *name)
+{
+	return variables_get(ctx, name);
+}
+
+struct span variables_fill(struct grading *g, struct span text, bool *complete)
+{
+	if (!grading_ok(g) || text.len == 0 || !memchr(text.at, '{', text.len))
+		return text;
+	struct buf filled = BUF_INIT;
+	if (!rubric_fill(&filled, text, value_of, g))
+		*complete = false;
+	char *copy = buf_copy(&filled, g->scratch);
+	size_t len = filled.len;
+	buf_release(&filled);
+	if (!copy) {
+		grading_fail(g, STATUS_NOMEM);
+		return text;
+	}
+	return span_make(copy, len);
+}
+
+const char *variables_fill_text(struct grading *g, const char *text, bool *complete)
+{
+	if (!text)
+		return NULL;
+	/* A filled text is a NUL-terminated copy; an unchanged one is TEXT itself. */
+	return (const char *)variables_fill(g, span_of(text), complete).at;
+}
+
+struct text variables_fill_languages(struct grading *g, const struct text *text)
+{
+	struct text filled;
+	bool complete = true;
+	for (int i = 0; i < LANG_COUNT; i++)
+		filled.in[i] = variables_fill_text(g, text->in[i], &complete);
+	return filled;
+}
