@@ -30,6 +30,12 @@ enum {
 	LIMIT_ANSWERS_BYTES = 1 << 20,
 	LIMIT_ANSWERS = 5000,
 	LIMIT_ANSWER_BYTES = 16384,
+	/* Words and marks of one answer with numbers: 500 frame numbers, or a number and a page about it. */
+	LIMIT_ANSWER_TOKENS = 1024,
+	/* Numbers in it: a sum of a dozen and its result. */
+	LIMIT_ANSWER_NUMERALS = 32,
+	/* Frame numbers in one answer: all frames of a transfer, as ranges. */
+	LIMIT_ANSWER_FRAMES = 10000,
 	/* Readings of one answer: numbers in several notations. */
 	LIMIT_READINGS = 8,
 	/* Rubrics: the reference labs have about 100 items and 60 KiB. */

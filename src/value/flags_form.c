@@ -1,0 +1,91 @@
+/* Control bits as tools print them and as numbers. */
+#include "value/flags_form.h"
+
+#include "base/number.h"
+#include "base/text.h"
+
+/* Wireshark's string: reserved bits, AE (once N), CWR, ECE, URG, ACK, PSH, RST, SYN, FIN. */
+static bool read_places(struct span s, uint64_t *out)
+{
+	static const char places[] = "RRRACEUAPRSF";
+	*out = 0;
+	for (size_t i = 0; i < 12 && s.len == 12; i++) {
+		bool is_set = s.at[i] == (uint8_t)places[i] || (i == 3 && s.at[i] == 'N');
+		if (!is_set && s.at[i] != '.' && s.at[i] != '*')
+			return false;
+		*out |= is_set ? UINT64_C(1) << (11 - i) : 0;
+	}
+	return s.len == 12;
+}
+
+/* tcpdump: '.' is ACK, E is ECE, W is CWR; scapy: A is ACK, C is CWR, N is AE. */
+static uint64_t letter_bit(uint8_t c)
+{
+	static const char letters[] = "FSRPAUECN";
+	uint8_t upper = c >= 'a' && c <= 'z' ? (uint8_t)(c - ('a' - 'A')) : c;
+	const char *found = c ? strchr(letters, upper) : NULL;
+	if (found)
+		return UINT64_C(1) << (found - letters);
+	return c == '.' ? FLAG_ACK : upper == 'W' ? FLAG_CWR : 0;
+}
+
+bool flags_letters(struct span text, uint64_t *out)
+{
+	bool bracketed = text.len > 0 && text.at[0] == '[';
+	struct span s = notation_strip(text, "[]\"',");
+	bool named = false;
+	if (read_places(s, out))
+		return true;
+	*out = 0;
+	for (size_t i = 0; i < s.len; i++) {
+		uint64_t bit = letter_bit(s.at[i]);
+		if (strchr(" ,+/", s.at[i]) && s.at[i])
+			continue;
+		if (bit == 0 || *out & bit)
+			return false;
+		named = named || s.at[i] != '.';
+		*out |= bit;
+	}
+	return named || (bracketed && *out);
+}
+
+bool flags_bits(struct span text, uint64_t *out)
+{
+	size_t n = 0;
+	*out = 0;
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.at[i] == ' ' || text.at[i] == ',')
+			continue;
+		if ((text.at[i] | 1) != '1' || ++n > 12)
+			return false;
+		*out = *out << 1 | (text.at[i] & 1u);
+	}
+	return n >= 5;
+}
+
+static bool add(struct readings *out, uint64_t u, enum notation notation)
+{
+	reading_add(out, (struct reading){.value = value_uint(u), .notation = notation, .part = out->n_parts});
+	return true;
+}
+
+bool flags_number(struct span word, struct readings *out)
+{
+	uint64_t u = 0;
+	bool found = false;
+	if (text_starts_nocase(word, "0x")) {
+		found = number_digits(span_sub(word, 2, SIZE_MAX), 16, UINT16_MAX, &u) && add(out, u, NOTATION_HEX);
+	} else if (text_starts_nocase(word, "0b")) {
+		found = number_digits(span_sub(word, 2, SIZE_MAX), 2, UINT16_MAX, &u) && add(out, u, NOTATION_BIN);
+	} else {
+		if (flags_bits(word, &u))
+			found = add(out, u, NOTATION_BIN);
+		/* "12" is the raw byte of SYN,ACK, "18" its decimal number. */
+		if (word.len > 1 && word.len <= 4 && number_digits(word, 16, UINT16_MAX, &u))
+			found = add(out, u, NOTATION_HEX);
+		if (number_digits(word, 10, UINT16_MAX, &u))
+			found = add(out, u, NOTATION_DEC);
+	}
+	out->n_parts++;
+	return found;
+}

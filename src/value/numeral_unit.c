@@ -1,0 +1,113 @@
+/* Units behind a number, in both languages. */
+#include "value/numeral.h"
+
+enum { SCALED = 100 };
+
+static const struct phrase unit_words[] = {
+	{"byte|bytes|b|octet|octets|字节|八位组|八位字节|位元组|位組|字符|字母", UNIT_BYTES},
+	{"word|words|dword|dwords|字|双字|位字", UNIT_WORDS},
+	{"bit|bits|比特|位", UNIT_BITS},
+	{"s|sec|secs|second|seconds|秒", UNIT_S},
+	{"ms|msec|msecs|millisecond|milliseconds|毫秒", UNIT_MS},
+	{"us|µs|μs|usec|usecs|microsecond|microseconds|微秒", UNIT_US},
+	{"ns|nsec|nanosecond|nanoseconds|纳秒", UNIT_NS},
+	{"字段|位置", UNIT_NONE},
+	{"k|kb|kib|kbyte|kbytes|kbit|m|mb|mib|mbyte|mbytes|gb|min|minute|minutes|千|万|亿|兆|千字节|分钟", SCALED},
+	{NULL, 0},
+};
+
+/* The unit word at token I; NULL: none.  A Chinese one needs only begin the run ("字节的数据"). */
+static const struct phrase *unit_at(const struct tokens *t, size_t i)
+{
+	static const char *const prefixes[] = {"个", "以", "单位", "为", "是"};
+	size_t len;
+	if (i >= t->n || t->items[i].kind == TOKEN_MARK)
+		return NULL;
+	struct span text = t->items[i].text;
+	for (size_t p = 0; p < sizeof prefixes / sizeof prefixes[0]; p++)
+		text = span_sub(text, phrase_match(text, 0, prefixes[p]), SIZE_MAX);
+	const struct phrase *unit = phrase_at(unit_words, text, 0, &len);
+	return unit && (t->items[i].kind == TOKEN_HAN || len == text.len) ? unit : NULL;
+}
+
+static bool is_four_bytes(const struct tokens *t, size_t i)
+{
+	return token_is_word(t, i, "32") || token_is_word(t, i, "4") || token_is_word(t, i, "four");
+}
+
+/* "32-bit words", "32位字", "4-byte units", "4字节为单位" at token I: the token behind it; 0: not there. */
+static size_t word_unit_end(const struct tokens *t, size_t i)
+{
+	if (!is_four_bytes(t, i))
+		return 0;
+	i += token_is_mark(t, i + 1, '-') ? 2 : 1;
+	const struct phrase *unit = unit_at(t, i);
+	if (!unit || unit->value == SCALED)
+		return 0;
+	if (token_has_han(t, i, "位字") || token_has_han(t, i, "单位") || token_has_han(t, i, "字长"))
+		return i + 1;
+	for (size_t end = i + 1; end <= i + 2; end++)
+		if (token_is_word(t, end, "words") || token_is_word(t, end, "word") || token_is_word(t, end, "units") ||
+		    token_is_word(t, end, "unit"))
+			return end + 1;
+	return 0;
+}
+
+/* The closing mark of the parenthesis at token I, at most some words away; 0: none. */
+static size_t closing(const struct tokens *t, size_t i)
+{
+	if (!token_is_mark(t, i, '('))
+		return 0;
+	for (size_t end = i + 1; end <= i + 10; end++)
+		if (token_is_mark(t, end, ')'))
+			return end;
+	return 0;
+}
+
+/* "(bytes)", "(单位: 4字节)", "(in 32-bit words)" behind N: says what its number counts. */
+static bool read_parenthesis(const struct tokens *t, struct numeral *n)
+{
+	size_t end = closing(t, n->to);
+	bool says_unit = false;
+	for (size_t i = n->to + 1; i < end; i++) {
+		says_unit = says_unit || token_has_han(t, i, "单位") || token_is_word(t, i, "unit") ||
+		            token_is_word(t, i, "units") || token_is_word(t, i, "in");
+		const struct phrase *unit = unit_at(t, i);
+		if (word_unit_end(t, i) || (says_unit && is_four_bytes(t, i) && unit_at(t, i + 1)) ||
+		    (unit && unit->value == UNIT_WORDS && i + 1 == end)) {
+			n->unit = UNIT_WORDS;
+			n->unit_to = end + 1;
+			return true;
+		}
+		if (unit && unit->value != SCALED && i + 1 == end && (i == n->to + 1 || says_unit)) {
+			n->unit = (enum unit)unit->value;
+			n->unit_to = end + 1;
+			return true;
+		}
+		if (t->items[i].kind == TOKEN_WORD && notation_is_digits(t->items[i].text))
+			return false;
+	}
+	return false;
+}
+
+void numeral_read_unit(const struct tokens *t, struct numeral *n)
+{
+	const struct phrase *unit = unit_at(t, n->to);
+	size_t words = 0;
+	if (unit) {
+		n->scaled = unit->value == SCALED;
+		n->unit = n->scaled ? UNIT_NONE : (enum unit)unit->value;
+		n->unit_to = n->to + 1;
+		return;
+	}
+	if (token_has_han(t, n->to, "个"))
+		words = word_unit_end(t, n->to + 1);
+	else if (n->to < t->n && t->items[n->to].spaced)
+		words = word_unit_end(t, n->to);
+	if (words) {
+		n->unit = UNIT_WORDS;
+		n->unit_to = words;
+		return;
+	}
+	(void)read_parenthesis(t, n);
+}

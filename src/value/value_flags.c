@@ -1,0 +1,208 @@
+/* Type flags: the control bits of a TCP header, as names, as a number, bit by bit, or as tools print them.
+ *
+ *   SYN,ACK  SYN+ACK  ACK SYN  SYNACK  同步 确认       names in any order; all names of the answer are one part
+ *   SYN=1, ACK=1, FIN=0  SYN置1  ACK: Not set          with a state: without one the bit is set; "not ACK"
+ *   0x012 (SYN, ACK)                                   a number and names: two parts
+ *   0x12  18  12  02  5018                             numbers: two to four digits are hexadecimal (the raw byte, as
+ *                                                      hex panes show it) and decimal
+ *   00010010  0001 0010  010010                        5 to 12 digits of 0 and 1: bits, FIN last
+ *   [S.]  SA  ·······A··S·                             tcpdump, scapy, Wireshark
+ *   none  无  0                                        no bit
+ *
+ * A word in capitals that is nearly a flag ("SYM") makes the answer unreadable, so that a misspelt flag does not count
+ * as a missing one; other words are passed over.  RFC 9293 3.1, RFC 3168, RFC 9768. */
+#include <inttypes.h>
+
+#include "base/text.h"
+#include "value/flags_form.h"
+#include "value/types.h"
+
+const char *const value_flags_examples[] = {
+	"SYN, ACK",     "SYN+ACK",          "[S.]",     "SA",       "0x012", "0x12",
+	"18",           "00010010",         "010010",   "SYN 置 1", "同步",  "SYN=1, ACK=1, FIN=0",
+	"·······A··S·", "0x012 (SYN, ACK)", "ACK: Set", "02",       NULL,
+};
+
+static const struct phrase flag_names[] = {
+	{"fin|finish|finished|终止|结束|完成|释放", FLAG_FIN},
+	{"syn|synchronize|synchronise|synchronization|同步", FLAG_SYN},
+	{"rst|reset|复位|重置|重設", FLAG_RST},
+	{"psh|push|推送|推|急推", FLAG_PSH},
+	{"ack|acknowledgment|acknowledgement|acknowledge|确认|应答", FLAG_ACK},
+	{"urg|urgent|紧急", FLAG_URG},
+	{"ece|ecn-echo|ecn|ecn回显", FLAG_ECE},
+	{"cwr|congestion-window-reduced|拥塞窗口减小|拥塞窗口减少|拥塞窗口缩减", FLAG_CWR},
+	{"ae|ns|nonce|accurate-ecn", FLAG_AE},
+	{"synack|acksyn", FLAG_SYN | FLAG_ACK},
+	{"finack|ackfin", FLAG_FIN | FLAG_ACK},
+	{"pshack|ackpsh", FLAG_PSH | FLAG_ACK},
+	{"rstack|ackrst", FLAG_RST | FLAG_ACK},
+	{"finpshack|pshfinack", FLAG_FIN | FLAG_PSH | FLAG_ACK},
+	{NULL, 0},
+};
+
+enum state {
+	STATE_CLEAR,
+	STATE_SET,
+	STATE_NOT, /* clear; before a name: of that name */
+	STATE_REST /* what follows is about bits without a name */
+};
+
+/* What stands behind a name, or before it. */
+static const struct phrase states[] = {
+	{"1|set|yes|true|on|置1|置-1|置一|置位|置为1|置为-1|设为1|设为-1|已置位|已设置|设置|有效|是", STATE_SET},
+	{"0|unset|clear|cleared|false|off|置0|置-0|置为0|置为-0|设为0|清零|清0", STATE_CLEAR},
+	{"not-set|未置位|未置1|未置|未设置|没有置位|没有设置|无效|否", STATE_CLEAR},
+	{"not|no|without|非|没有|无|不含|不是", STATE_NOT},
+	{"rest|other|others|remaining|其余|其他|其它", STATE_REST},
+	{NULL, 0},
+};
+
+/* Words in capitals that are no misspelt flags. */
+static const struct phrase fillers[] = {
+	{"tcp|ip|bit|bits|flag|and|or|seq|is|are|the|to|hex|bin|dec|ctl|only|both", 0},
+	{NULL, 0},
+};
+
+struct scan {
+	struct span text;
+	size_t at;
+	uint64_t set;     /* bits so far */
+	uint64_t pending; /* the name before AT, whose state may follow */
+	bool any, is_negated, is_rest, is_misspelt;
+};
+
+static size_t skip_spaces(struct span text, size_t at)
+{
+	while (at < text.len && text.at[at] == ' ')
+		at++;
+	return at;
+}
+
+static bool read_name(struct scan *s)
+{
+	size_t len;
+	const struct phrase *name = phrase_at(flag_names, s->text, s->at, &len);
+	if (!name)
+		return false;
+	s->pending = name->value;
+	s->set = s->is_negated ? s->set & ~name->value : s->set | name->value;
+	s->any = true;
+	s->is_negated = s->is_rest = false;
+	s->at += len;
+	return true;
+}
+
+/* A state counts for the name before it; 0 and 1 without such a name are numbers. */
+static bool read_state(struct scan *s)
+{
+	size_t len, name_len;
+	const struct phrase *state = phrase_at(states, s->text, s->at, &len);
+	if (!state || (!s->pending && !s->is_rest && s->text.at[s->at] <= '9'))
+		return false;
+	s->at += len;
+	if (state->value == STATE_REST) {
+		s->is_rest = true;
+		s->pending = 0;
+	} else if (state->value == STATE_NOT &&
+	           phrase_at(flag_names, s->text, skip_spaces(s->text, s->at), &name_len)) {
+		s->is_negated = true;
+	} else if (s->pending && !s->is_rest) {
+		s->set = state->value == STATE_SET ? s->set | s->pending : s->set & ~s->pending;
+	}
+	return true;
+}
+
+/* Wireshark's "..0. .... = " before a bit's name: dots, with 0 or 1 among them. */
+static bool skip_dots(struct scan *s)
+{
+	size_t end = s->at, dots = 0;
+	for (; end < s->text.len && strchr(".01 ", s->text.at[end]) && s->text.at[end]; end++)
+		dots += s->text.at[end] == '.';
+	if (dots < 3)
+		return false;
+	s->at = end;
+	return true;
+}
+
+/* A row of bits, a number, or a word without meaning here. */
+static void read_word(struct scan *s, struct readings *out)
+{
+	size_t end = s->at, row = s->at, len, capitals = 0;
+	uint64_t bits;
+	while (row < s->text.len && row - s->at < 24 && strchr("01 ", s->text.at[row]) && s->text.at[row])
+		row++;
+	for (; end < s->text.len && s->text.at[end] != '_' && notation_is_word_byte(s->text.at[end]); end++)
+		capitals += s->text.at[end] >= 'A' && s->text.at[end] <= 'Z';
+	struct span word = span_sub(s->text, s->at, end - s->at);
+	if (row > end && flags_bits(span_sub(s->text, s->at, row - s->at), &bits)) {
+		reading_add(out, (struct reading){
+					 .value = value_uint(bits), .notation = NOTATION_BIN, .part = out->n_parts++});
+		end = row;
+	} else if (word.len > 0 && word.at[0] <= '9') {
+		s->is_misspelt = !flags_number(word, out) || s->is_misspelt;
+	} else if (word.len > 1 && word.len <= 4 && capitals == word.len && !phrase_at(fillers, word, 0, &len)) {
+		s->is_misspelt = true;
+	}
+	s->at = end > s->at ? end : s->at + 1;
+}
+
+/* "[TCP Flags: ·······A··S·]" without its label. */
+static struct span behind_label(struct span text)
+{
+	size_t at = text_find(text, span_of(":"));
+	return at == SIZE_MAX ? text : span_sub(text, at + 1, SIZE_MAX);
+}
+
+enum status value_flags_read(struct span text, const struct value_rule *rule, struct arena *arena, struct readings *out)
+{
+	struct scan s = {.text = text};
+	struct span letters = behind_label(text);
+	uint64_t u = 0;
+	(void)rule, (void)arena;
+	*out = (struct readings){.n = 0};
+	if ((!phrase_whole(flag_names, letters) && flags_letters(letters, &u)) || flags_bits(letters, &u) ||
+	    notation_says_absent(text)) {
+		reading_add(out, (struct reading){.value = value_uint(u), .notation = NOTATION_OTHER});
+		out->n_parts = 1;
+		return STATUS_OK;
+	}
+	while (s.at < text.len && !s.is_misspelt) {
+		uint8_t c = text.at[s.at];
+		if (c == ',' || c == ';' || c == '+')
+			s.pending = 0;
+		if (!read_name(&s) && !read_state(&s) && !skip_dots(&s))
+			read_word(&s, out);
+	}
+	if (s.any)
+		reading_add(out, (struct reading){.value = value_uint(s.set),
+		                                  .notation = NOTATION_NAME,
+		                                  .part = out->n_parts++});
+	if (s.is_misspelt)
+		*out = (struct readings){.n = 0};
+	return STATUS_OK;
+}
+
+bool value_flags_equal(const struct value *want, const struct reading *got, const struct value_rule *rule)
+{
+	return value_uint_equal(want, got, rule);
+}
+
+/* As Wireshark shows them: 0x012 (SYN, ACK). */
+void value_flags_format(const struct value *v, const struct value_rule *rule, enum lang lang, struct buf *out)
+{
+	static const char *const names[] = {"FIN", "SYN", "RST", "PSH", "ACK", "URG", "ECE", "CWR", "AE"};
+	const char *separator = " (";
+	(void)rule, (void)lang;
+	buf_addf(out, "0x%03" PRIx64, v->u);
+	if (v->u == 0 || v->u > 0x1ff)
+		return;
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+		if (!(v->u >> i & 1))
+			continue;
+		buf_add(out, separator);
+		buf_add(out, names[i]);
+		separator = ", ";
+	}
+	buf_add_char(out, ')');
+}

@@ -1,0 +1,124 @@
+/* Type uint: numbers.  numeral.h says how they are written; here is what digits alone mean.
+ *
+ *   decimal, always;
+ *   first hexadecimal when they fill the field and begin with 0 ("0011" in 16 bits), as hex panes show bytes;
+ *   also hexadecimal when they are 8 and the field has 32 bits ("64874979"): no chance number of that kind is right;
+ *   first binary when they are all 0 and 1 and as many as the field has bits.
+ *
+ * "20B" is both 0x20B and 20 bytes.  Units are passed over, except kB and the like, which are not read.  Words that say
+ * that nothing is there ("none", "not valid", 无, 无效) read as 0, which is what such a field holds; a bare dash does
+ * not, since it may stand for a question passed over.  So do the words for small numbers ("three", 四个). */
+#include "value/numeral.h"
+#include "value/types.h"
+
+const char *const value_uint_examples[] = {
+	"5840",       "3,886,848,902",  "0xE7AC9B86",   "E7-AC-9B-86", "E7 AC 9B 86",
+	"E7AC9B86",   "512*256=131072", "1104 (0x450)", "65535 bytes", "raw 3886848903, relative 1",
+	"0b00010010", "not valid",      "无",           "四个",        "Seq=0",
+	NULL,
+};
+
+/* The words for numbers in counts. */
+static const struct phrase number_words[] = {
+	{"zero|零", 0}, {"one|一", 1},       {"two|二|两", 2},    {"three|三", 3}, {"four|四", 4},
+	{"five|五", 5}, {"six|六", 6},       {"seven|七", 7},     {"eight|八", 8}, {"nine|九", 9},
+	{"ten|十", 10}, {"eleven|十一", 11}, {"twelve|十二", 12}, {NULL, 0},
+};
+
+static const struct phrase measure_words[] = {
+	{"个|次|条|段|帧|跳|字节|个字节|个报文|个报文段|个帧|个包|个数据包|个分组", 0},
+	{"segment|segments|packet|packets|frame|frames|time|times|byte|bytes|hop|hops", 0},
+	{NULL, 0},
+};
+
+static void add(struct readings *out, const struct numeral *n, uint64_t u, enum notation notation)
+{
+	reading_add(out, (struct reading){
+				 .value = value_uint(u), .notation = notation, .unit = n->unit, .part = out->n_parts});
+}
+
+static void add_digits(struct readings *out, const struct numeral *n, unsigned bits)
+{
+	uint64_t hex = 0, binary = 0;
+	bool fills = bits > 0 && n->digits == bits / 4 && numeral_in_base(n, 16, &hex);
+	bool zero = n->word.len > 0 && n->word.at[0] == '0';
+	if (bits > 3 && n->digits == bits && numeral_in_base(n, 2, &binary))
+		add(out, n, binary, NOTATION_BIN);
+	if (fills && zero)
+		add(out, n, hex, NOTATION_HEX);
+	if (n->fits)
+		add(out, n, n->value, NOTATION_DEC);
+	if (fills && bits == 32)
+		add(out, n, hex, NOTATION_HEX);
+}
+
+/* "20B": 20 bytes; *BYTES is set then. */
+static bool is_bytes_word(const struct numeral *n, uint64_t *bytes)
+{
+	struct numeral digits = *n;
+	if (n->form != NUMERAL_BARE_HEX || (n->word.at[n->word.len - 1] | 0x20) != 'b')
+		return false;
+	digits.word.len--;
+	return notation_is_digits(digits.word) && numeral_in_base(&digits, 10, bytes);
+}
+
+static void add_numeral(struct readings *out, const struct numeral *n, struct span text, unsigned bits)
+{
+	uint64_t other = 0;
+	if (n->negative || n->scaled || n->form == NUMERAL_DECIMAL || n->form == NUMERAL_DOTTED)
+		return;
+	if (n->form == NUMERAL_DIGITS) {
+		add_digits(out, n, bits);
+		return;
+	}
+	if (n->form == NUMERAL_HEX_WORD && n->text.len != text.len && n->digits != bits / 4)
+		return;
+	if (n->fits)
+		add(out, n, n->value, numeral_notation(n));
+	if (n->form == NUMERAL_BINARY && n->word.len == bits / 4 && numeral_in_base(n, 16, &other))
+		add(out, n, other, NOTATION_HEX);
+	if (is_bytes_word(n, &other))
+		add(out, n, other, NOTATION_DEC);
+}
+
+static bool read_number_word(struct span text, uint64_t *out)
+{
+	size_t len;
+	text = notation_strip(text, "().,;:!");
+	const struct phrase *number = phrase_at(number_words, text, 0, &len);
+	struct span rest = notation_strip(span_sub(text, len, SIZE_MAX), "");
+	if (!number || (rest.len > 0 && !phrase_whole(measure_words, rest)))
+		return false;
+	*out = number->value;
+	return true;
+}
+
+enum status value_uint_read(struct span text, const struct value_rule *rule, struct arena *arena, struct readings *out)
+{
+	struct numerals found;
+	uint64_t u = 0;
+	(void)arena;
+	*out = (struct readings){.n = 0};
+	numerals_read(text, rule->bits, NUMERAL_FOR_NUMBER, &found);
+	for (size_t i = 0; i < found.n; i++) {
+		add_numeral(out, &found.items[i], text, rule->bits);
+		out->n_parts++;
+	}
+	if (out->n == 0 && !found.too_many && (notation_says_absent(text) || read_number_word(text, &u))) {
+		reading_add(out, (struct reading){.value = value_uint(u), .notation = NOTATION_NAME});
+		out->n_parts = 1;
+	}
+	return STATUS_OK;
+}
+
+bool value_uint_equal(const struct value *want, const struct reading *got, const struct value_rule *rule)
+{
+	(void)rule;
+	return want->kind == VALUE_UINT && got->value.kind == VALUE_UINT && want->u == got->value.u;
+}
+
+void value_uint_format(const struct value *v, const struct value_rule *rule, enum lang lang, struct buf *out)
+{
+	(void)lang;
+	value_add_plain(out, v, rule->base);
+}
