@@ -61,7 +61,7 @@ static enum status to_utf8(struct xml_doc *doc, struct span bytes, struct diag *
 	enum text_encoding encoding = text_guess(bytes);
 	bool utf8_meant = declared.len == 0 || text_equal_nocase(declared, span_of("UTF-8"));
 	if (encoding == TEXT_BINARY && utf8_meant) {
-		DIAG_ERROR_AT(diag, place, N_("this is not an XML text"), {0});
+		DIAG_ERROR_PLAIN(diag, place, N_("this is not an XML text"));
 		return STATUS_FORMAT;
 	}
 	if (encoding == TEXT_GB18030 && utf8_meant) {
@@ -162,7 +162,7 @@ static enum status parse_text(struct xml_doc *doc, struct span text, struct diag
 	                              XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_IGNORE_ENC);
 	bool good = doc->tree && parser->wellFormed && xmlDocGetRootElement(doc->tree);
 	if (!good && !errors.told)
-		DIAG_ERROR_AT(diag, ((struct diag_place){doc->file, 1, 1}), N_("this is not an XML text"), {0});
+		DIAG_ERROR_PLAIN(diag, ((struct diag_place){doc->file, 1, 1}), N_("this is not an XML text"));
 	xmlFreeParserCtxt(parser);
 	return good ? STATUS_OK : STATUS_FORMAT;
 }
@@ -202,7 +202,7 @@ static enum status scan_text(struct xml_doc *doc, struct span text, struct diag 
 	struct diag_place place = {doc->file, doc->scan.line, doc->scan.column};
 	switch (doc->scan.problem) {
 	case XML_SCAN_DOCTYPE:
-		DIAG_ERROR_AT(diag, place, N_("a document type declaration (<!DOCTYPE …>) is not allowed here"), {0});
+		DIAG_ERROR_PLAIN(diag, place, N_("a document type declaration (<!DOCTYPE …>) is not allowed here"));
 		return STATUS_FORMAT;
 	case XML_SCAN_DEEP:
 		DIAG_ERROR_AT(diag, place, N_("elements are nested more than {n} deep"),

@@ -1,0 +1,140 @@
+/* What the rubric_*.c files share while a rubric is read; nobody else includes this.  The loader reports everything
+ * that is wrong and goes on, so that one run shows all errors; a part that cannot be read keeps a harmless value. */
+#ifndef RUBRIC_RUBRIC_LOAD_H
+#define RUBRIC_RUBRIC_LOAD_H
+
+#include "base/nearest.h"
+#include "base/vec.h"
+#include "rubric/rubric.h"
+
+/* What rubric_free has to release besides the arena. */
+struct rubric_whole {
+	struct rubric rubric; /* first: the public part */
+	VEC(struct xpath *) expressions;
+};
+
+/* A name that can be checked only when everything is read: "depends" and "from" name items that may come later. */
+struct pending {
+	const char *id, *owner; /* the item named, and the question that names it */
+	bool questions_only;
+	struct diag_place place;
+};
+
+/* The id of an item and where it was defined. */
+struct item_name {
+	const char *id;
+	struct diag_place place;
+};
+
+struct loader {
+	struct rubric_whole *whole;
+	struct rubric *r;
+	struct arena *arena;
+	struct diag *diag;
+	const struct rubric_vocabulary *words;
+	VEC(struct variable) variables;
+	VEC(struct slip_credit) slips; /* of the whole exercise */
+	VEC(struct section) sections;
+	VEC(struct question) questions;
+	VEC(struct pending) pending;
+	VEC(struct item_name) items;
+	bool incomplete; /* something that has points could not be read: the sum says nothing */
+	bool failed;     /* memory */
+};
+
+/* The row of a grid that a question is read for. */
+struct grid_row {
+	struct role_ref ref;
+	const char *role;   /* full: "mail.syn" */
+	const char *prefix; /* of ids: "syn." */
+	uint32_t row;       /* 1-based */
+};
+
+/* ---- reading attributes (rubric_read.c) ---- */
+
+/* An error at NODE's attribute ATTR (NULL: at the element), unless that place has one already. */
+#define SAY(l, node, attr, english, ...)                                                                               \
+	rubric_say((l), (attr) ? xml_attr_place((node), (attr)) : xml_place(node), (english),                          \
+	           (const struct msg_arg[]){__VA_ARGS__},                                                              \
+	           sizeof((const struct msg_arg[]){__VA_ARGS__}) / sizeof(struct msg_arg))
+#define SAY_PLAIN(l, node, attr, english)                                                                              \
+	rubric_say((l), (attr) ? xml_attr_place((node), (attr)) : xml_place(node), (english), NULL, 0)
+void rubric_say(struct loader *l, struct diag_place place, const char *english, const struct msg_arg *args, size_t n);
+
+/* Zeroed memory of the rubric; NULL sets failed. */
+void *rubric_new(struct loader *l, size_t count, size_t size);
+const char *rubric_attr(struct loader *l, const struct xml_node *node, const char *name); /* NULL: absent */
+/* The next word of *REST; NULL at the end. */
+const char *rubric_word(struct loader *l, struct span *rest);
+size_t rubric_count_words(const char *text);
+
+/* Each gives FALLBACK when the attribute is absent or badly written (which the schema has said). */
+bool rubric_yes(struct loader *l, const struct xml_node *node, const char *name, bool fallback);
+int32_t rubric_int(struct loader *l, const struct xml_node *node, const char *name, int32_t fallback);
+uint32_t rubric_points(struct loader *l, const struct xml_node *node, uint32_t fallback_h);
+uint32_t rubric_percent(const char *text, uint32_t fallback_h); /* "50%" as 5000 */
+int64_t rubric_duration_ns(struct loader *l, const struct xml_node *node, const char *name, int64_t fallback_ns);
+/* An instant; false: absent or not a date. */
+bool rubric_instant(struct loader *l, const struct xml_node *node, const char *name, const char *text, int64_t *out_ns);
+void rubric_visibility(struct loader *l, const struct xml_node *node, uint32_t *visible, int64_t *after_ns);
+
+/* ---- texts (rubric_text.c) ---- */
+
+/* Adds child NODE (title, prompt, label …) to OUT by its language. */
+void rubric_add_text(struct loader *l, const struct xml_node *node, struct text *out);
+/* Every child NAME of PARENT. */
+void rubric_texts(struct loader *l, const struct xml_node *parent, const char *name, struct text *out);
+/* Refuses {names} in TEXT that are no variables. */
+void rubric_check_braces(struct loader *l, const struct xml_node *node, const char *attr, const char *text);
+/* An attribute with payload text: \r \n \t \\ and \xNN become bytes.  NULL: absent. */
+const char *rubric_payload(struct loader *l, const struct xml_node *node, const char *name, size_t *len);
+
+/* ---- parts ---- */
+
+void rubric_variable(struct loader *l, const struct xml_node *node);
+void rubric_evidence(struct loader *l, const struct xml_node *node);
+/* The children of CONVERSATION that are patterns, with their items. */
+void rubric_patterns(struct loader *l, const struct xml_node *node, struct conversation_rule *conversation);
+void rubric_frame_condition(struct loader *l, const struct xml_node *node, struct frame_condition *out);
+void rubric_section(struct loader *l, const struct xml_node *node);
+void rubric_grid(struct loader *l, const struct xml_node *node, uint32_t section);
+void rubric_read_question(struct loader *l, const struct xml_node *node, uint32_t section, const struct grid_row *row,
+                          uint32_t share_h);
+/* Its right answer: field, frames, select, value, choices, or a person. */
+void rubric_truth(struct loader *l, const struct xml_node *node, const struct grid_row *row, struct question *q);
+void rubric_choices(struct loader *l, const struct xml_node *node, const struct grid_row *row, struct question *q);
+/* A constant in the question's type; with {variables} *TEMPLATE is set instead. */
+void rubric_constant(struct loader *l, const struct xml_node *node, const struct question *q, struct value *out,
+                     const char **template);
+void rubric_value_rule(struct loader *l, const struct xml_node *node, struct question *q);
+void rubric_marks(struct loader *l, const struct xml_node *node, const struct grid_row *row, struct question *q);
+void rubric_slip(struct loader *l, const struct xml_node *node, struct slip_credit *out);
+void rubric_final_checks(struct loader *l, const struct xml_node *root);
+
+/* ---- names (rubric_role.c) ---- */
+
+/* The role NAME, which NODE's attribute ATTR mentions; an error with the nearest known one otherwise. */
+bool rubric_find_role(struct loader *l, const struct xml_node *node, const char *attr, const char *name,
+                      struct role_ref *out);
+/* Notes that the item ID is defined at NODE; a second one is an error. */
+void rubric_define_item(struct loader *l, const struct xml_node *node, const char *attr, const char *id);
+/* An error about an unknown NAME: WITHOUT and WITH are sentences with {name} and, in WITH, {nearest}. */
+void rubric_unknown(struct loader *l, const struct xml_node *node, const char *attr, const struct nearest *near,
+                    const char *without, const char *with);
+
+/* ---- expressions (rubric_expression.c) ---- */
+
+enum expression_kind {
+	EXPRESSION_TRUTH,  /* roles, $capture, $var */
+	EXPRESSION_FOLLOW, /* and $answer */
+	EXPRESSION_CONTEXT /* fields of one frame by their bare names, $var */
+};
+
+/* Compiles attribute ATTR of NODE and checks every name in it.  In a grid $row is the row's role, $answer.row.X the
+ * row's question X.  NULL: absent or wrong. */
+struct xpath *rubric_expression(struct loader *l, const struct xml_node *node, const char *attr,
+                                enum expression_kind kind, const struct grid_row *row);
+/* The same for TEXT that was put together from ATTR; only compiled. */
+struct xpath *rubric_compile(struct loader *l, const struct xml_node *node, const char *attr, const char *text);
+
+#endif

@@ -1,0 +1,89 @@
+/* Questions: identity, points, texts.  The right answer is in rubric_truth.c, other marks in rubric_marks.c. */
+#include "rubric/rubric_load.h"
+
+enum { DEFAULT_POINTS_H = 100 };
+
+static const char *question_id(struct loader *l, const struct xml_node *node, const struct grid_row *row)
+{
+	const char *own = rubric_attr(l, node, "id");
+	if (!own)
+		own = "?"; /* told by the schema */
+	if (!row)
+		return own;
+	struct buf b = BUF_INIT;
+	buf_addf(&b, "%s%s", row->prefix, own);
+	const char *id = buf_copy(&b, l->arena);
+	buf_release(&b);
+	l->failed |= !id;
+	return id ? id : own;
+}
+
+static void read_depends(struct loader *l, const struct xml_node *node, struct question *q)
+{
+	const char *text = rubric_attr(l, node, "depends");
+	struct span rest = span_of(text);
+	const char *word;
+	q->depends = text ? rubric_new(l, rubric_count_words(text), sizeof *q->depends) : NULL;
+	while (q->depends && (word = rubric_word(l, &rest))) {
+		q->depends[q->n_depends++] = word;
+		struct pending *p = VEC_PUSH(l->arena, &l->pending);
+		if (p)
+			*p = (struct pending){word, q->id, false, xml_attr_place(node, "depends")};
+		else
+			l->failed = true;
+	}
+}
+
+static void read_texts(struct loader *l, const struct xml_node *node, struct question *q)
+{
+	rubric_texts(l, node, "prompt", &q->prompt);
+	rubric_texts(l, node, "hint", &q->hint);
+	rubric_texts(l, node, "explain", &q->explain);
+	bool has_prompt = q->prompt.in[LANG_EN] || q->prompt.in[LANG_ZH];
+	if (!has_prompt && !q->field && q->truth != TRUTH_FIELD)
+		SAY(l, node, NULL, N_("the question '{id}' has no <prompt>"), MSG_TEXT("id", q->id));
+}
+
+void rubric_read_question(struct loader *l, const struct xml_node *node, uint32_t section, const struct grid_row *row,
+                          uint32_t share_h)
+{
+	struct question *q = VEC_PUSH(l->arena, &l->questions);
+	if (!q) {
+		l->failed = true;
+		return;
+	}
+	q->place = xml_place(node);
+	q->section = section;
+	q->grid_row = row ? row->row : 0;
+	q->id = question_id(l, node, row);
+	rubric_define_item(l, node, "id", q->id);
+	q->points_h = rubric_points(l, node, share_h);
+	rubric_visibility(l, node, &q->visible, &q->visible_after_ns);
+	rubric_truth(l, node, row, q);
+	rubric_marks(l, node, row, q);
+	read_depends(l, node, q);
+	read_texts(l, node, q);
+}
+
+void rubric_section(struct loader *l, const struct xml_node *node)
+{
+	uint32_t index = (uint32_t)l->sections.n;
+	struct section *section = VEC_PUSH(l->arena, &l->sections);
+	if (!section) {
+		l->failed = true;
+		return;
+	}
+	rubric_texts(l, node, "title", &section->title);
+	rubric_texts(l, node, "intro", &section->intro);
+	for (const struct xml_node *n = xml_first_child(node); n; n = xml_next(n)) {
+		if (l->questions.n >= LIMIT_RUBRIC_ITEMS) {
+			SAY(l, n, NULL, N_("more than {n} questions in one rubric"),
+			    MSG_NUMBER("n", LIMIT_RUBRIC_ITEMS));
+			return;
+		}
+		if (xml_is(n, "question"))
+			rubric_read_question(l, n, index, NULL, DEFAULT_POINTS_H);
+		else if (xml_is(n, "grid"))
+			rubric_grid(l, n, index);
+	}
+}

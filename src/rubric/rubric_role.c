@@ -1,0 +1,130 @@
+/* Names inside a rubric: roles, items, and what to say about an unknown one. */
+#include "rubric/rubric_load.h"
+
+static bool has_role(const struct pattern_rule *p, const char *role, const char **name)
+{
+	if (p->role) {
+		*name = p->role;
+		return strcmp(p->role, role) == 0;
+	}
+	for (size_t i = 0; p->info && p->info->roles && p->info->roles[i]; i++) {
+		*name = p->info->roles[i];
+		if (strcmp(*name, role) == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool find_in(const struct conversation_rule *c, const char *role, struct role_ref *out)
+{
+	for (size_t i = 0; i < c->n_patterns; i++) {
+		const char *name;
+		if (has_role(&c->patterns[i], role, &name)) {
+			*out = (struct role_ref){c, &c->patterns[i], name};
+			return true;
+		}
+	}
+	return false;
+}
+
+bool rubric_role(const struct rubric *r, const char *name, struct role_ref *out)
+{
+	const char *dot = strchr(name, '.');
+	struct span id = dot ? span_make(name, (size_t)(dot - name)) : span_of(name);
+	if (name[0] == '\0') {
+		*out = (struct role_ref){0};
+		return true;
+	}
+	for (size_t i = 0; i < r->n_conversations; i++) {
+		const struct conversation_rule *c = &r->conversations[i];
+		bool whole_capture = c->protocol == CONVERSATION_CAPTURE;
+		if (whole_capture && !dot && find_in(c, name, out))
+			return true;
+		if (whole_capture || !span_equal(id, span_of(c->id)))
+			continue;
+		*out = (struct role_ref){.conversation = c};
+		return !dot || find_in(c, dot + 1, out);
+	}
+	return false;
+}
+
+void rubric_add_role_name(struct buf *out, const struct role_ref *ref)
+{
+	const char *id = ref->conversation ? ref->conversation->id : "";
+	buf_add(out, id);
+	if (ref->role)
+		buf_addf(out, "%s%s", id[0] ? "." : "", ref->role);
+}
+
+const struct question *rubric_question(const struct rubric *r, const char *id)
+{
+	for (size_t i = 0; i < r->n_questions; i++)
+		if (strcmp(r->questions[i].id, id) == 0)
+			return &r->questions[i];
+	return NULL;
+}
+
+/* ---- unknown names ---- */
+
+void rubric_unknown(struct loader *l, const struct xml_node *node, const char *attr, const struct nearest *near,
+                    const char *without, const char *with)
+{
+	if (near->best)
+		SAY(l, node, attr, with, MSG_TEXT("name", near->name), MSG_TEXT("nearest", near->best));
+	else
+		SAY(l, node, attr, without, MSG_TEXT("name", near->name));
+}
+
+static void offer_role(struct loader *l, struct nearest *near, const struct role_ref *ref)
+{
+	struct buf b = BUF_INIT;
+	rubric_add_role_name(&b, ref);
+	const char *name = buf_copy(&b, l->arena);
+	buf_release(&b);
+	if (name)
+		nearest_offer(near, name);
+}
+
+static void offer_roles(struct loader *l, struct nearest *near)
+{
+	for (size_t i = 0; i < l->r->n_conversations; i++) {
+		const struct conversation_rule *c = &l->r->conversations[i];
+		if (c->protocol != CONVERSATION_CAPTURE)
+			nearest_offer(near, c->id);
+		for (size_t k = 0; k < c->n_patterns; k++) {
+			const struct pattern_rule *p = &c->patterns[k];
+			if (p->role)
+				offer_role(l, near, &(struct role_ref){c, p, p->role});
+			for (size_t j = 0; p->info && p->info->roles && p->info->roles[j]; j++)
+				offer_role(l, near, &(struct role_ref){c, p, p->info->roles[j]});
+		}
+	}
+}
+
+bool rubric_find_role(struct loader *l, const struct xml_node *node, const char *attr, const char *name,
+                      struct role_ref *out)
+{
+	if (rubric_role(l->r, name, out))
+		return true;
+	struct nearest near = {.name = name};
+	offer_roles(l, &near);
+	rubric_unknown(l, node, attr, &near, N_("there is no role '{name}'"),
+	               N_("there is no role '{name}'; did you mean '{nearest}'?"));
+	return false;
+}
+
+void rubric_define_item(struct loader *l, const struct xml_node *node, const char *attr, const char *id)
+{
+	struct diag_place place = attr ? xml_attr_place(node, attr) : xml_place(node);
+	for (size_t i = 0; i < l->items.n; i++)
+		if (strcmp(l->items.items[i].id, id) == 0) {
+			SAY(l, node, attr, N_("the id '{id}' is used twice; it stands in line {line} already"),
+			    MSG_TEXT("id", id), MSG_NUMBER("line", l->items.items[i].place.line));
+			return;
+		}
+	struct item_name *item = VEC_PUSH(l->arena, &l->items);
+	if (item)
+		*item = (struct item_name){id, place};
+	else
+		l->failed = true;
+}

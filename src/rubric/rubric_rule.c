@@ -1,0 +1,84 @@
+/* What a question adds to its answer's type: width, unit, base, tolerance, order … and which of these mean something
+ * for which type. */
+#include "rubric/rubric_load.h"
+
+static enum unit read_unit(struct loader *l, const struct xml_node *node, enum unit fallback)
+{
+	static const struct {
+		const char *name;
+		enum unit unit;
+	} units[] = {{"bytes", UNIT_BYTES}, {"words", UNIT_WORDS}, {"bits", UNIT_BITS}, {"s", UNIT_S},
+	             {"ms", UNIT_MS},       {"us", UNIT_US},       {"ns", UNIT_NS}};
+	const char *text = rubric_attr(l, node, "unit");
+	for (size_t i = 0; text && i < sizeof units / sizeof *units; i++)
+		if (strcmp(text, units[i].name) == 0)
+			return units[i].unit;
+	return fallback;
+}
+
+static enum value_base read_base(struct loader *l, const struct xml_node *node, unsigned bits, enum value_base fallback)
+{
+	const char *text = rubric_attr(l, node, "base");
+	if (!text)
+		return fallback;
+	if (strcmp(text, "dec") == 0)
+		return BASE_DEC;
+	return bits > 0 && bits <= 8 ? BASE_HEX8 : bits <= 16 ? BASE_HEX16 : BASE_HEX32;
+}
+
+/* Attributes that only some types heed. */
+static const struct {
+	const char *attr;
+	enum value_kind kinds[3];
+	const char *type; /* besides, by name */
+} heeded[] = {
+	{"tolerance", {VALUE_TIME}, NULL},
+	{"bits", {VALUE_UINT}, NULL},
+	{"base", {VALUE_UINT}, NULL},
+	{"unit", {VALUE_UINT, VALUE_TIME}, NULL},
+	{"ordered", {VALUE_FRAMES, VALUE_LIST}, "options"},
+	{"padding", {VALUE_NONE}, "options"},
+	{"prefix", {VALUE_BYTES, VALUE_TEXT}, NULL},
+};
+
+static bool is_heeded(size_t row, const struct value_type *type)
+{
+	for (size_t k = 0; k < 3; k++)
+		if (heeded[row].kinds[k] != VALUE_NONE && heeded[row].kinds[k] == type->kind)
+			return true;
+	return heeded[row].type && strcmp(heeded[row].type, type->name) == 0;
+}
+
+static void check_heeded(struct loader *l, const struct xml_node *node, const struct value_type *type)
+{
+	for (size_t i = 0; i < sizeof heeded / sizeof *heeded; i++)
+		if (rubric_attr(l, node, heeded[i].attr) && !is_heeded(i, type))
+			SAY(l, node, heeded[i].attr, N_("'{attribute}' means nothing for answers of type '{type}'"),
+			    MSG_TEXT("attribute", heeded[i].attr), MSG_TEXT("type", type->name));
+}
+
+static int32_t read_nth(struct loader *l, const struct xml_node *node, const struct question *q)
+{
+	const char *text = rubric_attr(l, node, "nth");
+	bool many = q->type && q->type->kind == VALUE_LIST;
+	if (!text)
+		return many ? 0 : 1;
+	if (q->truth != TRUTH_FIELD)
+		SAY_PLAIN(l, node, "nth", N_("'nth' is for questions about a field"));
+	return strcmp(text, "all") == 0 ? 0 : rubric_int(l, node, "nth", 1);
+}
+
+void rubric_value_rule(struct loader *l, const struct xml_node *node, struct question *q)
+{
+	const struct field *f = q->field;
+	q->rule.bits = (unsigned)rubric_int(l, node, "bits", f ? (int32_t)f->bits : 0);
+	q->rule.unit = read_unit(l, node, f ? f->unit : UNIT_NONE);
+	q->rule.base = read_base(l, node, q->rule.bits, f ? f->base : BASE_DEC);
+	q->rule.tolerance_ns = rubric_duration_ns(l, node, "tolerance", 0);
+	q->rule.ordered = rubric_yes(l, node, "ordered", false);
+	q->rule.padding_counts = rubric_yes(l, node, "padding", false);
+	q->rule.prefix_allowed = rubric_yes(l, node, "prefix", false);
+	q->nth = read_nth(l, node, q);
+	if (q->type)
+		check_heeded(l, node, q->type);
+}

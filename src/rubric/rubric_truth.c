@@ -1,0 +1,243 @@
+/* The right answer of a question: a field at a place, frame numbers, an expression, a constant, choices with
+ * conditions, or a person; and the answer's type with its rule. */
+#include "base/text.h"
+#include "rubric/rubric_load.h"
+
+/* ---- type ---- */
+
+static const struct value_type *need_type(struct loader *l, const struct xml_node *node, const char *name)
+{
+	const struct value_type *type = value_type_find(name);
+	if (type)
+		return type;
+	struct nearest near = {.name = name};
+	size_t n;
+	const struct value_type *types = value_types(&n);
+	for (size_t i = 0; i < n; i++)
+		nearest_offer(&near, types[i].name);
+	nearest_offer(&near, "manual");
+	rubric_unknown(l, node, "type", &near, N_("there is no type '{name}'"),
+	               N_("there is no type '{name}'; did you mean '{nearest}'?"));
+	return NULL;
+}
+
+static bool has_choices(const struct xml_node *node)
+{
+	for (const struct xml_node *n = xml_first_child(node); n; n = xml_next(n))
+		if (xml_is(n, "choice"))
+			return true;
+	return false;
+}
+
+static void read_type(struct loader *l, const struct xml_node *node, struct question *q)
+{
+	const char *name = rubric_attr(l, node, "type");
+	if (name && strcmp(name, "manual") == 0)
+		name = "text";
+	if (!name && has_choices(node))
+		name = "choice";
+	if (!name && q->truth == TRUTH_FRAMES)
+		name = "frames";
+	if (!name && q->field)
+		name = q->field->type;
+	if (name)
+		q->type = need_type(l, node, name);
+	else if (q->truth != TRUTH_FIELD) /* an unknown field has been told */
+		SAY(l, node, NULL,
+		    N_("the question '{id}' does not say of which type its answer is: type=\"uint\", for instance"),
+		    MSG_TEXT("id", q->id));
+	if (q->type && strcmp(q->type->name, "choice") == 0 && !has_choices(node))
+		SAY(l, node, NULL, N_("the question '{id}' has no <choice>"), MSG_TEXT("id", q->id));
+}
+
+/* ---- which kind ---- */
+
+struct truth_attr {
+	const char *name;
+	enum truth_kind kind;
+};
+static const struct truth_attr truth_attrs[] = {
+	{"field", TRUTH_FIELD}, {"frames", TRUTH_FRAMES}, {"select", TRUTH_SELECT}, {"value", TRUTH_VALUE}};
+
+static bool is_manual(struct loader *l, const struct xml_node *node)
+{
+	const char *type = rubric_attr(l, node, "type");
+	return type && strcmp(type, "manual") == 0;
+}
+
+static bool has_conditions(struct loader *l, const struct xml_node *node)
+{
+	for (const struct xml_node *n = xml_first_child(node); n; n = xml_next(n))
+		if (xml_is(n, "choice") && rubric_attr(l, n, "when"))
+			return true;
+	return false;
+}
+
+static void say_both(struct loader *l, const struct xml_node *node, const char *attr, const char *one, const char *two)
+{
+	SAY(l, node, attr, N_("the right answer is given twice, by {one} and by {two}"), MSG_TEXT("one", one),
+	    MSG_TEXT("two", two));
+}
+
+/* The one attribute (or other way) that says what is right; NULL with *MANUAL or *WHEN unset: none. */
+static const struct truth_attr *find_truth(struct loader *l, const struct xml_node *node, bool *manual, bool *when)
+{
+	const struct truth_attr *found = NULL;
+	*manual = is_manual(l, node);
+	*when = has_conditions(l, node);
+	for (size_t i = 0; i < sizeof truth_attrs / sizeof *truth_attrs; i++) {
+		const struct truth_attr *a = &truth_attrs[i];
+		if (!rubric_attr(l, node, a->name))
+			continue;
+		if (found || *manual || *when)
+			say_both(l, node, a->name, found ? found->name : *manual ? "type=\"manual\"" : "when", a->name);
+		else
+			found = a;
+	}
+	return found;
+}
+
+/* ---- field ---- */
+
+static void read_at(struct loader *l, const struct xml_node *node, const struct grid_row *row, struct question *q)
+{
+	const char *at = rubric_attr(l, node, "at");
+	if (row)
+		q->at = row->ref;
+	else if (at && !rubric_find_role(l, node, "at", at, &q->at))
+		return;
+	const struct field *f = q->field;
+	if (!f)
+		return;
+	struct msg_arg name = MSG_TEXT("name", f->name);
+	if (f->scope == SCOPE_FRAME && !q->at.pattern)
+		SAY(l, node, at ? "at" : "field",
+		    N_("the field '{name}' is a frame's: say at which role, such as at=\"mail.syn\""), name);
+	else if (f->scope == SCOPE_CONNECTION && !q->at.conversation)
+		SAY(l, node, at ? "at" : "field",
+		    N_("the field '{name}' is a connection's: say of which, such as at=\"mail\""), name);
+	else if (f->layer == LAYER_TCP && q->at.conversation && q->at.conversation->protocol == CONVERSATION_UDP)
+		SAY(l, node, "field", N_("'{name}' is a field of TCP, and '{role}' is UDP"), name,
+		    MSG_TEXT("role", q->at.conversation->id));
+	else if (f->layer == LAYER_UDP && q->at.conversation && q->at.conversation->protocol == CONVERSATION_TCP)
+		SAY(l, node, "field", N_("'{name}' is a field of UDP, and '{role}' is TCP"), name,
+		    MSG_TEXT("role", q->at.conversation->id));
+}
+
+static void read_field(struct loader *l, const struct xml_node *node, const struct grid_row *row, struct question *q)
+{
+	const char *name = rubric_attr(l, node, "field");
+	q->field = field_find(name);
+	if (!q->field) {
+		struct nearest near = {.name = name, .best = field_nearest(name)};
+		rubric_unknown(l, node, "field", &near, N_("there is no field '{name}'"),
+		               N_("there is no field '{name}'; did you mean '{nearest}'?"));
+	}
+	read_at(l, node, row, q);
+}
+
+/* Sequence numbers have a relative form, windows a scaled one. */
+static bool is_window(const struct field *f)
+{
+	return f->derived && strstr(f->derived, "window");
+}
+
+static void read_basis(struct loader *l, const struct xml_node *node, struct question *q)
+{
+	const char *basis = rubric_attr(l, node, "basis");
+	if (!basis || strcmp(basis, "any") == 0)
+		return;
+	q->basis = strcmp(basis, "raw") == 0 ? BASIS_RAW : BASIS_DERIVED;
+	if (!q->field || q->truth != TRUTH_FIELD) {
+		if (q->truth != TRUTH_FIELD)
+			SAY_PLAIN(l, node, "basis", N_("'basis' is for questions about a field"));
+		return;
+	}
+	if (!q->field->raw || !q->field->derived)
+		SAY(l, node, "basis", N_("the field '{name}' has one form only: leave 'basis' out"),
+		    MSG_TEXT("name", q->field->name));
+	else if (q->basis == BASIS_DERIVED && is_window(q->field) != (strcmp(basis, "scaled") == 0))
+		SAY(l, node, "basis", N_("the other form of the field '{name}' is called \"{basis}\""),
+		    MSG_TEXT("name", q->field->name), MSG_TEXT("basis", is_window(q->field) ? "scaled" : "relative"));
+}
+
+/* ---- frames ---- */
+
+static void read_frames(struct loader *l, const struct xml_node *node, const struct grid_row *row, struct question *q)
+{
+	const char *text = row ? row->role : rubric_attr(l, node, "frames"), *role;
+	struct span rest = span_of(text);
+	if (rubric_count_words(text) > LIMIT_LIST) {
+		SAY(l, node, "frames", N_("more than {n} names in one place"), MSG_NUMBER("n", LIMIT_LIST));
+		return;
+	}
+	q->frames = rubric_new(l, rubric_count_words(text), sizeof *q->frames);
+	while (q->frames && (role = rubric_word(l, &rest))) {
+		struct role_ref ref;
+		if (!rubric_find_role(l, node, "frames", role, &ref))
+			continue;
+		if (ref.pattern)
+			q->frames[q->n_frames++] = ref;
+		else
+			SAY(l, node, "frames", N_("'{name}' is a connection, not a frame"), MSG_TEXT("name", role));
+	}
+}
+
+/* ---- constants ---- */
+
+void rubric_constant(struct loader *l, const struct xml_node *node, const struct question *q, struct value *out,
+                     const char **template)
+{
+	const char *text = rubric_attr(l, node, "value");
+	if (!text || !q->type)
+		return;
+	if (rubric_has_variable(span_of(text))) {
+		rubric_check_braces(l, node, "value", text);
+		*template = text;
+		return;
+	}
+	struct span folded = text_fold(span_of(text), l->arena);
+	struct readings readings = {.n = 0};
+	if (folded.len > 0 && q->type->read(folded, &q->rule, l->arena, &readings) != STATUS_OK)
+		l->failed = true;
+	if (readings.n > 0) {
+		*out = readings.items[0].value;
+		return;
+	}
+	struct nearest near = {.name = text};
+	for (size_t i = 0; i < q->rule.n_choices; i++)
+		nearest_offer(&near, q->rule.choices[i].id);
+	if (q->rule.n_choices > 0)
+		rubric_unknown(l, node, "value", &near, N_("there is no choice '{name}'"),
+		               N_("there is no choice '{name}'; did you mean '{nearest}'?"));
+	else
+		SAY(l, node, "value", N_("'{text}' cannot be read as an answer of type '{type}'"),
+		    MSG_TEXT("text", text), MSG_TEXT("type", q->type->name));
+}
+
+void rubric_truth(struct loader *l, const struct xml_node *node, const struct grid_row *row, struct question *q)
+{
+	bool manual, when;
+	const struct truth_attr *truth = find_truth(l, node, &manual, &when);
+	if (!truth && !manual && !when)
+		SAY(l, node, NULL,
+		    N_("the question '{id}' does not say what is right: give it field, frames, select, value, choices with "
+		       "'when', or type=\"manual\""),
+		    MSG_TEXT("id", q->id));
+	q->truth = truth ? truth->kind : when ? TRUTH_SELECT : TRUTH_MANUAL;
+	if (q->truth == TRUTH_FIELD)
+		read_field(l, node, row, q);
+	else if (rubric_attr(l, node, "at"))
+		SAY_PLAIN(l, node, "at", N_("'at' is for questions about a field"));
+	if (q->truth == TRUTH_FRAMES)
+		read_frames(l, node, row, q);
+	if (truth || manual || when)
+		read_type(l, node, q);
+	rubric_choices(l, node, row, q);
+	rubric_value_rule(l, node, q);
+	read_basis(l, node, q);
+	if (truth && truth->kind == TRUTH_SELECT)
+		q->select = rubric_expression(l, node, "select", EXPRESSION_TRUTH, row);
+	if (q->truth == TRUTH_VALUE)
+		rubric_constant(l, node, q, &q->value, &q->template);
+}
