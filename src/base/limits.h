@@ -20,6 +20,8 @@ enum {
 	LIMIT_DNS_RECORDS = 512,
 	/* pcapng: one interface for each network card, not one for each packet. */
 	LIMIT_PCAPNG_INTERFACES = 4096,
+	/* pcapng: one section for each file of those that were joined. */
+	LIMIT_PCAPNG_SECTIONS = 4096,
 	/* Every how many records the index over the file has an entry. */
 	INDEX_STEP = 64,
 	/* Segments of one connection that are looked at one by one for a rubric. */

@@ -25,6 +25,9 @@ enum layer_kind {
 	LAYER_DNS,      /* RFC 1035; over UDP port 53, or inside TCP port 53 with its length prefix */
 	LAYER_MDNS,     /* RFC 6762: same format, never DNS lab traffic */
 	LAYER_LLMNR,    /* RFC 4795 */
+	LAYER_PPPOE,    /* RFC 2516 session, with the PPP protocol field (RFC 1661) */
+	LAYER_GRE,      /* RFC 2784, RFC 2890 */
+	LAYER_WLAN,     /* IEEE 802.11 data frames */
 	LAYER_KIND_COUNT
 };
 
@@ -32,7 +35,8 @@ enum checksum_status {
 	CHECKSUM_BAD = 0, /* numbers as in Wireshark's *.checksum.status */
 	CHECKSUM_GOOD = 1,
 	CHECKSUM_UNVERIFIED = 2, /* not all covered bytes were captured, or a fragment */
-	CHECKSUM_ABSENT = 3      /* UDP over IPv4 with 0 */
+	CHECKSUM_ABSENT = 3,     /* UDP over IPv4 with 0 */
+	CHECKSUM_ILLEGAL = 4     /* UDP over IPv6 with 0 (RFC 8200 8.1) */
 };
 
 /* How a bad TCP/UDP checksum explains itself by arithmetic (MARKING.md 0.4). */
@@ -66,6 +70,17 @@ struct sll_header {
 };
 struct loopback_header {
 	uint32_t family;
+};
+struct pppoe_header {
+	uint8_t code; /* 0: session data */
+	uint16_t session_id, length, protocol;
+};
+struct gre_header {
+	uint16_t flags, protocol; /* an Ethernet type */
+};
+struct wlan_header {
+	uint16_t frame_control;
+	uint8_t receiver[6], transmitter[6], address3[6];
 };
 struct arp_header {
 	uint16_t hardware_type, protocol_type, opcode;
@@ -122,6 +137,7 @@ struct tcp_header {
 	uint16_t window, urgent;
 	struct checksum_fact checksum;
 	struct span options;  /* walk with wire/tcp_options.h */
+	bool options_cut;     /* the capture stops inside the options: what they would say further is unknown */
 	uint32_t data_length; /* declared by IP, not what was captured */
 	/* Taken from the options while at hand: */
 	bool has_mss, has_wscale, has_sack_permitted, has_timestamps;
@@ -148,6 +164,9 @@ struct layer {
 		struct vlan_header vlan;
 		struct sll_header sll;
 		struct loopback_header loopback;
+		struct pppoe_header pppoe;
+		struct gre_header gre;
+		struct wlan_header wlan;
 		struct arp_header arp;
 		struct ipv4_header ipv4;
 		struct ipv6_header ipv6;

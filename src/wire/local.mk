@@ -1,8 +1,40 @@
 # Sources of the layer src/wire: one file per line, sorted.
 src_libgradecap_a_SOURCES += \
+	src/wire/anomaly.c \
 	src/wire/anomaly.def \
+	src/wire/capture.c \
 	src/wire/capture.h \
+	src/wire/capture_filter.c \
+	src/wire/capture_filter.h \
+	src/wire/capture_reader.h \
+	src/wire/checksum_fact.c \
+	src/wire/checksum_fact.h \
+	src/wire/decode.c \
+	src/wire/decode.h \
+	src/wire/decode_arp.c \
+	src/wire/decode_dns.c \
+	src/wire/decode_ethernet.c \
+	src/wire/decode_gre.c \
+	src/wire/decode_icmp.c \
+	src/wire/decode_ipv4.c \
+	src/wire/decode_ipv6.c \
+	src/wire/decode_loopback.c \
+	src/wire/decode_pppoe.c \
+	src/wire/decode_sll.c \
+	src/wire/decode_tcp.c \
+	src/wire/decode_udp.c \
+	src/wire/decode_wlan.c \
+	src/wire/dns.c \
 	src/wire/dns.h \
+	src/wire/dns_names.c \
+	src/wire/frame.c \
 	src/wire/frame.h \
 	src/wire/part.h \
+	src/wire/pcapng.c \
+	src/wire/pcapng_blocks.c \
+	src/wire/pcapng_blocks.h \
+	src/wire/savefile.c \
+	src/wire/sniff.c \
+	src/wire/sniff.h \
+	src/wire/tcp_options.c \
 	src/wire/tcp_options.h

@@ -1,2 +1,25 @@
 # Suites of the layer src/wire: one file per line, sorted.
-tests_unit_run_unit_SOURCES +=
+tests_unit_run_unit_SOURCES += \
+	tests/unit/check_anomaly.c \
+	tests/unit/check_checksum_fact.c \
+	tests/unit/check_decode.c \
+	tests/unit/check_decode_arp.c \
+	tests/unit/check_decode_dns.c \
+	tests/unit/check_decode_ethernet.c \
+	tests/unit/check_decode_gre.c \
+	tests/unit/check_decode_icmp.c \
+	tests/unit/check_decode_ipv4.c \
+	tests/unit/check_decode_ipv6.c \
+	tests/unit/check_decode_loopback.c \
+	tests/unit/check_decode_pppoe.c \
+	tests/unit/check_decode_sll.c \
+	tests/unit/check_decode_tcp.c \
+	tests/unit/check_decode_udp.c \
+	tests/unit/check_decode_wlan.c \
+	tests/unit/check_dns.c \
+	tests/unit/check_dns_names.c \
+	tests/unit/check_frame.c \
+	tests/unit/check_real_captures.c \
+	tests/unit/check_tcp_options.c \
+	tests/unit/packet.c \
+	tests/unit/packet.h

@@ -1,0 +1,326 @@
+/* Opens captures: decides by content what a file is, spools pipes and compressed files, and hands the rest to the
+ * reader of the format (savefile.c, pcapng.c).  Knows nothing of packets. */
+#include "wire/capture.h"
+
+#include <errno.h>
+#include <sys/stat.h>
+
+#include "base/file.h"
+#include "base/limits.h"
+#include "base/unpack.h"
+#include "wire/capture_reader.h"
+#include "wire/sniff.h"
+
+/* libpcap's pace depends on the stream's buffer: from 64 KiB on the system calls no longer count. */
+enum { STREAM_BUFFER_BYTES = 256 * 1024 };
+
+static void complain(struct diag *diag, const char *name, const char *english, const char *placeholder,
+                     const char *text)
+{
+	struct msg_arg arg = MSG_TEXT(placeholder, text);
+	diag_add(diag, DIAG_ERROR, (struct diag_place){.file = name}, english, &arg, text ? 1 : 0);
+}
+
+static enum status fail_read(const struct capture *c, struct diag *diag, int error)
+{
+	complain(diag, c->name, N_("the file cannot be read: {reason}"), "reason", strerror(error));
+	return STATUS_IO;
+}
+
+static enum status fail_memory(const struct capture *c, struct diag *diag)
+{
+	complain(diag, c->name, N_("not enough memory"), NULL, NULL);
+	return STATUS_NOMEM;
+}
+
+enum capture_end capture_stop(struct capture *c, enum capture_end end, const char *english,
+                              const struct msg_arg *detail)
+{
+	struct msg_arg args[2] = {MSG_NUMBER("frame", c->frame_no)};
+	if (detail)
+		args[1] = *detail;
+	c->trouble = msg_make(c->arena, english, args, detail ? 2 : 1);
+	return end;
+}
+
+/* Gives STREAM a large buffer; without memory the standard one does, more slowly. */
+static void enlarge_buffer(struct capture *c, FILE *stream)
+{
+	char *buffer = arena_alloc(c->arena, STREAM_BUFFER_BYTES);
+	if (buffer)
+		(void)setvbuf(stream, buffer, _IOFBF, STREAM_BUFFER_BYTES);
+}
+
+static FILE *spool_new(struct capture *c, struct diag *diag)
+{
+	FILE *spool = tmpfile();
+	if (!spool) {
+		complain(diag, c->name, N_("no temporary file can be made: {reason}"), "reason", strerror(errno));
+		return NULL;
+	}
+	enlarge_buffer(c, spool);
+	return spool;
+}
+
+/* Copies IN, which cannot be read twice, to a temporary file that becomes c->file. */
+static enum status spool_pipe(struct capture *c, FILE *in, struct diag *diag)
+{
+	static const size_t chunk_bytes = 64 * 1024;
+	uint8_t *chunk = arena_alloc(c->arena, chunk_bytes);
+	if (!chunk)
+		return fail_memory(c, diag);
+	c->file = spool_new(c, diag);
+	if (!c->file)
+		return STATUS_IO;
+	uint64_t total = 0;
+	for (size_t n; (n = fread(chunk, 1, chunk_bytes, in)) > 0;) {
+		total += n;
+		if (total > LIMIT_CAPTURE_BYTES) {
+			complain(diag, c->name, N_("the capture is larger than this program reads"), NULL, NULL);
+			return STATUS_LIMIT;
+		}
+		if (fwrite(chunk, 1, n, c->file) != n)
+			return fail_read(c, diag, errno);
+	}
+	if (ferror(in) || fflush(c->file) != 0)
+		return fail_read(c, diag, errno);
+	rewind(c->file);
+	return STATUS_OK;
+}
+
+static enum status open_file(struct capture *c, const char *path, struct diag *diag)
+{
+	if (strcmp(path, "-") == 0)
+		return spool_pipe(c, stdin, diag);
+	FILE *file = fopen(path, "rbe");
+	if (!file) {
+		complain(diag, c->name, N_("the file cannot be opened: {reason}"), "reason", strerror(errno));
+		return STATUS_IO;
+	}
+	struct stat about;
+	enum status status = STATUS_OK;
+	if (fstat(fileno(file), &about) != 0) {
+		status = fail_read(c, diag, errno);
+	} else if (S_ISDIR(about.st_mode)) {
+		complain(diag, c->name, N_("this is a folder, not a capture file"), NULL, NULL);
+		status = STATUS_IO;
+	} else if (S_ISREG(about.st_mode)) {
+		enlarge_buffer(c, file);
+		c->file = file;
+		return STATUS_OK;
+	} else {
+		status = spool_pipe(c, file, diag);
+	}
+	(void)fclose(file);
+	return status;
+}
+
+static enum status measure(struct capture *c, struct diag *diag)
+{
+	off_t size = -1;
+	if (fseeko(c->file, 0, SEEK_END) == 0)
+		size = ftello(c->file);
+	if (size < 0 || fseeko(c->file, 0, SEEK_SET) != 0)
+		return fail_read(c, diag, errno);
+	c->stream_size = (uint64_t)size;
+	return STATUS_OK;
+}
+
+/* Replaces c->file, which is compressed, by a temporary file with what it unpacks to. */
+static enum status inflate(struct capture *c, struct diag *diag)
+{
+	FILE *spool = spool_new(c, diag);
+	if (!spool)
+		return STATUS_IO;
+	c->handed_in = c->file;
+	c->file = spool;
+	struct diag own;
+	diag_init(&own, c->arena);
+	enum status status = unpack_stream(c->handed_in, c->name, spool, LIMIT_CAPTURE_BYTES, &own);
+	if (status == STATUS_OK || status == STATUS_FORMAT) {
+		if (fflush(spool) != 0)
+			return fail_read(c, diag, errno);
+		enum status measured = measure(c, diag);
+		if (measured != STATUS_OK)
+			return measured;
+		/* A download that stopped half-way still shows the first part of the lab. */
+		c->unpack_damaged = status == STATUS_FORMAT;
+		if (status == STATUS_OK || c->stream_size > 0)
+			return STATUS_OK;
+	}
+	for (size_t i = 0; i < own.n; i++)
+		diag_add(diag, own.items[i].severity, own.items[i].place, own.items[i].msg.english,
+		         own.items[i].msg.args, own.items[i].msg.n_args);
+	return status;
+}
+
+static enum status sniff_file(struct capture *c, struct diag *diag, struct sniffed *out)
+{
+	uint8_t head[SNIFF_BYTES];
+	size_t n = fread(head, 1, sizeof head, c->file);
+	if (ferror(c->file))
+		return fail_read(c, diag, errno);
+	rewind(c->file);
+	*out = sniff_head(span_make(head, n));
+	return STATUS_OK;
+}
+
+/* c->file is open: finds the reader of its format and lets it begin. */
+static enum status start(struct capture *c, struct diag *diag)
+{
+	struct sniffed found;
+	enum status status = measure(c, diag);
+	if (status == STATUS_OK)
+		status = sniff_file(c, diag, &found);
+	if (status != STATUS_OK)
+		return status;
+	c->info.size_bytes = c->stream_size;
+	if (found.kind == SNIFF_COMPRESSED) {
+		c->info.compressed = true;
+		status = inflate(c, diag);
+		if (status == STATUS_OK)
+			status = sniff_file(c, diag, &found);
+		if (status != STATUS_OK)
+			return status;
+	}
+	if (found.kind == SNIFF_COMPRESSED) {
+		complain(diag, c->name, N_("the file was compressed twice: unpack it once"), NULL, NULL);
+		return STATUS_UNSUPPORTED;
+	}
+	if (found.kind == SNIFF_OTHER) {
+		complain(diag, c->name, found.sentence, "what", found.what);
+		return found.status;
+	}
+	c->info.format = found.format;
+	c->info.big_endian = found.big_endian;
+	c->reader = found.kind == SNIFF_PCAP ? &savefile_reader : &pcapng_reader;
+	return c->reader->open(c, diag);
+}
+
+static enum status finish_open(struct capture *c, enum status status, struct diag *diag, struct capture **out)
+{
+	if (status == STATUS_OK)
+		status = start(c, diag);
+	if (status == STATUS_OK)
+		*out = c;
+	else
+		capture_close(c);
+	return status;
+}
+
+enum status capture_open(const char *path, struct arena *arena, struct diag *diag, struct capture **out)
+{
+	struct capture *c = arena_alloc(arena, sizeof *c);
+	const char *name = arena_text(arena, span_of(path));
+	if (!c || !name)
+		return fail_memory(&(struct capture){.name = path}, diag);
+	*c = (struct capture){.arena = arena, .name = name};
+	return finish_open(c, open_file(c, path, diag), diag, out);
+}
+
+enum status capture_open_memory(struct span bytes, const char *name, struct arena *arena, struct diag *diag,
+                                struct capture **out)
+{
+	struct capture *c = arena_alloc(arena, sizeof *c);
+	if (!c)
+		return fail_memory(&(struct capture){.name = name}, diag);
+	*c = (struct capture){.arena = arena, .name = name};
+	if (bytes.len == 0) { /* fmemopen() may refuse an empty buffer */
+		struct sniffed found = sniff_head(bytes);
+		complain(diag, name, found.sentence, NULL, NULL);
+		return found.status;
+	}
+	/* Opened for reading only, so the bytes are never written to. */
+	c->file = fmemopen((void *)(uintptr_t)bytes.at, bytes.len, "rb");
+	if (!c->file)
+		return fail_memory(c, diag);
+	enlarge_buffer(c, c->file);
+	return finish_open(c, STATUS_OK, diag, out);
+}
+
+void capture_close(struct capture *c)
+{
+	if (!c)
+		return;
+	if (c->reader)
+		c->reader->close(c);
+	if (c->file)
+		(void)fclose(c->file);
+	if (c->handed_in)
+		(void)fclose(c->handed_in);
+	c->file = c->handed_in = NULL;
+	c->reader = NULL;
+}
+
+enum capture_end capture_next(struct capture *c, struct record *out)
+{
+	if (c->end != CAPTURE_MORE)
+		return c->end;
+	if (c->frame_no == UINT32_MAX) {
+		c->end = capture_stop(c, CAPTURE_BROKEN, N_("the capture has more frames than this program counts"),
+		                      NULL);
+		return c->end;
+	}
+	enum capture_end end = c->reader->next(c, out);
+	if (end == CAPTURE_MORE) {
+		out->frame_no = ++c->frame_no;
+		return end;
+	}
+	if (c->unpack_damaged && end != CAPTURE_BROKEN)
+		end = capture_stop(
+			c, CAPTURE_CUT,
+			N_("the compressed file is incomplete or damaged: only {frame} frames could be read"), NULL);
+	c->end = end;
+	return end;
+}
+
+const struct msg *capture_trouble(const struct capture *c)
+{
+	return &c->trouble;
+}
+
+struct capture_mark capture_mark(const struct capture *c)
+{
+	struct capture_mark mark = c->reader->mark(c);
+	mark.frame_no = c->frame_no + 1;
+	return mark;
+}
+
+enum status capture_seek(struct capture *c, const struct capture_mark *mark)
+{
+	enum status status = c->reader->seek(c, mark);
+	if (status != STATUS_OK)
+		return status;
+	c->frame_no = mark->frame_no - 1;
+	c->end = CAPTURE_MORE;
+	c->trouble = (struct msg){0};
+	return STATUS_OK;
+}
+
+const struct capture_info *capture_info(const struct capture *c)
+{
+	return &c->info;
+}
+
+const char *capture_format_name(enum capture_format format)
+{
+	static const char *const names[] = {
+		[CAPTURE_PCAP] = "pcap",
+		[CAPTURE_PCAP_NS] = "pcap (ns)",
+		[CAPTURE_PCAPNG] = "pcapng",
+	};
+	return names[format];
+}
+
+enum status capture_sha256(struct capture *c, char out[65])
+{
+	struct capture_mark mark = capture_mark(c);
+	FILE *file = c->handed_in ? c->handed_in : c->file;
+	rewind(file);
+	enum status status = file_sha256_stream(file, out);
+	if (c->handed_in)
+		return status;
+	/* The stream is the reader's: put it back where it was. */
+	enum status back = c->reader->seek(c, &mark);
+	return status == STATUS_OK ? back : status;
+}

@@ -1,0 +1,236 @@
+/* Finds the decoder of what comes next: the four tables (link type, Ethernet type, IP protocol, port) and what all
+ * decoders use.  A new protocol is a file decode_<protocol>.c and a row here. */
+#include "wire/decode.h"
+
+/* ---- the tables ---- */
+
+/* LINKTYPE_ numbers (www.tcpdump.org/linktypes.html); those without a decoder are only known by name. */
+static const struct link_row {
+	uint32_t link_type;
+	const char *name;
+	decode_fn *decode;
+} LINKS[] = {
+	{1, "Ethernet", decode_ethernet},
+	{101, "raw IP", decode_raw_ip},
+	{12, "raw IP", decode_raw_ip}, /* some systems wrote their own numbers */
+	{14, "raw IP", decode_raw_ip},
+	{228, "raw IPv4", decode_ipv4},
+	{229, "raw IPv6", decode_ipv6},
+	{0, "BSD loopback", decode_null},
+	{108, "OpenBSD loopback", decode_loop},
+	{113, "Linux cooked v1", decode_sll},
+	{276, "Linux cooked v2", decode_sll2},
+	{105, "IEEE 802.11", decode_wlan},
+	{127, "IEEE 802.11 with radiotap header", decode_radiotap},
+	{6, "IEEE 802.5 Token Ring", NULL},
+	{9, "PPP", NULL},
+	{50, "PPP in HDLC-like framing", NULL},
+	{51, "PPPoE", NULL},
+	{104, "Cisco HDLC", NULL},
+	{107, "Frame Relay", NULL},
+	{117, "OpenBSD pflog", NULL},
+	{119, "IEEE 802.11 with Prism header", NULL},
+	{163, "IEEE 802.11 with AVS header", NULL},
+	{187, "Bluetooth HCI", NULL},
+	{189, "USB (Linux)", NULL},
+	{192, "Per-Packet Information", NULL},
+	{195, "IEEE 802.15.4", NULL},
+	{201, "Bluetooth HCI with direction", NULL},
+	{220, "USB (Linux, padded)", NULL},
+	{239, "Linux netfilter log", NULL},
+	{249, "USB (USBPcap)", NULL},
+	{251, "Bluetooth Low Energy", NULL},
+	{252, "Wireshark upper PDU", NULL},
+	{253, "Linux netlink", NULL},
+};
+
+static const struct ethertype_row {
+	uint16_t ethertype;
+	decode_fn *decode;
+} ETHERTYPES[] = {
+	{0x0800, decode_ipv4}, {0x86dd, decode_ipv6}, {0x0806, decode_arp},   {0x8100, decode_vlan},
+	{0x88a8, decode_vlan}, {0x9100, decode_vlan}, {0x8864, decode_pppoe},
+};
+
+static const struct protocol_row {
+	uint8_t protocol;
+	decode_fn *decode;
+} PROTOCOLS[] = {
+	{IP_PROTOCOL_TCP, decode_tcp},       {IP_PROTOCOL_UDP, decode_udp},   {IP_PROTOCOL_ICMP, decode_icmp},
+	{IP_PROTOCOL_ICMPV6, decode_icmpv6}, {IP_PROTOCOL_IPV4, decode_ipv4}, {IP_PROTOCOL_IPV6, decode_ipv6},
+	{IP_PROTOCOL_GRE, decode_gre},
+};
+
+static const struct port_row {
+	uint16_t port;
+	decode_fn *over_udp, *over_tcp; /* NULL: not decoded over this one */
+} PORTS[] = {
+	{53, decode_dns, decode_dns_tcp},
+	{5353, decode_mdns, NULL},
+	{5355, decode_llmnr, NULL},
+};
+
+#define N_ROWS(table) (sizeof(table) / sizeof *(table))
+
+static const struct link_row *find_link(uint32_t link_type)
+{
+	for (size_t i = 0; i < N_ROWS(LINKS); i++)
+		if (LINKS[i].link_type == link_type)
+			return &LINKS[i];
+	return NULL;
+}
+
+void decode_ethertype(struct decode *d, uint16_t ethertype, struct part in)
+{
+	if (ethertype <= ETHERNET_LENGTH_MAX) {
+		decode_narrow(d, &in, ethertype);
+		decode_llc(d, in);
+		return;
+	}
+	for (size_t i = 0; i < N_ROWS(ETHERTYPES); i++)
+		if (ETHERTYPES[i].ethertype == ethertype) {
+			ETHERTYPES[i].decode(d, in);
+			return;
+		}
+}
+
+void decode_ip_protocol(struct decode *d, uint8_t protocol, struct part in)
+{
+	bool tunnel = protocol == IP_PROTOCOL_IPV4 || protocol == IP_PROTOCOL_IPV6;
+	if (tunnel && !decode_nest(d))
+		return;
+	for (size_t i = 0; i < N_ROWS(PROTOCOLS); i++)
+		if (PROTOCOLS[i].protocol == protocol) {
+			PROTOCOLS[i].decode(d, in);
+			return;
+		}
+}
+
+/* The server's port may be either one; the lower one is tried first, as it is the service more often. */
+static const struct port_row *find_port(uint16_t one, uint16_t other)
+{
+	uint16_t low = one < other ? one : other, high = one < other ? other : one;
+	const struct port_row *found = NULL;
+	for (size_t i = 0; i < N_ROWS(PORTS); i++) {
+		if (PORTS[i].port == low)
+			return &PORTS[i];
+		if (PORTS[i].port == high)
+			found = &PORTS[i];
+	}
+	return found;
+}
+
+void decode_udp_payload(struct decode *d, uint16_t src_port, uint16_t dst_port, struct part in)
+{
+	const struct port_row *row = find_port(src_port, dst_port);
+	if (row && row->over_udp && in.declared > 0)
+		row->over_udp(d, in);
+}
+
+void decode_tcp_payload(struct decode *d, uint16_t src_port, uint16_t dst_port, struct part in)
+{
+	const struct port_row *row = find_port(src_port, dst_port);
+	if (row && row->over_tcp && in.declared > 0)
+		row->over_tcp(d, in);
+}
+
+/* ---- what decoders use ---- */
+
+void decode_anomaly(struct decode *d, enum anomaly anomaly)
+{
+	if (!d->quoted)
+		d->frame->anomalies |= UINT64_C(1) << anomaly;
+}
+
+bool decode_take(struct decode *d, struct part *in, size_t n, enum anomaly malformed, const uint8_t **out)
+{
+	enum decode_result result = part_take(in, n, out);
+	if (result != DECODE_OK)
+		decode_anomaly(d, result == DECODE_TRUNCATED ? ANOMALY_CUT_HEADER : malformed);
+	return result == DECODE_OK;
+}
+
+static uint32_t offset_of(const struct decode *d, const uint8_t *at)
+{
+	return (uint32_t)(at - d->frame->record.bytes);
+}
+
+void decode_narrow(struct decode *d, struct part *in, size_t n)
+{
+	if (!d->quoted && d->ip_depth == 0 && n < in->captured) {
+		d->frame->trailer_offset = offset_of(d, in->at) + (uint32_t)n;
+		d->frame->trailer_len = d->frame->record.captured - d->frame->trailer_offset;
+	}
+	part_narrow(in, n);
+}
+
+bool decode_can_verify(const struct decode *d, const struct part *covered)
+{
+	return d->ip && !d->address_unsure && covered->captured == covered->declared;
+}
+
+struct layer *decode_push(struct decode *d, enum layer_kind kind, const uint8_t *header, size_t header_len,
+                          const struct part *rest)
+{
+	struct frame *f = d->frame;
+	if (f->n_layers == LIMIT_LAYERS) {
+		f->anomalies |= UINT64_C(1) << ANOMALY_TOO_MANY_LAYERS;
+		return NULL;
+	}
+	struct layer *l = &f->layers[f->n_layers++];
+	*l = (struct layer){
+		.kind = kind,
+		.quoted = d->quoted,
+		.depth = d->ip_depth,
+		.offset = offset_of(d, header),
+		.header_len = (uint32_t)header_len,
+		.payload_declared = rest->declared < UINT32_MAX ? (uint32_t)rest->declared : UINT32_MAX,
+		.payload_captured = (uint32_t)rest->captured,
+	};
+	return l;
+}
+
+bool decode_nest(struct decode *d)
+{
+	if (d->nesting == LIMIT_NESTING) {
+		decode_anomaly(d, ANOMALY_TOO_MANY_LAYERS);
+		return false;
+	}
+	d->nesting++;
+	return true;
+}
+
+/* ---- the frame ---- */
+
+void frame_decode(const struct record *record, struct frame *out)
+{
+	static const uint8_t nothing;
+	/* Layers beyond n_layers keep what they held: clearing 16 of them would cost more than decoding three. */
+	out->record = *record;
+	out->n_layers = 0;
+	out->anomalies = 0;
+	out->trailer_offset = out->trailer_len = 0;
+	if (!record->bytes)
+		out->record.bytes = &nothing;
+	struct decode d = {.frame = out};
+	const struct link_row *link = find_link(record->link_type);
+	if (!link || !link->decode) {
+		decode_anomaly(&d, ANOMALY_LINK_UNKNOWN);
+		return;
+	}
+	/* A file may claim that less was sent than was captured: the bytes are there all the same. */
+	uint32_t sent = record->original > record->captured ? record->original : record->captured;
+	link->decode(&d, (struct part){out->record.bytes, record->captured, sent});
+}
+
+bool link_type_known(uint32_t link_type)
+{
+	const struct link_row *link = find_link(link_type);
+	return link && link->decode;
+}
+
+const char *link_type_name(uint32_t link_type)
+{
+	const struct link_row *link = find_link(link_type);
+	return link ? link->name : NULL;
+}

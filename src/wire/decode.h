@@ -1,0 +1,65 @@
+/* What the decoders share: the state of one frame's decoding and the ways to go on.  A decoder takes its fixed header,
+ * checks what it says about its own length, takes the variable part, and only then pushes its layer; the rest is handed
+ * to the decoder of what follows.  Not for other folders. */
+#ifndef WIRE_DECODE_H
+#define WIRE_DECODE_H
+
+#include "wire/frame.h"
+
+struct decode {
+	struct frame *frame;
+	const struct layer *ip; /* the IP header in force; NULL: none yet */
+	uint8_t ip_depth;       /* IP headers so far */
+	uint8_t nesting;        /* tags and tunnels so far */
+	bool quoted;            /* inside an ICMP error */
+	bool length_unsure;     /* IP claims more bytes than the frame holds */
+	bool address_unsure;    /* the IP destination is not the final one */
+};
+
+typedef void decode_fn(struct decode *d, struct part in);
+
+/* Notes ANOMALY, but not for what an ICMP error quotes: that is no packet of its own, and cut by design. */
+void decode_anomaly(struct decode *d, enum anomaly anomaly);
+
+/* part_take() that notes why it failed: MALFORMED, or that the header is cut. */
+bool decode_take(struct decode *d, struct part *in, size_t n, enum anomaly malformed, const uint8_t **out);
+
+/* part_narrow() by a length field; outside of IP what stays behind is the frame's trailer. */
+void decode_narrow(struct decode *d, struct part *in, size_t n);
+
+/* Whether a transport checksum over all of COVERED can be verified. */
+bool decode_can_verify(const struct decode *d, const struct part *covered);
+
+/* A new innermost layer with its HEADER proved and REST after it; zeroed.  NULL: too many layers (noted). */
+struct layer *decode_push(struct decode *d, enum layer_kind kind, const uint8_t *header, size_t header_len,
+                          const struct part *rest);
+
+/* One tag or tunnel more; false: too many (noted). */
+bool decode_nest(struct decode *d);
+
+/* What follows, by the number that the layer below gives.  Unknown numbers end decoding. */
+void decode_ethertype(struct decode *d, uint16_t ethertype, struct part in);
+void decode_ip_protocol(struct decode *d, uint8_t protocol, struct part in);
+void decode_udp_payload(struct decode *d, uint16_t src_port, uint16_t dst_port, struct part in);
+void decode_tcp_payload(struct decode *d, uint16_t src_port, uint16_t dst_port, struct part in);
+
+enum { ETHERNET_LENGTH_MAX = 1500, ETHERTYPE_MIN = 0x600 }; /* between them: neither (IEEE 802.3 3.2.6) */
+enum ip_protocol {
+	IP_PROTOCOL_ICMP = 1,
+	IP_PROTOCOL_IPV4 = 4,
+	IP_PROTOCOL_TCP = 6,
+	IP_PROTOCOL_UDP = 17,
+	IP_PROTOCOL_IPV6 = 41,
+	IP_PROTOCOL_GRE = 47,
+	IP_PROTOCOL_ICMPV6 = 58
+};
+
+/* One of each protocol, in decode_<protocol>.c. */
+decode_fn decode_ethernet, decode_vlan, decode_llc;
+decode_fn decode_sll, decode_sll2, decode_null, decode_loop, decode_raw_ip;
+decode_fn decode_radiotap, decode_wlan;
+decode_fn decode_pppoe, decode_gre, decode_arp;
+decode_fn decode_ipv4, decode_ipv6, decode_icmp, decode_icmpv6, decode_udp, decode_tcp;
+decode_fn decode_dns, decode_dns_tcp, decode_mdns, decode_llmnr;
+
+#endif

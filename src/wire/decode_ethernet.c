@@ -1,0 +1,48 @@
+/* Ethernet II and IEEE 802.3 frames, VLAN tags (IEEE 802.1Q 9), and LLC with SNAP (IEEE 802.2, RFC 1042). */
+#include "wire/decode.h"
+
+void decode_ethernet(struct decode *d, struct part in)
+{
+	enum { HEADER_BYTES = 14 };
+	const uint8_t *h;
+	if (!decode_take(d, &in, HEADER_BYTES, ANOMALY_HEADER_MISSING, &h))
+		return;
+	uint16_t type = be16(h + 12);
+	struct part payload = in;
+	if (type <= ETHERNET_LENGTH_MAX)
+		decode_narrow(d, &payload, type);
+	struct layer *l = decode_push(d, LAYER_ETHERNET, h, HEADER_BYTES, &payload);
+	if (!l)
+		return;
+	memcpy(l->ethernet.dst, h, 6);
+	memcpy(l->ethernet.src, h + 6, 6);
+	l->ethernet.type_or_length = type;
+	l->ethernet.is_length = type <= ETHERNET_LENGTH_MAX;
+	decode_ethertype(d, type, payload);
+}
+
+void decode_vlan(struct decode *d, struct part in)
+{
+	enum { TAG_BYTES = 4 };
+	const uint8_t *h;
+	if (!decode_nest(d) || !decode_take(d, &in, TAG_BYTES, ANOMALY_HEADER_MISSING, &h))
+		return;
+	struct layer *l = decode_push(d, LAYER_VLAN, h, TAG_BYTES, &in);
+	if (!l)
+		return;
+	l->vlan.tci = be16(h);
+	l->vlan.ethertype = be16(h + 2);
+	decode_ethertype(d, l->vlan.ethertype, in);
+}
+
+/* Only the SNAP form that carries an Ethernet type is followed; spanning tree and the like end here. */
+void decode_llc(struct decode *d, struct part in)
+{
+	static const uint8_t snap[] = {0xaa, 0xaa, 0x03, 0, 0, 0};
+	const uint8_t *h;
+	if (part_take(&in, sizeof snap + 2, &h) != DECODE_OK || memcmp(h, snap, sizeof snap) != 0)
+		return;
+	uint16_t ethertype = be16(h + sizeof snap);
+	if (ethertype >= ETHERTYPE_MIN)
+		decode_ethertype(d, ethertype, in);
+}

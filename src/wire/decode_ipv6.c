@@ -1,0 +1,134 @@
+/* IPv6 (RFC 8200) and its extension headers.  Fragments are not put together. */
+#include "wire/decode.h"
+
+enum { FIXED_BYTES = 40 };
+enum next_header {
+	NEXT_HOP_BY_HOP = 0,
+	NEXT_ROUTING = 43,
+	NEXT_FRAGMENT = 44,
+	NEXT_AH = 51,
+	NEXT_DESTINATION = 60,
+	NEXT_MOBILITY = 135,
+	NEXT_HIP = 139,
+	NEXT_SHIM6 = 140
+};
+
+static bool is_extension(uint8_t next)
+{
+	switch (next) {
+	case NEXT_HOP_BY_HOP:
+	case NEXT_ROUTING:
+	case NEXT_FRAGMENT:
+	case NEXT_AH:
+	case NEXT_DESTINATION:
+	case NEXT_MOBILITY:
+	case NEXT_HIP:
+	case NEXT_SHIM6:
+		return true;
+	default: /* ESP and "no next header" hide or end what follows, as an unknown protocol does */
+		return false;
+	}
+}
+
+/* Bytes of an extension header whose first two are NEXT and LENGTH. */
+static size_t extension_bytes(uint8_t kind, uint8_t length)
+{
+	if (kind == NEXT_FRAGMENT)
+		return 8; /* RFC 8200 4.5 */
+	if (kind == NEXT_AH)
+		return ((size_t)length + 2) * 4; /* RFC 4302 2.2 */
+	return ((size_t)length + 1) * 8;
+}
+
+/* One extension header of KIND at H, proved. */
+static void note_extension(struct decode *d, struct ipv6_header *ip, uint8_t kind, const uint8_t *h)
+{
+	if (kind == NEXT_ROUTING && h[3] > 0)
+		d->address_unsure = true; /* the pseudo-header has the last address of the route (RFC 8200 8.1) */
+	if (kind != NEXT_FRAGMENT)
+		return;
+	uint16_t word = be16(h + 2);
+	ip->has_fragment = true;
+	ip->more_fragments = (word & 1) != 0;
+	ip->fragment_offset_bytes = word & 0xfff8;
+	ip->identification = be32(h + 4);
+}
+
+/* Walks the extension headers at IN.  True when an upper-layer header follows IN. */
+static bool skip_extensions(struct decode *d, struct ipv6_header *ip, struct part *in)
+{
+	for (int i = 0; is_extension(ip->upper_protocol); i++) {
+		const uint8_t *h;
+		struct part ahead = *in;
+		if (i == LIMIT_IPV6_EXTENSIONS) {
+			decode_anomaly(d, ANOMALY_TOO_MANY_LAYERS);
+			return false;
+		}
+		if (!decode_take(d, &ahead, 8, ANOMALY_IPV6_EXTENSION, &h))
+			return false;
+		uint8_t kind = ip->upper_protocol;
+		size_t bytes = extension_bytes(kind, h[1]);
+		if (bytes < 8) {
+			decode_anomaly(d, ANOMALY_IPV6_EXTENSION);
+			return false;
+		}
+		if (!decode_take(d, in, bytes, ANOMALY_IPV6_EXTENSION, &h))
+			return false;
+		note_extension(d, ip, kind, h);
+		ip->upper_protocol = h[0];
+		if (ip->more_fragments || ip->fragment_offset_bytes > 0) {
+			decode_anomaly(d, ANOMALY_FRAGMENT);
+			return false;
+		}
+	}
+	return true;
+}
+
+/* Bytes after the fixed header. */
+static size_t payload_bytes(struct decode *d, const struct part *rest, const uint8_t *h)
+{
+	size_t length = be16(h + 4);
+	if (length == 0 && h[6] == NEXT_HOP_BY_HOP)
+		return rest->declared; /* a jumbogram (RFC 2675) */
+	if (length == 0 && h[6] == IP_PROTOCOL_TCP) {
+		decode_anomaly(d, ANOMALY_IPV6_PAYLOAD_LENGTH_ZERO);
+		return rest->declared;
+	}
+	if (length > rest->declared) {
+		decode_anomaly(d, ANOMALY_IPV6_PAYLOAD_LENGTH);
+		d->length_unsure = true;
+		return rest->declared;
+	}
+	return length;
+}
+
+void decode_ipv6(struct decode *d, struct part in)
+{
+	const uint8_t *h;
+	if (!decode_take(d, &in, FIXED_BYTES, ANOMALY_HEADER_MISSING, &h))
+		return;
+	if (h[0] >> 4 != 6) {
+		decode_anomaly(d, ANOMALY_IP_VERSION);
+		return;
+	}
+	decode_narrow(d, &in, payload_bytes(d, &in, h));
+	struct ipv6_header ip = {
+		.traffic_class = (uint8_t)(be16(h) >> 4 & 0xff),
+		.flow_label = be32(h) & 0xfffff,
+		.payload_length = be16(h + 4),
+		.next_header = h[6],
+		.hop_limit = h[7],
+		.upper_protocol = h[6],
+	};
+	memcpy(ip.src, h + 8, 16);
+	memcpy(ip.dst, h + 24, 16);
+	bool goes_on = skip_extensions(d, &ip, &in);
+	struct layer *l = decode_push(d, LAYER_IPV6, h, (size_t)(in.at - h), &in);
+	if (!l)
+		return;
+	l->ipv6 = ip;
+	d->ip = l;
+	d->ip_depth++;
+	if (goes_on)
+		decode_ip_protocol(d, ip.upper_protocol, in);
+}

@@ -1,0 +1,85 @@
+/* TCP (RFC 9293 3.1).  One segment at a time: connections are evidence's. */
+#include "wire/checksum_fact.h"
+#include "wire/decode.h"
+#include "wire/tcp_options.h"
+
+enum { FIXED_BYTES = 20 };
+
+static struct checksum_fact verify(const struct decode *d, const uint8_t *h, const struct part *segment)
+{
+	uint16_t stored = be16(h + 16);
+	if (d->length_unsure || !decode_can_verify(d, segment))
+		return checksum_fact_open(stored, CHECKSUM_UNVERIFIED);
+	return checksum_fact_pseudo(stored, span_make(h, segment->captured), d->ip, IP_PROTOCOL_TCP);
+}
+
+static void fill(struct tcp_header *tcp, const uint8_t *h)
+{
+	tcp->src_port = be16(h);
+	tcp->dst_port = be16(h + 2);
+	tcp->seq = be32(h + 4);
+	tcp->ack = be32(h + 8);
+	tcp->data_offset_words = h[12] >> 4;
+	tcp->reserved = h[12] >> 1 & 7;
+	tcp->flags = be16(h + 12) & 0xfff;
+	tcp->window = be16(h + 14);
+	tcp->urgent = be16(h + 18);
+}
+
+/* False: an option's length makes no sense. */
+static bool read_options(struct tcp_header *tcp)
+{
+	struct tcp_option_iter it = tcp_options(tcp);
+	for (struct tcp_option o; tcp_option_next(&it, &o);) {
+		const uint8_t *value = o.bytes.at + 2;
+		if (o.kind == TCP_OPTION_MSS && o.length == 4) {
+			tcp->has_mss = true;
+			tcp->mss = be16(value);
+		} else if (o.kind == TCP_OPTION_WSCALE && o.length == 3) {
+			tcp->has_wscale = true;
+			tcp->wscale_shift = value[0];
+		} else if (o.kind == TCP_OPTION_SACK_PERMITTED && o.length == 2) {
+			tcp->has_sack_permitted = true;
+		} else if (o.kind == TCP_OPTION_TIMESTAMPS && o.length == 10) {
+			tcp->has_timestamps = true;
+			tcp->ts_value = be32(value);
+			tcp->ts_echo = be32(value + 4);
+		}
+	}
+	return !it.malformed;
+}
+
+void decode_tcp(struct decode *d, struct part in)
+{
+	const struct part segment = in;
+	const uint8_t *h, *options;
+	if (!decode_take(d, &in, FIXED_BYTES, ANOMALY_HEADER_MISSING, &h))
+		return;
+	size_t header_len = (size_t)(h[12] >> 4) * 4;
+	if (header_len < FIXED_BYTES || header_len > segment.declared) {
+		decode_anomaly(d, ANOMALY_TCP_DATA_OFFSET);
+		return;
+	}
+	size_t options_len = header_len - FIXED_BYTES;
+	/* Options that a snapshot length cuts off leave the fixed part whole: ports and numbers of a SYN count. */
+	bool cut = in.captured < options_len;
+	if (cut) {
+		decode_anomaly(d, ANOMALY_CUT_HEADER);
+		in.declared -= options_len - in.captured;
+		options_len = in.captured;
+	}
+	if (!decode_take(d, &in, options_len, ANOMALY_TCP_DATA_OFFSET, &options))
+		return;
+	struct layer *l = decode_push(d, LAYER_TCP, h, FIXED_BYTES + options_len, &in);
+	if (!l)
+		return;
+	struct tcp_header *tcp = &l->tcp;
+	fill(tcp, h);
+	tcp->options = span_make(options, options_len);
+	tcp->options_cut = cut;
+	tcp->data_length = l->payload_declared;
+	tcp->checksum = verify(d, h, &segment);
+	if (!read_options(tcp) && !cut)
+		decode_anomaly(d, ANOMALY_TCP_OPTION);
+	decode_tcp_payload(d, tcp->src_port, tcp->dst_port, in);
+}

@@ -1,0 +1,49 @@
+/* Finds layers in a decoded frame.  Decoding is left to decode.c. */
+#include "wire/frame.h"
+
+const struct layer *frame_layer(const struct frame *f, enum layer_kind kind, size_t nth)
+{
+	for (size_t i = 0; i < f->n_layers; i++)
+		if (f->layers[i].kind == kind && nth-- == 0)
+			return &f->layers[i];
+	return NULL;
+}
+
+const struct layer *frame_own(const struct frame *f, enum layer_kind kind)
+{
+	for (size_t i = f->n_layers; i-- > 0;)
+		if (f->layers[i].kind == kind && !f->layers[i].quoted)
+			return &f->layers[i];
+	return NULL;
+}
+
+const struct layer *frame_ip_of(const struct frame *f, const struct layer *layer)
+{
+	for (size_t i = (size_t)(layer - f->layers); i-- > 0;)
+		if (f->layers[i].kind == LAYER_IPV4 || f->layers[i].kind == LAYER_IPV6)
+			return &f->layers[i];
+	return NULL;
+}
+
+bool frame_has(const struct frame *f, enum layer_kind kind)
+{
+	return frame_layer(f, kind, 0) != NULL;
+}
+
+struct span frame_payload(const struct frame *f, const struct layer *layer)
+{
+	return span_sub(span_make(f->record.bytes, f->record.captured), layer->offset + layer->header_len,
+	                layer->payload_captured);
+}
+
+const char *layer_name(enum layer_kind kind)
+{
+	static const char *const names[LAYER_KIND_COUNT] = {
+		[LAYER_NONE] = "",        [LAYER_ETHERNET] = "eth",  [LAYER_VLAN] = "vlan",     [LAYER_SLL] = "sll",
+		[LAYER_SLL2] = "sll",     [LAYER_LOOPBACK] = "null", [LAYER_ARP] = "arp",       [LAYER_IPV4] = "ip",
+		[LAYER_IPV6] = "ipv6",    [LAYER_ICMP] = "icmp",     [LAYER_ICMPV6] = "icmpv6", [LAYER_UDP] = "udp",
+		[LAYER_TCP] = "tcp",      [LAYER_DNS] = "dns",       [LAYER_MDNS] = "mdns",     [LAYER_LLMNR] = "llmnr",
+		[LAYER_PPPOE] = "pppoes", [LAYER_GRE] = "gre",       [LAYER_WLAN] = "wlan",
+	};
+	return names[kind];
+}

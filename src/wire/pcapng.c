@@ -1,0 +1,338 @@
+/* Reads pcapng files (draft-ietf-opsawg-pcapng): sections of either byte order, interfaces of any link type and
+ * snapshot length, packet blocks of all three kinds.  libpcap refuses files whose interfaces differ. */
+#include <errno.h>
+
+#include "base/limits.h"
+#include "base/vec.h"
+#include "wire/capture_reader.h"
+#include "wire/part.h"
+#include "wire/pcapng_blocks.h"
+
+enum block_type {
+	BLOCK_INTERFACE = 1,
+	BLOCK_PACKET = 2, /* obsolete */
+	BLOCK_SIMPLE_PACKET = 3,
+	BLOCK_INTERFACE_STATISTICS = 5,
+	BLOCK_ENHANCED_PACKET = 6,
+	BLOCK_SECTION = 0x0a0d0d0a
+};
+enum { BLOCK_HEADER_BYTES = 8, BLOCK_TRAILER_BYTES = 4, BLOCK_MIN_BYTES = 12 };
+/* Longer blocks make no sense: a packet has at most LIMIT_PACKET_BYTES, a comment 64 KiB. */
+#define BLOCK_MAX_BYTES (16u << 20)
+/* So much of a block is looked at: a largest packet and what stands before it. */
+#define BLOCK_READ_BYTES (LIMIT_PACKET_BYTES + 1024u)
+
+struct section {
+	uint64_t position;
+	bool big_endian;
+	size_t first_interface, n_interfaces;
+};
+
+struct pcapng {
+	VEC(struct section) sections;
+	VEC(struct capture_interface) interfaces; /* of all sections */
+	VEC(struct pcapng_clock) clocks;          /* of the interfaces */
+	uint32_t section;                         /* the current one */
+	uint64_t at;                              /* where the next block stands */
+	uint64_t known;                           /* sections and interfaces before this position are in the tables */
+	uint8_t *body;                            /* BLOCK_READ_BYTES */
+};
+
+/* REASON is an N_() literal. */
+static enum capture_end broken(struct capture *c, const char *reason)
+{
+	struct msg_arg detail = MSG_TR("detail", reason);
+	return capture_stop(c, CAPTURE_BROKEN, N_("the capture is damaged after frame {frame}: {detail}"), &detail);
+}
+
+static enum capture_end unreadable(struct capture *c)
+{
+	struct msg_arg detail = MSG_TEXT("detail", strerror(errno));
+	return capture_stop(c, CAPTURE_BROKEN, N_("the capture cannot be read after frame {frame}: {detail}"), &detail);
+}
+
+static enum capture_end cut(struct capture *c)
+{
+	return capture_stop(c, CAPTURE_CUT, N_("the capture stops in the middle of a block, after frame {frame}"),
+	                    NULL);
+}
+
+static enum capture_end out_of_memory(struct capture *c)
+{
+	return capture_stop(c, CAPTURE_BROKEN, N_("not enough memory after frame {frame}"), NULL);
+}
+
+/* CAPTURE_MORE when all N bytes were read. */
+static enum capture_end read_bytes(struct capture *c, uint8_t *out, size_t n)
+{
+	if (fread(out, 1, n, c->file) == n)
+		return CAPTURE_MORE;
+	return ferror(c->file) ? unreadable(c) : cut(c);
+}
+
+/* ---- sections and interfaces ---- */
+
+static enum capture_end section_block(struct capture *c, const struct pcapng_block *b)
+{
+	struct pcapng *ng = c->state;
+	if (b->position < ng->known) { /* read again after a seek */
+		while (ng->section + 1 < ng->sections.n && ng->sections.items[ng->section].position < b->position)
+			ng->section++;
+		return CAPTURE_MORE;
+	}
+	struct pcapng_section_facts facts;
+	if (!pcapng_read_section(b, &facts))
+		return broken(c, N_("a section header of an unknown version"));
+	if (ng->sections.n == LIMIT_PCAPNG_SECTIONS)
+		return broken(c, N_("too many sections"));
+	struct section *s = VEC_PUSH(c->arena, &ng->sections);
+	if (!s)
+		return out_of_memory(c);
+	*s = (struct section){
+		.position = b->position, .big_endian = b->big_endian, .first_interface = ng->interfaces.n};
+	ng->section = (uint32_t)(ng->sections.n - 1);
+	if (ng->section == 0) {
+		c->info.hardware = pcapng_text(facts.hardware, c->arena);
+		c->info.os = pcapng_text(facts.os, c->arena);
+		c->info.application = pcapng_text(facts.application, c->arena);
+	}
+	return CAPTURE_MORE;
+}
+
+static enum capture_end interface_block(struct capture *c, const struct pcapng_block *b)
+{
+	struct pcapng *ng = c->state;
+	if (b->position < ng->known)
+		return CAPTURE_MORE;
+	struct pcapng_interface_facts facts;
+	if (!pcapng_read_interface(b, &facts))
+		return broken(c, N_("an interface description that is too short"));
+	if (ng->interfaces.n == LIMIT_PCAPNG_INTERFACES)
+		return broken(c, N_("too many interfaces"));
+	struct pcapng_clock *clock = VEC_PUSH(c->arena, &ng->clocks);
+	struct capture_interface *interface = VEC_PUSH(c->arena, &ng->interfaces);
+	if (!clock || !interface)
+		return out_of_memory(c);
+	*clock = facts.clock;
+	*interface = (struct capture_interface){
+		.link_type = facts.link_type,
+		.snap_length = facts.snap_length,
+		.name = pcapng_text(facts.name, c->arena),
+		.description = pcapng_text(facts.description, c->arena),
+	};
+	ng->sections.items[ng->section].n_interfaces++;
+	c->info.interfaces = ng->interfaces.items;
+	c->info.n_interfaces = ng->interfaces.n;
+	return CAPTURE_MORE;
+}
+
+/* ---- packets ---- */
+
+/* Makes a record of PACKET; the three kinds of packet block end here. */
+static enum capture_end deliver(struct capture *c, const struct pcapng_block *b, const struct pcapng_packet *packet,
+                                struct record *out)
+{
+	struct pcapng *ng = c->state;
+	const struct section *s = &ng->sections.items[ng->section];
+	if (packet->interface >= s->n_interfaces)
+		return broken(c, N_("a packet of an interface that is not described"));
+	size_t i = s->first_interface + packet->interface;
+	uint32_t captured = packet->captured;
+	if (packet->is_simple) {
+		uint32_t snap = ng->interfaces.items[i].snap_length;
+		captured = packet->original;
+		if (snap > 0 && captured > snap)
+			captured = snap;
+	}
+	if (captured > LIMIT_PACKET_BYTES)
+		return broken(c, N_("a packet larger than 256 KiB"));
+	if (captured > packet->room)
+		return broken(c, N_("a packet larger than its block"));
+	*out = (struct record){
+		.link_type = ng->interfaces.items[i].link_type,
+		.interface = packet->interface,
+		.time_places = ng->clocks.items[i].places,
+		.captured = captured,
+		.original = packet->original,
+		.bytes = packet->bytes,
+		.position = b->position,
+	};
+	if (!packet->is_simple)
+		out->has_time = pcapng_time(&ng->clocks.items[i], packet->ticks, &out->time_ns);
+	return CAPTURE_MORE;
+}
+
+static enum capture_end packet_block(struct capture *c, const struct pcapng_block *b, struct record *out)
+{
+	struct pcapng_packet packet;
+	bool fits = b->type == BLOCK_ENHANCED_PACKET ? pcapng_read_enhanced(b, &packet)
+	            : b->type == BLOCK_PACKET        ? pcapng_read_obsolete(b, &packet)
+	                                             : pcapng_read_simple(b, &packet);
+	return fits ? deliver(c, b, &packet, out) : broken(c, N_("a packet block that is too short"));
+}
+
+/* ---- blocks ---- */
+
+/* Reads the byte order of a section header block, whose length field is in that order too. */
+static enum capture_end read_byte_order(struct capture *c, struct pcapng_block *b, uint8_t magic[4])
+{
+	enum { BYTE_ORDER_MAGIC = 0x1a2b3c4d };
+	enum capture_end end = read_bytes(c, magic, 4);
+	if (end != CAPTURE_MORE)
+		return end;
+	b->big_endian = be32(magic) == BYTE_ORDER_MAGIC;
+	if (!b->big_endian && le32(magic) != BYTE_ORDER_MAGIC)
+		return broken(c, N_("a section header without byte order"));
+	return CAPTURE_MORE;
+}
+
+/* Reads the body (its first ALREADY bytes are in ng->body), skips what is not looked at, and compares the length at the
+ * block's end with the one at its beginning. */
+static enum capture_end read_body(struct capture *c, struct pcapng_block *b, uint32_t total, size_t already)
+{
+	struct pcapng *ng = c->state;
+	size_t body = total - BLOCK_MIN_BYTES;
+	size_t wanted = body < BLOCK_READ_BYTES ? body : BLOCK_READ_BYTES;
+	enum capture_end end = CAPTURE_MORE;
+	if (wanted > already)
+		end = read_bytes(c, ng->body + already, wanted - already);
+	if (end != CAPTURE_MORE)
+		return end;
+	if (body > wanted && fseeko(c->file, (off_t)(body - wanted), SEEK_CUR) != 0)
+		return unreadable(c);
+	uint8_t trailer[BLOCK_TRAILER_BYTES];
+	end = read_bytes(c, trailer, sizeof trailer);
+	if (end != CAPTURE_MORE)
+		return end;
+	if ((b->big_endian ? be32(trailer) : le32(trailer)) != total)
+		return broken(c, N_("the two lengths of a block differ"));
+	b->body = span_make(ng->body, wanted);
+	b->declared = body;
+	return CAPTURE_MORE;
+}
+
+/* The block at ng->at; CAPTURE_END: there is none. */
+static enum capture_end read_block(struct capture *c, struct pcapng_block *b)
+{
+	struct pcapng *ng = c->state;
+	uint8_t header[BLOCK_HEADER_BYTES];
+	if (ng->at == c->stream_size)
+		return CAPTURE_END;
+	enum capture_end end = read_bytes(c, header, sizeof header);
+	if (end != CAPTURE_MORE)
+		return end;
+	size_t already = 0;
+	b->position = ng->at;
+	b->big_endian = ng->sections.n > 0 && ng->sections.items[ng->section].big_endian;
+	if (be32(header) == BLOCK_SECTION) { /* reads the same in both byte orders */
+		end = read_byte_order(c, b, ng->body);
+		if (end != CAPTURE_MORE)
+			return end;
+		already = 4;
+	}
+	b->type = b->big_endian ? be32(header) : le32(header);
+	uint32_t total = b->big_endian ? be32(header + 4) : le32(header + 4);
+	if (total < BLOCK_MIN_BYTES + already || total > BLOCK_MAX_BYTES || total % 4 != 0)
+		return broken(c, N_("a block length that makes no sense"));
+	if (total > c->stream_size - ng->at)
+		return cut(c);
+	end = read_body(c, b, total, already);
+	if (end == CAPTURE_MORE)
+		ng->at += total;
+	return end;
+}
+
+/* Handles the next block; *DELIVERED is set when it was a packet. */
+static enum capture_end next_block(struct capture *c, struct record *out, bool *delivered)
+{
+	struct pcapng *ng = c->state;
+	struct pcapng_block b = {0};
+	enum capture_end end = read_block(c, &b);
+	if (end != CAPTURE_MORE)
+		return end;
+	switch (b.type) {
+	case BLOCK_SECTION:
+		end = section_block(c, &b);
+		break;
+	case BLOCK_INTERFACE:
+		end = interface_block(c, &b);
+		break;
+	case BLOCK_INTERFACE_STATISTICS:
+		c->info.has_interface_statistics = true;
+		break;
+	case BLOCK_PACKET:
+	case BLOCK_SIMPLE_PACKET:
+	case BLOCK_ENHANCED_PACKET:
+		*delivered = true;
+		end = packet_block(c, &b, out);
+		break;
+	default: /* names, secrets, journals, other programs' own blocks */
+		break;
+	}
+	if (ng->known < ng->at)
+		ng->known = ng->at;
+	return end;
+}
+
+static enum capture_end pcapng_next(struct capture *c, struct record *out)
+{
+	bool delivered = false;
+	enum capture_end end = CAPTURE_MORE;
+	while (end == CAPTURE_MORE && !delivered)
+		end = next_block(c, out, &delivered);
+	return end;
+}
+
+/* The first block is the section header: what it says belongs to the whole file. */
+static enum status pcapng_open(struct capture *c, struct diag *diag)
+{
+	struct pcapng *ng = arena_alloc(c->arena, sizeof *ng);
+	if (!ng)
+		return STATUS_NOMEM;
+	ng->body = arena_alloc(c->arena, BLOCK_READ_BYTES);
+	if (!ng->body)
+		return STATUS_NOMEM;
+	c->state = ng;
+	struct record none;
+	bool delivered = false;
+	enum capture_end end = next_block(c, &none, &delivered);
+	if (end == CAPTURE_MORE)
+		return STATUS_OK;
+	struct diag_place place = {.file = c->name};
+	if (end == CAPTURE_BROKEN)
+		diag_add(diag, DIAG_ERROR, place, c->trouble.english, c->trouble.args, c->trouble.n_args);
+	else
+		diag_add(diag, DIAG_ERROR, place,
+		         N_("the capture ends inside its own header: it was cut while it was saved or copied"), NULL,
+		         0);
+	return STATUS_FORMAT;
+}
+
+static struct capture_mark pcapng_mark(const struct capture *c)
+{
+	const struct pcapng *ng = c->state;
+	return (struct capture_mark){.position = ng->at, .section_state = ng->section};
+}
+
+static enum status pcapng_seek(struct capture *c, const struct capture_mark *mark)
+{
+	struct pcapng *ng = c->state;
+	if (fseeko(c->file, (off_t)mark->position, SEEK_SET) != 0)
+		return STATUS_IO;
+	ng->at = mark->position;
+	ng->section = mark->section_state;
+	return STATUS_OK;
+}
+
+static void pcapng_close(struct capture *c)
+{
+	c->state = NULL; /* all in the arena */
+}
+
+const struct capture_reader pcapng_reader = {
+	.open = pcapng_open,
+	.next = pcapng_next,
+	.mark = pcapng_mark,
+	.seek = pcapng_seek,
+	.close = pcapng_close,
+};

@@ -1,0 +1,55 @@
+/* What stands inside the blocks of a pcapng file (draft-ietf-opsawg-pcapng section 4).  Reading blocks from the file
+ * and their order are left to pcapng.c. */
+#ifndef WIRE_PCAPNG_BLOCKS_H
+#define WIRE_PCAPNG_BLOCKS_H
+
+#include "base/arena.h"
+
+struct pcapng_block {
+	uint32_t type;
+	bool big_endian;   /* of its section */
+	uint64_t position; /* in the file */
+	struct span body;  /* between the two lengths; of an overlong block only its beginning */
+	size_t declared;   /* bytes of the whole body */
+};
+
+struct pcapng_section_facts {
+	struct span hardware, os, application; /* empty: not said */
+};
+/* False: too short, or a version that is not 1. */
+bool pcapng_read_section(const struct pcapng_block *b, struct pcapng_section_facts *out);
+
+/* How an interface counts time. */
+struct pcapng_clock {
+	uint8_t exponent; /* units of 10^-exponent or 2^-exponent seconds */
+	bool binary;
+	int64_t offset_s; /* added to every time */
+	uint32_t places;  /* decimal places that hold a unit, at most 9 */
+};
+
+struct pcapng_interface_facts {
+	uint32_t link_type, snap_length; /* 0: no limit */
+	struct span name, description;   /* empty: not said */
+	struct pcapng_clock clock;
+};
+bool pcapng_read_interface(const struct pcapng_block *b, struct pcapng_interface_facts *out);
+
+struct pcapng_packet {
+	uint32_t interface, captured, original;
+	bool is_simple; /* neither time nor captured length */
+	uint64_t ticks; /* in the clock's units */
+	const uint8_t *bytes;
+	size_t room; /* bytes of the block from BYTES on: CAPTURED must not be larger */
+};
+/* False: shorter than the fixed part. */
+bool pcapng_read_enhanced(const struct pcapng_block *b, struct pcapng_packet *out);
+bool pcapng_read_obsolete(const struct pcapng_block *b, struct pcapng_packet *out);
+bool pcapng_read_simple(const struct pcapng_block *b, struct pcapng_packet *out);
+
+/* TICKS as nanoseconds since 1970; false when that is outside of what 64 bits hold. */
+bool pcapng_time(const struct pcapng_clock *clock, uint64_t ticks, int64_t *out_ns);
+
+/* An option's text in ARENA, at most 255 bytes of it; NULL when VALUE is empty or no memory. */
+const char *pcapng_text(struct span value, struct arena *arena);
+
+#endif
