@@ -1,52 +1,182 @@
-/*
- * The program's entry: finds the subcommand and runs it.  What a subcommand does is in its own file.
+/* The program's entry: finds the subcommand, runs it, prints its messages.  What a subcommand does is in its own file.
  */
 #include <config.h>
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
-struct subcommand {
-	const char *name, *summary;
-	int (*run)(int argc, char **argv);
+#include "app/command.h"
+#include "base/file.h"
+#include "base/limits.h"
+#include "base/text.h"
+
+static const struct command *const commands[] = {
+	&command_grade, &command_batch,   &command_worksheet, &command_key,
+	&command_check, &command_inspect, &command_fields,    &command_list,
 };
 
-static int run_help(int argc, char **argv);
-static int run_version(int argc, char **argv);
-
-static const struct subcommand subcommands[] = {
-	{"--help", "shows this list", run_help},
-	{"--version", "shows the program's version", run_version},
-};
-
-static int run_help(int argc, char **argv)
+static enum lang locale_lang(void)
 {
-	(void)argc;
-	(void)argv;
-	puts("usage: gradecap COMMAND [OPTION]...");
-	for (size_t i = 0; i < sizeof(subcommands) / sizeof(subcommands[0]); i++)
-		printf("  %-12s %s\n", subcommands[i].name, subcommands[i].summary);
-	return EXIT_SUCCESS;
+	static const char *const variables[] = {"GRADECAP_LANG", "LC_ALL", "LC_MESSAGES", "LANG"};
+	for (size_t i = 0; i < sizeof variables / sizeof *variables; i++) {
+		const char *value = getenv(variables[i]);
+		enum lang lang = LANG_EN;
+		if (value && *value) { /* the first that is set decides, as in POSIX */
+			(void)lang_parse(value, &lang);
+			return lang;
+		}
+	}
+	return LANG_EN;
 }
 
-static int run_version(int argc, char **argv)
+static void add_usage(struct buf *out, const struct command *command, enum lang lang)
 {
-	(void)argc;
-	(void)argv;
-	puts(PACKAGE_STRING);
-	return EXIT_SUCCESS;
+	buf_addf(out, "%s gradecap %s %s\n\n%s\n\n", msg_tr(lang, N_("usage:")), command->name, command->usage,
+	         msg_tr(lang, command->summary));
+	options_add_help(out, command->options, lang);
+}
+
+static void add_exit_codes(struct buf *out, enum lang lang)
+{
+	static const struct exit_row rows[] = EXIT_ROWS;
+	buf_addf(out, "\n%s\n", msg_tr(lang, N_("Exit status:")));
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		buf_addf(out, "  %d  %s\n", rows[i].code, msg_tr(lang, rows[i].meaning));
+}
+
+static int show_help(enum lang lang)
+{
+	struct buf out = BUF_INIT;
+	buf_addf(&out, "%s gradecap %s\n\n", msg_tr(lang, N_("usage:")), "COMMAND [OPTION]... [FILE]...");
+	buf_addf(
+		&out, "%s\n\n",
+		msg_tr(lang, N_("Grades lab exercises of network courses: a packet capture and an answers file against "
+	                        "a teacher's rubric.")));
+	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+		buf_addf(&out, "  %-10s %s\n", commands[i]->name, msg_tr(lang, commands[i]->summary));
+	buf_addf(&out, "\n%s\n",
+	         msg_tr(lang, N_("'gradecap COMMAND --help' shows the options of a command, 'gradecap --version' the "
+	                         "version.")));
+	add_exit_codes(&out, lang);
+	fputs(buf_text(&out), stdout);
+	buf_release(&out);
+	return EXIT_DONE;
+}
+
+void session_print_diag(struct session *s)
+{
+	for (size_t i = 0; i < s->diag.n; i++) {
+		const struct diag_entry *e = &s->diag.items[i];
+		struct buf line = BUF_INIT;
+		buf_add(&line, "gradecap: ");
+		if (e->place.file)
+			buf_addf(&line, "%s:", e->place.file);
+		if (e->place.file && e->place.line)
+			buf_addf(&line, "%u:%u:", e->place.line, e->place.column ? e->place.column : 1);
+		if (e->place.file)
+			buf_add_char(&line, ' ');
+		msg_format(&line, s->lang, &e->msg);
+		struct buf safe = BUF_INIT; /* names and texts of strangers must not steer the terminal */
+		text_add_printable(&safe, buf_span(&line), LIMIT_MESSAGE_CHARS);
+		fprintf(stderr, "%s\n", buf_text(&safe));
+		buf_release(&safe);
+		buf_release(&line);
+	}
+	if (s->diag.n_dropped) {
+		struct buf line = BUF_INIT;
+		struct msg more =
+			MSG(s->arena, N_("{n} more messages are not shown"), MSG_NUMBER("n", s->diag.n_dropped));
+		msg_format(&line, s->lang, &more);
+		fprintf(stderr, "gradecap: %s\n", buf_text(&line));
+		buf_release(&line);
+	}
+	diag_init(&s->diag, s->arena);
+}
+
+int usage_error(struct session *s, const char *english, const char *subject)
+{
+	DIAG_ERROR_AT(&s->diag, (struct diag_place){0}, english, MSG_TEXT("subject", subject),
+	              MSG_TEXT("command", s->command->name));
+	return EXIT_USAGE;
+}
+
+int session_write(struct session *s, struct buf *out, const char *path)
+{
+	int code = EXIT_DONE;
+	if (!buf_ok(out)) {
+		DIAG_ERROR_AT(&s->diag, (struct diag_place){0}, N_("there is not enough memory"), MSG_TEXT("", ""));
+		code = EXIT_ENVIRONMENT;
+	} else if (file_write(path, buf_span(out), &s->diag) != STATUS_OK) {
+		code = EXIT_ENVIRONMENT;
+	}
+	buf_release(out);
+	return code;
+}
+
+static int run(struct session *s, int argc, char **argv)
+{
+	if (!options_parse(s->command->options, argc, argv, &s->options, &s->diag))
+		return EXIT_USAGE;
+	s->lang = s->options.lang;
+	if (!s->options.help)
+		return s->command->run(s);
+	struct buf out = BUF_INIT;
+	add_usage(&out, s->command, s->lang);
+	add_exit_codes(&out, s->lang);
+	return session_write(s, &out, NULL);
+}
+
+static int run_command(const struct command *command, enum lang lang, int argc, char **argv)
+{
+	struct session s = {.command = command, .lang = lang, .options.lang = lang};
+	s.arena = arena_new(LIMIT_SUBMISSION_BYTES);
+	if (!s.arena) {
+		fputs("gradecap: there is not enough memory\n", stderr);
+		return EXIT_ENVIRONMENT;
+	}
+	diag_init(&s.diag, s.arena);
+	int code = run(&s, argc, argv);
+	session_print_diag(&s);
+	arena_free(s.arena);
+	if (fflush(stdout) != 0 && code == EXIT_DONE)
+		code = EXIT_ENVIRONMENT;
+	return code;
+}
+
+/* "--lang zh" may stand before the command as well. */
+static bool take_lang(int *argc, char ***argv, enum lang *lang)
+{
+	bool separate = *argc > 2 && strcmp((*argv)[1], "--lang") == 0;
+	bool attached = *argc > 1 && strncmp((*argv)[1], "--lang=", 7) == 0;
+	if (!separate && !attached)
+		return true;
+	const char *value = separate ? (*argv)[2] : (*argv)[1] + 7;
+	int used = separate ? 2 : 1;
+	*argc -= used;
+	*argv += used;
+	return lang_parse(value, lang);
 }
 
 int main(int argc, char **argv)
 {
-	if (argc < 2) {
-		fputs("gradecap: no command; see 'gradecap --help'\n", stderr);
-		return 2;
+	enum lang lang = locale_lang();
+	if (!take_lang(&argc, &argv, &lang)) {
+		fputs("gradecap: --lang is en or zh\n", stderr);
+		return EXIT_USAGE;
 	}
-	for (size_t i = 0; i < sizeof(subcommands) / sizeof(subcommands[0]); i++)
-		if (strcmp(argv[1], subcommands[i].name) == 0)
-			return subcommands[i].run(argc - 1, argv + 1);
-	fprintf(stderr, "gradecap: '%s' is not a command; see 'gradecap --help'\n", argv[1]);
-	return 2;
+	if (argc < 2) {
+		fprintf(stderr, "gradecap: %s\n", msg_tr(lang, N_("no command; see 'gradecap --help'")));
+		return EXIT_USAGE;
+	}
+	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0)
+		return show_help(lang);
+	if (strcmp(argv[1], "--version") == 0) {
+		puts(PROGRAM);
+		return EXIT_DONE;
+	}
+	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+		if (strcmp(argv[1], commands[i]->name) == 0)
+			return run_command(commands[i], lang, argc - 1, argv + 1);
+	fprintf(stderr, "gradecap: '%s': %s\n", argv[1], msg_tr(lang, N_("no such command; see 'gradecap --help'")));
+	return EXIT_USAGE;
 }

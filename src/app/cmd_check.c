@@ -1,0 +1,163 @@
+/* gradecap check: is this rubric sound, and what does it expect of this capture? */
+#include <config.h>
+
+#include "app/load.h"
+#include "app/truth.h"
+#include "base/text.h"
+
+static const struct option_row rows[] = {
+	{'c', "capture", "FILE", N_("dry run: shows the truth for every question on this capture"), false},
+	{'a', "answers", "FILE", N_("and how these answers would be marked"), false},
+	{'o', "output", "FILE", N_("writes there instead of to standard output"), false},
+	{0, NULL, NULL, NULL, false},
+};
+
+static void add_sentence(struct buf *out, struct session *s, const char *english, const struct msg_arg *args, size_t n)
+{
+	struct msg msg = msg_make(s->arena, english, args, n);
+	msg_format(out, s->lang, &msg);
+	buf_add_char(out, '\n');
+}
+
+#define SAY(out, s, english, ...)                                                                                      \
+	add_sentence(out, s, english, (const struct msg_arg[]){__VA_ARGS__},                                           \
+	             sizeof((const struct msg_arg[]){__VA_ARGS__}) / sizeof(struct msg_arg))
+
+static void add_summary(struct buf *out, struct session *s, const struct rubric *r)
+{
+	size_t n_evidence = 0;
+	for (size_t i = 0; i < r->n_conversations; i++)
+		for (size_t j = 0; j < r->conversations[i].n_patterns; j++)
+			n_evidence += r->conversations[i].patterns[j].item_id != NULL;
+	struct buf points = BUF_INIT;
+	points_add(&points, r->points_h);
+	SAY(out, s, N_("{id}: valid; {evidence} required pieces of evidence, {questions} questions, {points} points"),
+	    MSG_TEXT("id", r->id), MSG_NUMBER("evidence", n_evidence), MSG_NUMBER("questions", r->n_questions),
+	    MSG_TEXT("points", buf_text(&points)));
+	buf_release(&points);
+}
+
+static void add_expected(struct buf *out, const struct item *item, enum lang lang)
+{
+	for (size_t i = 0; i < item->n_expected; i++) {
+		struct buf value = BUF_INIT;
+		const struct item_value *want = &item->expected[i];
+		want->type->format(&want->value, want->rule, lang, &value);
+		buf_add(out, i ? " | " : "  ");
+		text_add_printable(out, buf_span(&value), 200);
+		if (want->basis)
+			buf_addf(out, " (%s)", msg_tr(lang, want->basis));
+		buf_release(&value);
+	}
+}
+
+static void add_item(struct buf *out, struct session *s, const struct item *item)
+{
+	buf_addf(out, "  %-28s", item->id);
+	if (item->kind == ITEM_EVIDENCE) {
+		for (size_t i = 0; i < item->n_roles; i++)
+			buf_addf(out, "  %s %u", item->roles[i].name, item->roles[i].frame_no);
+		buf_addf(out, "  [%s]\n", msg_tr(s->lang, verdict_label(item->verdict)));
+		return;
+	}
+	if (item->frame_no)
+		buf_addf(out, "  #%u", item->frame_no);
+	add_expected(out, item, s->lang);
+	if (item->given) {
+		buf_add(out, "  ← ");
+		text_add_printable(out, span_of(item->given), 200);
+		buf_addf(out, "  [%s]", msg_tr(s->lang, verdict_label(item->verdict)));
+	} else if (!item->n_expected) {
+		buf_add(out, "  ");
+		msg_format(out, s->lang, &item->message);
+	}
+	buf_add_char(out, '\n');
+}
+
+static int add_blind_spots(struct buf *out, struct session *s, const struct truth *t, const char *capture)
+{
+	struct grade_input input = truth_input(t, capture);
+	struct grade_blind_spot *spots;
+	size_t n;
+	if (grade_blind_spots(&input, s->arena, &s->diag, &spots, &n) != STATUS_OK)
+		return EXIT_ENVIRONMENT;
+	if (n) {
+		buf_add_char(out, '\n');
+		SAY(out, s,
+		    N_("On this capture some mistakes give the right answer, so that the question cannot tell them "
+		       "apart:"),
+		    MSG_TEXT("", ""));
+	}
+	for (size_t i = 0; i < n; i++)
+		buf_addf(out, "  %-28s  %s: %s\n", spots[i].item_id, spots[i].slip->name,
+		         msg_tr(s->lang, spots[i].slip->label));
+	return EXIT_DONE;
+}
+
+/* Without answers, whatever the capture cannot show is a fault of rubric or capture. */
+static size_t count_faults(const struct sheet *sheet)
+{
+	size_t faults = 0;
+	for (size_t i = 0; i < sheet->n_items; i++) {
+		const struct item *item = &sheet->items[i];
+		if (item->kind == ITEM_EVIDENCE)
+			faults += item->counts && item->verdict != VERDICT_CORRECT;
+		else
+			faults += item->counts && !item->n_expected && item->verdict != VERDICT_MANUAL;
+	}
+	return faults;
+}
+
+static int dry_run(struct session *s, const char *path, const char *capture, struct buf *out)
+{
+	struct truth t;
+	int code = truth_open(s, path, capture, option_value(&s->options, "answers"), &t);
+	if (code != EXIT_DONE)
+		return code;
+	add_summary(out, s, t.rubric);
+	for (size_t i = 0; i < t.sheet->n_conversations; i++) {
+		msg_format(out, s->lang, &t.sheet->conversations[i].why);
+		buf_add_char(out, '\n');
+	}
+	for (size_t i = 0; i < t.sheet->n_items; i++)
+		add_item(out, s, &t.sheet->items[i]);
+	code = add_blind_spots(out, s, &t, capture);
+	size_t faults = count_faults(t.sheet);
+	if (faults) {
+		buf_add_char(out, '\n');
+		SAY(out, s, N_("{n} items have no full answer on this capture"), MSG_NUMBER("n", faults));
+	}
+	truth_close(&t);
+	return code == EXIT_DONE && faults ? EXIT_BELOW : code;
+}
+
+static int run(struct session *s)
+{
+	const char *capture = option_value(&s->options, "capture");
+	if (s->options.n_operands != 1)
+		return usage_error(s, N_("'{command}' needs one rubric"), "");
+	if (!capture && option_value(&s->options, "answers"))
+		return usage_error(s, N_("answers can only be checked on a capture: add -c CAPTURE"), "");
+	struct buf out = BUF_INIT;
+	int code;
+	if (capture) {
+		code = dry_run(s, s->options.operands[0], capture, &out);
+	} else {
+		struct rubric *rubric;
+		code = load_rubric(s, s->options.operands[0], &rubric);
+		if (code == EXIT_DONE) {
+			add_summary(&out, s, rubric);
+			rubric_free(rubric);
+		}
+	}
+	int written = session_write(s, &out, option_value(&s->options, "output"));
+	return written == EXIT_DONE ? code : written;
+}
+
+const struct command command_check = {
+	.name = "check",
+	.usage = "RUBRIC [-c CAPTURE [-a ANSWERS]]",
+	.summary = N_("validates a rubric, and shows what it expects of a capture"),
+	.options = rows,
+	.run = run,
+};

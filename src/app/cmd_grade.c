@@ -1,0 +1,97 @@
+/* gradecap grade: one submission in, one scored report out. */
+#include <config.h>
+
+#include <time.h>
+
+#include "app/load.h"
+#include "app/outputs.h"
+#include "base/number.h"
+#include "batch/assess.h"
+
+static const struct option_row rows[] = {
+	{'r', "rubric", "FILE", N_("the exercise's rubric (XML)"), false},
+	{'c', "capture", "FILE", N_("the student's capture (pcap or pcapng)"), false},
+	{'a', "answers", "FILE", N_("the student's answers"), false},
+	{'f', "format", "FORMAT[=FILE]",
+         N_("a report in this format, to this file (repeatable); see 'gradecap list formats'"), true},
+	{'o', "output", "FILE", N_("writes the report there instead of to standard output"), false},
+	{0, "student", "ID", N_("the student's id (else the one in the answers)"), false},
+	{0, "audience", "student|staff", N_("whom the report is for; staff see hidden items too"), false},
+	{0, "fail-under", "PERCENT", N_("exit status 1 when the mark is below"), false},
+	{0, NULL, NULL, NULL, false},
+};
+
+static int choose_input(struct session *s, struct assess_input *input)
+{
+	const struct options *o = &s->options;
+	input->capture_path = option_value(o, "capture");
+	input->answers_path = option_value(o, "answers");
+	input->student_id = option_value(o, "student");
+	input->submission_path = o->n_operands ? o->operands[0] : NULL;
+	if (o->n_operands > 1)
+		return usage_error(s, N_("'{command}' takes one submission; see 'batch' for a class"), "");
+	if (input->submission_path && (input->capture_path || input->answers_path))
+		return usage_error(s, N_("give either -c and -a, or a folder or archive, not both"), "");
+	if (!input->submission_path && (!input->capture_path || !input->answers_path))
+		return usage_error(s, N_("'{command}' needs -c CAPTURE and -a ANSWERS, or a folder or archive"), "");
+	return EXIT_DONE;
+}
+
+static int parse_fail_under(struct session *s, uint64_t *percent_h)
+{
+	const char *text = option_value(&s->options, "fail-under");
+	*percent_h = 0;
+	if (!text || number_fixed(span_of(text), 2, 10000, percent_h))
+		return EXIT_DONE;
+	return usage_error(s, N_("--fail-under takes a percentage from 0 to 100, not '{subject}'"), text);
+}
+
+static int verdict_code(const struct sheet *sheet, uint64_t percent_h)
+{
+	if (sheet->status == SHEET_ERROR)
+		return EXIT_ENVIRONMENT;
+	if (sheet->status != SHEET_GRADED)
+		return EXIT_SUBMISSION;
+	/* score / max < percent: compared without division, in 64 bits (points are below 2^32). */
+	return (uint64_t)sheet->score_h * 10000 < percent_h * sheet->max_score_h ? EXIT_BELOW : EXIT_DONE;
+}
+
+static int run(struct session *s)
+{
+	struct assess_input input = {0};
+	struct outputs outputs;
+	struct rubric *rubric = NULL;
+	struct sheet *sheet;
+	uint64_t percent_h;
+	const char *path = option_value(&s->options, "rubric");
+	if (!path)
+		return usage_error(s, N_("'{command}' needs a rubric: -r FILE"), "");
+	int code = choose_input(s, &input);
+	if (code == EXIT_DONE)
+		code = parse_fail_under(s, &percent_h);
+	if (code == EXIT_DONE)
+		code = outputs_parse(s, &outputs);
+	if (code == EXIT_DONE)
+		code = load_rubric(s, path, &rubric);
+	if (code != EXIT_DONE)
+		return code;
+	input.rubric = rubric;
+	enum status status = assess(&input, s->arena, &s->diag, &sheet);
+	if (status == STATUS_OK) {
+		code = outputs_write(s, &outputs, sheet);
+		if (code == EXIT_DONE)
+			code = verdict_code(sheet, percent_h);
+	} else {
+		code = EXIT_ENVIRONMENT;
+	}
+	rubric_free(rubric);
+	return code;
+}
+
+const struct command command_grade = {
+	.name = "grade",
+	.usage = "-r RUBRIC (-c CAPTURE -a ANSWERS | SUBMISSION) [OPTION]...",
+	.summary = N_("grades one submission: a capture and answers, or a folder or archive that holds both"),
+	.options = rows,
+	.run = run,
+};

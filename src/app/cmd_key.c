@@ -1,0 +1,57 @@
+/* gradecap key: the expected answers for one capture, as an answers file. */
+#include <config.h>
+
+#include "app/load.h"
+#include "app/truth.h"
+
+static const struct option_row rows[] = {
+	{'r', "rubric", "FILE", N_("the exercise's rubric (XML)"), false},
+	{'c', "capture", "FILE", N_("the capture"), false},
+	{'o', "output", "FILE", N_("writes there instead of to standard output"), false},
+	{0, NULL, NULL, NULL, false},
+};
+
+static void add_key(struct buf *out, struct session *s, const struct rubric *rubric, const struct sheet *sheet)
+{
+	struct msg made =
+		MSG(s->arena, N_("Expected answers of '{exercise}' for the capture {capture}, computed from it."),
+	            MSG_TEXT("exercise", rubric->id), MSG_TEXT("capture", sheet->captures[0].name));
+	buf_add(out, "# ");
+	msg_format(out, s->lang, &made);
+	buf_add_char(out, '\n');
+	for (size_t i = 0; i < sheet->n_items; i++) {
+		const struct item *item = &sheet->items[i];
+		if (item->kind != ITEM_QUESTION)
+			continue;
+		if (item->verdict == VERDICT_MANUAL)
+			buf_addf(out, "# %s: %s\n", item->id, msg_tr(s->lang, N_("marked by a person")));
+		else if (item->n_expected)
+			truth_add_line(out, item, s->lang);
+		else
+			buf_addf(out, "# %s: %s\n", item->id, msg_tr(s->lang, N_("this capture has no answer")));
+	}
+}
+
+static int run(struct session *s)
+{
+	const char *path = option_value(&s->options, "rubric"), *capture = option_value(&s->options, "capture");
+	if (!path || !capture || s->options.n_operands)
+		return usage_error(s, N_("'{command}' needs -r RUBRIC and -c CAPTURE"), "");
+	struct truth truth;
+	int code = truth_open(s, path, capture, NULL, &truth);
+	if (code != EXIT_DONE)
+		return code;
+	struct buf out = BUF_INIT;
+	add_key(&out, s, truth.rubric, truth.sheet);
+	code = session_write(s, &out, option_value(&s->options, "output"));
+	truth_close(&truth);
+	return code;
+}
+
+const struct command command_key = {
+	.name = "key",
+	.usage = "-r RUBRIC -c CAPTURE [-o FILE]",
+	.summary = N_("computes the expected answers for a capture, as an answers file"),
+	.options = rows,
+	.run = run,
+};

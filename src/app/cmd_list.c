@@ -1,0 +1,156 @@
+/* gradecap list: the tables of the program, for people and (--json) for tools. */
+#include <config.h>
+
+#include <jansson.h>
+
+#include "app/command.h"
+#include "field/field.h"
+#include "grade/grade.h"
+#include "report/report.h"
+
+static const struct option_row rows[] = {
+	{0, "json", NULL, N_("writes JSON for tools"), false},
+	{0, NULL, NULL, NULL, false},
+};
+
+/* One row of any table: columns by name, in order.  A NULL text is left out. */
+struct column {
+	const char *key, *text;
+};
+enum { COLUMNS_MAX = 8 };
+
+struct listing {
+	struct session *s;
+	json_t *json; /* array, or NULL for text */
+	struct buf text;
+};
+
+/* Adds a row; in text the first column stands alone in its place, the others follow. */
+static void add_row(struct listing *l, const struct column *columns, size_t n)
+{
+	if (l->json) {
+		json_t *row = json_object();
+		for (size_t i = 0; i < n; i++)
+			if (columns[i].text)
+				json_object_set_new(row, columns[i].key, json_string(columns[i].text));
+		json_array_append_new(l->json, row);
+		return;
+	}
+	buf_addf(&l->text, "%-32s", columns[0].text);
+	for (size_t i = 1; i < n; i++)
+		if (columns[i].text)
+			buf_addf(&l->text, i + 1 < n ? " %-9s" : " %s", columns[i].text);
+	buf_add_char(&l->text, '\n');
+}
+
+static void list_fields(struct listing *l)
+{
+	const struct field *f;
+	for (size_t i = 0; (f = field_at(i)); i++) {
+		const struct column columns[] = {
+			{"name", f->name},
+			{"type", f->type},
+			{"source", l->json ? f->source : NULL},
+			{"where", l->json ? f->where : NULL},
+			{"description", msg_tr(l->s->lang, f->label)},
+		};
+		add_row(l, columns, sizeof columns / sizeof *columns);
+	}
+}
+
+static void list_types(struct listing *l)
+{
+	size_t n;
+	const struct value_type *types = value_types(&n);
+	for (size_t i = 0; i < n; i++) {
+		const struct column columns[] = {
+			{"name", types[i].name},
+			{"accepts", l->json ? msg_tr(l->s->lang, types[i].accepts) : NULL},
+			{"description", msg_tr(l->s->lang, types[i].help)},
+		};
+		add_row(l, columns, sizeof columns / sizeof *columns);
+	}
+}
+
+static void list_patterns(struct listing *l)
+{
+	const struct rubric_vocabulary *words = grade_vocabulary();
+	for (size_t i = 0; i < words->n_patterns; i++) {
+		struct buf roles = BUF_INIT;
+		for (const char *const *role = words->patterns[i]->roles; role && *role; role++)
+			buf_addf(&roles, "%s%s", roles.len ? " " : "", *role);
+		const struct column columns[] = {
+			{"name", words->patterns[i]->name},
+			{"roles", buf_text(&roles)},
+			{"description", msg_tr(l->s->lang, words->patterns[i]->label)},
+		};
+		add_row(l, columns, sizeof columns / sizeof *columns);
+		buf_release(&roles);
+	}
+}
+
+static void list_slips(struct listing *l)
+{
+	const struct rubric_vocabulary *words = grade_vocabulary();
+	for (size_t i = 0; i < words->n_slips; i++) {
+		const struct column columns[] = {
+			{"name", words->slips[i]->name},
+			{"description", msg_tr(l->s->lang, words->slips[i]->label)},
+		};
+		add_row(l, columns, sizeof columns / sizeof *columns);
+	}
+}
+
+static void list_formats(struct listing *l)
+{
+	size_t n;
+	const struct report_format *formats = report_formats(&n);
+	for (size_t i = 0; i < n; i++) {
+		const struct column columns[] = {
+			{"name", formats[i].name},
+			{"suffix", formats[i].suffix},
+			{"description", msg_tr(l->s->lang, formats[i].help)},
+		};
+		add_row(l, columns, sizeof columns / sizeof *columns);
+	}
+}
+
+static const struct {
+	const char *name;
+	void (*list)(struct listing *l);
+} tables[] = {
+	{"fields", list_fields}, {"patterns", list_patterns}, {"types", list_types},
+	{"slips", list_slips},   {"formats", list_formats},
+};
+
+static int run(struct session *s)
+{
+	if (s->options.n_operands != 1)
+		return usage_error(s, N_("'list' needs one of: fields, patterns, types, slips, formats"), "");
+	struct listing l = {.s = s, .text = BUF_INIT};
+	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+		if (strcmp(tables[i].name, s->options.operands[0]) != 0)
+			continue;
+		l.json = option_value(&s->options, "json") ? json_array() : NULL;
+		tables[i].list(&l);
+		if (l.json) {
+			char *text = json_dumps(l.json, JSON_INDENT(2));
+			buf_add(&l.text, text ? text : "");
+			buf_add_char(&l.text, '\n');
+			l.text.failed |= !text;
+			free(text);
+			json_decref(l.json);
+		}
+		return session_write(s, &l.text, NULL);
+	}
+	return usage_error(s, N_("there is no list of '{subject}', only: fields, patterns, types, slips, formats"),
+	                   s->options.operands[0]);
+}
+
+const struct command command_list = {
+	.name = "list",
+	.usage = "[--json] fields|patterns|types|slips|formats",
+	.summary = N_("lists what rubrics, answers and reports may use"),
+	.options = rows,
+	.run = run,
+};

@@ -1,0 +1,15 @@
+/* The two views of what is in a capture. */
+#ifndef APP_INSPECT_VIEW_H
+#define APP_INSPECT_VIEW_H
+
+#include "app/command.h"
+#include "evidence/evidence.h"
+
+/* Both append to OUT; NAME is the file's name for the heading. */
+void inspect_add_text(struct buf *out, struct session *s, const char *name, const struct evidence *e);
+void inspect_add_json(struct buf *out, struct session *s, const char *name, const struct evidence *e);
+
+/* "192.168.1.177:1104", "[2001:db8::1]:80". */
+void inspect_add_endpoint(struct buf *out, const struct endpoint *endpoint);
+
+#endif

@@ -1,0 +1,20 @@
+/* Loading what commands work on, with the right messages and exit codes. */
+#ifndef APP_LOAD_H
+#define APP_LOAD_H
+
+#include "app/command.h"
+#include "evidence/evidence.h"
+#include "rubric/rubric.h"
+
+/* Loads the rubric at PATH; free with rubric_free.  EXIT_DONE, EXIT_RUBRIC (also when the file cannot be read),
+ * EXIT_ENVIRONMENT. */
+int load_rubric(struct session *s, const char *path, struct rubric **out);
+
+/* Opens the capture and gathers its evidence.  EXIT_DONE, EXIT_SUBMISSION, EXIT_ENVIRONMENT.  The capture is closed
+ * with capture_close(evidence_capture(…)). */
+int load_evidence(struct session *s, const char *path, struct evidence **out);
+
+/* The name of the file without its folder. */
+const char *base_name(const char *path);
+
+#endif

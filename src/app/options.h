@@ -1,0 +1,44 @@
+/* The command line: one table of rows for each subcommand gives parsing, --help, usage errors and the manual's list. */
+#ifndef APP_OPTIONS_H
+#define APP_OPTIONS_H
+
+#include "base/diag.h"
+
+struct option_row {
+	char letter;          /* 0: none */
+	const char *name;     /* without "--"; NULL ends the table */
+	const char *argument; /* "FILE", …; NULL: takes none */
+	const char *help;     /* N_() */
+	bool repeatable;
+};
+
+enum { OPTIONS_MAX = 64 };
+
+struct options { /* what was given, in order */
+	struct {
+		const struct option_row *row;
+		const char *value;
+	} given[OPTIONS_MAX];
+	size_t n_given;
+	const char *operands[OPTIONS_MAX];
+	size_t n_operands;
+	enum lang lang;
+	bool help;
+};
+
+/* Parses ARGV[1…]; "--" ends options, "-" is an operand, "--name=value", "-f value" and "-fvalue" are understood,
+ * options may follow operands.  False: DIAG says what is wrong. --help and --lang belong to every table. */
+bool options_parse(const struct option_row *rows, int argc, char **argv, struct options *out, struct diag *diag);
+
+/* The last value of option NAME; NULL: not given (flags: "" when given). */
+const char *option_value(const struct options *o, const char *name);
+/* The NTH value of a repeatable option; NULL at the end. */
+const char *option_nth(const struct options *o, const char *name, size_t nth);
+
+/* The rows that every subcommand has. */
+extern const struct option_row options_common[];
+
+/* Appends the option list as --help shows it. */
+void options_add_help(struct buf *out, const struct option_row *rows, enum lang lang);
+
+#endif

@@ -1,0 +1,76 @@
+/* A rubric against a capture without a student. */
+#include "app/truth.h"
+
+#include "base/file.h"
+
+struct grade_input truth_input(const struct truth *t, const char *capture_path)
+{
+	return (struct grade_input){
+		.rubric = t->rubric,
+		.evidence = t->evidence,
+		.capture_name = base_name(capture_path),
+		.answers = t->answers,
+	};
+}
+
+static int open_answers(struct session *s, const char *path, struct truth *out)
+{
+	struct span bytes;
+	struct msg why;
+	if (!path)
+		return EXIT_DONE;
+	if (file_read(path, LIMIT_ANSWERS_BYTES, s->arena, &s->diag, &bytes) != STATUS_OK)
+		return EXIT_SUBMISSION;
+	enum status status = answers_read(bytes, path, s->arena, &why, &out->answers);
+	if (status == STATUS_OK)
+		return EXIT_DONE;
+	if (status == STATUS_NOMEM)
+		return EXIT_ENVIRONMENT;
+	diag_add(&s->diag, DIAG_ERROR, (struct diag_place){.file = path}, why.english, why.args, why.n_args);
+	return EXIT_SUBMISSION;
+}
+
+int truth_open(struct session *s, const char *rubric_path, const char *capture_path, const char *answers_path,
+               struct truth *out)
+{
+	*out = (struct truth){0};
+	int code = load_rubric(s, rubric_path, &out->rubric);
+	if (code != EXIT_DONE)
+		return code;
+	code = open_answers(s, answers_path, out);
+	if (code == EXIT_DONE)
+		code = load_evidence(s, capture_path, &out->evidence);
+	if (code == EXIT_DONE) {
+		struct grade_input input = truth_input(out, capture_path);
+		if (grade(&input, s->arena, &s->diag, &out->sheet) != STATUS_OK)
+			code = EXIT_ENVIRONMENT;
+	}
+	if (code != EXIT_DONE)
+		truth_close(out);
+	return code;
+}
+
+void truth_close(struct truth *t)
+{
+	if (t->evidence)
+		capture_close(evidence_capture(t->evidence));
+	rubric_free(t->rubric);
+	t->evidence = NULL;
+	t->rubric = NULL;
+}
+
+void truth_add_line(struct buf *out, const struct item *item, enum lang lang)
+{
+	struct buf value = BUF_INIT;
+	const struct item_value *want = &item->expected[0];
+	want->type->format(&want->value, want->rule, lang, &value);
+	buf_addf(out, "%s: ", item->id);
+	for (size_t i = 0; i < value.len; i++) { /* a line break inside an answer is continued, indented */
+		buf_add_char(out, value.data[i]);
+		if (value.data[i] == '\n')
+			buf_add(out, "    ");
+	}
+	buf_add_char(out, '\n');
+	out->failed |= !buf_ok(&value);
+	buf_release(&value);
+}

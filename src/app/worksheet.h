@@ -1,0 +1,15 @@
+/* The blank answers sheet of an exercise, in the forms that students get. */
+#ifndef APP_WORKSHEET_H
+#define APP_WORKSHEET_H
+
+#include "rubric/rubric.h"
+
+/* Each appends one form; STATUS_NOMEM. */
+enum status worksheet_text(const struct rubric *rubric, enum lang lang, struct buf *out) MUST_CHECK;
+enum status worksheet_html(const struct rubric *rubric, enum lang lang, struct buf *out) MUST_CHECK;
+enum status worksheet_xml(const struct rubric *rubric, enum lang lang, struct buf *out) MUST_CHECK;
+
+/* The question's prompt, or its field's label, or its id. */
+const char *question_prompt(const struct question *q, enum lang lang);
+
+#endif
