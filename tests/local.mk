@@ -19,5 +19,7 @@ AM_TESTS_ENVIRONMENT = \
 include tests/unit/local.mk
 include tests/golden/local.mk
 include tests/lint/local.mk
+include tests/oracle/local.mk
+include tests/property/local.mk
 include tests/mktrace/local.mk
 include tests/captures/local.mk

@@ -1,0 +1,119 @@
+# Compares two tables of fields cell by cell: tshark's (the oracle) and ours.
+#
+#   awk -f compare.awk -v file=NAME -v key=COLUMN DIFFERENCES ORACLE OURS
+#
+# ORACLE has the rows of the frames that have the protocol; OURS has a row for each frame of the capture, with the same
+# columns.  KEY is the column that must be filled exactly in the oracle's rows.  DIFFERENCES lists what is known to differ
+# (see differences.tsv).  Prints each unexplained difference and each explanation that explains nothing; exits with 1 when
+# there is any.
+BEGIN { FS = OFS = "\t" }
+
+FILENAME != current { current = FILENAME; table++; line = 0 }
+{ line++; sub(/\r$/, "") }
+
+table == 1 {
+	if ($0 ~ /^#/ || $1 != file)
+		next
+	n_known++
+	known_frames[n_known] = $2
+	known_column[n_known] = $3
+	known_reason[n_known] = $4
+	next
+}
+
+table == 2 && line == 1 {
+	n_columns = NF
+	for (i = 1; i <= NF; i++) {
+		column[i] = $i
+		if ($i == key)
+			key_at = i
+	}
+	next
+}
+table == 2 {
+	rows++
+	expected[$1] = $0
+	next
+}
+
+line == 1 {
+	if (NF != n_columns) {
+		print "# " file ": other columns than the oracle"
+		failed = 1
+		exit 1
+	}
+	next
+}
+{
+	frame = $1
+	seen[frame] = 1
+	if (!(frame in expected)) {
+		if ($key_at != "")
+			report(frame, key_at, "(no such row)", $key_at)
+		next
+	}
+	cells += n_columns
+	if ($0 "" == expected[frame] "")
+		next
+	split(expected[frame], want, FS)
+	for (i = 1; i <= n_columns; i++)
+		if ($i "" != want[i] "" && !same_time(column[i], $i, want[i]))
+			report(frame, i, want[i], $i)
+}
+
+# tshark prints times with nine places; so do we, but an oracle may hold fewer.
+function same_time(name, a, b) {
+	return name == "dns.time" && a != "" && b != "" && a + 0 == b + 0 && length(a) >= length(b)
+}
+
+function in_frames(list, frame,    n, parts, i, ends) {
+	if (list == "*")
+		return 1
+	n = split(list, parts, ",")
+	for (i = 1; i <= n; i++) {
+		if (split(parts[i], ends, "-") == 1)
+			ends[2] = ends[1]
+		if (frame + 0 >= ends[1] + 0 && frame + 0 <= ends[2] + 0)
+			return 1
+	}
+	return 0
+}
+
+function report(frame, i, want, got,    k) {
+	for (k = 1; k <= n_known; k++) {
+		if (in_frames(known_frames[k], frame) && (known_column[k] == "*" || known_column[k] == column[i])) {
+			used[k] = 1
+			explained++
+			return
+		}
+	}
+	failed = 1
+	if (++shown <= 20)
+		print "# " file ": frame " frame ", " column[i] ": tshark '" want "', gradecap '" got "'"
+}
+
+END {
+	for (frame in expected)
+		if (!(frame in seen))
+			report(frame, 1, frame, "(no such frame)")
+	for (k = 1; k <= n_known; k++) {
+		if (!(k in used) && key_only(known_column[k])) {
+			print "# " file ": an explanation is not needed: " known_frames[k] " " known_column[k] ": " known_reason[k]
+			failed = 1
+		}
+	}
+	if (shown > 20)
+		print "# " file ": and " shown - 20 " more"
+	printf "# %s: %d rows, %d cells, %d explained\n", file, rows, cells, explained
+	exit failed ? 1 : 0
+}
+
+# An explanation belongs to the table (TCP or UDP) that has its column.
+function key_only(name,    i) {
+	if (name == "*")
+		return 1
+	for (i = 1; i <= n_columns; i++)
+		if (column[i] == name)
+			return 1
+	return 0
+}

@@ -1,0 +1,206 @@
+/* What must hold for every lab and every capture of it, whatever the rubric asks: each property is a loop over all
+ * captures of exercises/.  Choices are made by a fixed generator, so that a failure repeats. */
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "property/lab.h"
+#include "property/splice.h"
+#include "report/report.h"
+
+enum { NAMES_MAX = 128 };
+static struct lab_name names[NAMES_MAX];
+
+static bool scored(const struct item *item)
+{
+	return item->kind == ITEM_QUESTION && item->counts && item->verdict != VERDICT_MANUAL && item->n_expected;
+}
+
+START_TEST(a_key_earns_every_question)
+{
+	struct lab lab;
+	struct graded g;
+	lab_open(&lab, &names[_i]);
+	lab_grade(&lab, lab.capture, lab_key(&lab, lab.capture, lab.arena, NULL), &g);
+	for (size_t i = 0; i < g.sheet->n_items; i++) {
+		const struct item *item = &g.sheet->items[i];
+		if (scored(item))
+			ck_assert_msg(item->points_h == item->max_h, "%s %s: %s has %u of %u for '%s'", lab.id,
+			              lab.capture_name, item->id, item->points_h, item->max_h,
+			              item->given ? item->given : "(nothing)");
+	}
+	graded_free(&g);
+	lab_close(&lab);
+}
+END_TEST
+
+static void write_json(const struct graded *g, struct buf *out)
+{
+	const struct report_context context = {.lang = LANG_ZH, .program = "test", .audience = AUDIENCE_STAFF};
+	const struct sheet *sheet = g->sheet;
+	ck_assert_int_eq(report_format_find("json")->write(&sheet, 1, &context, out), STATUS_OK);
+}
+
+START_TEST(the_same_input_gives_the_same_bytes)
+{
+	struct lab lab;
+	struct graded a, b;
+	struct buf first = BUF_INIT, second = BUF_INIT;
+	lab_open(&lab, &names[_i]);
+	lab_grade(&lab, lab.capture, lab.model, &a);
+	lab_grade(&lab, lab.capture, lab.model, &b);
+	write_json(&a, &first);
+	write_json(&b, &second);
+	ck_assert_str_eq(buf_text(&first), buf_text(&second));
+	buf_release(&first);
+	buf_release(&second);
+	graded_free(&a);
+	graded_free(&b);
+	lab_close(&lab);
+}
+END_TEST
+
+/* The first N lines of KEY and, when WITH, one more. */
+START_TEST(a_right_answer_more_never_lowers_the_score)
+{
+	struct lab lab;
+	lab_open(&lab, &names[_i]);
+	struct span key = lab_key(&lab, lab.capture, lab.arena, NULL);
+	uint32_t before = 0;
+	for (size_t end = 0; end <= key.len; end++) {
+		if (end < key.len && key.at[end] != '\n')
+			continue;
+		struct graded g;
+		lab_grade(&lab, lab.capture, span_sub(key, 0, end), &g);
+		ck_assert_msg(g.sheet->score_h >= before, "%s: %u after %u at byte %zu", lab.id, g.sheet->score_h,
+		              before, end);
+		before = g.sheet->score_h;
+		graded_free(&g);
+	}
+	lab_close(&lab);
+}
+END_TEST
+
+static uint32_t evidence_points(const struct graded *g)
+{
+	uint32_t sum = 0;
+	for (size_t i = 0; g->sheet && i < g->sheet->n_items; i++)
+		if (g->sheet->items[i].kind == ITEM_EVIDENCE)
+			sum += g->sheet->items[i].points_h;
+	return sum;
+}
+
+/* A frame of a role in a cut capture stands before the cut, and what it earned is not more than the whole capture
+ * earned unless the rest of the capture spoilt it (a reset after an orderly close), which the samples do not do. */
+static void check_cut(const struct lab *lab, const struct graded *whole, size_t length)
+{
+	struct graded g;
+	lab_grade(lab, span_sub(lab->capture, 0, length), lab->model, &g);
+	ck_assert_uint_le(g.frames, whole->frames);
+	if (strncmp(lab->capture_name, "sample.", 7) == 0)
+		ck_assert_msg(evidence_points(&g) <= evidence_points(whole), "%s cut at %zu", lab->id, length);
+	for (size_t i = 0; g.sheet && i < g.sheet->n_items; i++)
+		for (size_t r = 0; r < g.sheet->items[i].n_roles; r++)
+			ck_assert_uint_le(g.sheet->items[i].roles[r].frame_no, g.frames);
+	graded_free(&g);
+}
+
+START_TEST(cutting_the_capture_invents_nothing)
+{
+	struct lab lab;
+	struct graded whole;
+	lab_open(&lab, &names[_i]);
+	lab_grade(&lab, lab.capture, lab.model, &whole);
+	/* Every byte of small captures; of larger ones a step that is prime to all field sizes. */
+	size_t step = lab.capture.len <= 6000 ? 1 : lab.capture.len / 6000 * 2 + 1;
+	for (size_t length = 0; length < lab.capture.len; length += step)
+		check_cut(&lab, &whole, length);
+	graded_free(&whole);
+	lab_close(&lab);
+}
+END_TEST
+
+/* Answers that name frames or streams change with the numbers; facts of the whole capture change with what is in it. */
+static bool moves_with_traffic(const struct item *item)
+{
+	static const char *const moving[] = {"capture.", "frame.", "tcp.stream", "udp.stream", "conversation.stream"};
+	if (strncmp(item->expected[0].type->name, "frame", 5) == 0)
+		return true;
+	for (size_t i = 0; item->field && i < sizeof moving / sizeof *moving; i++)
+		if (strncmp(item->field, moving[i], strlen(moving[i])) == 0)
+			return true;
+	return false;
+}
+
+START_TEST(unrelated_traffic_changes_no_points)
+{
+	struct lab lab;
+	struct graded plain, noisy;
+	lab_open(&lab, &names[_i]);
+	struct span stable = lab_key(&lab, lab.capture, lab.arena, moves_with_traffic);
+	lab_grade(&lab, lab.capture, stable, &plain);
+	for (int where = SPLICE_BEFORE; where <= SPLICE_ALL; where++) {
+		struct span spliced = splice(lab.capture, (enum splice_where)where, lab.arena);
+		lab_grade(&lab, spliced, stable, &noisy);
+		ck_assert_uint_gt(noisy.frames, plain.frames);
+		for (size_t i = 0; i < plain.sheet->n_items; i++) {
+			const struct item *item = &plain.sheet->items[i], *same = graded_item(&noisy, item->id);
+			ck_assert_ptr_nonnull(same);
+			ck_assert_msg(same->points_h == item->points_h, "%s %s: %s has %u, with other traffic %u",
+			              lab.id, lab.capture_name, item->id, item->points_h, same->points_h);
+		}
+		graded_free(&noisy);
+		struct span key = lab_key(&lab, spliced, lab.arena, NULL);
+		lab_grade(&lab, spliced, key, &noisy);
+		for (size_t i = 0; i < noisy.sheet->n_items; i++)
+			if (scored(&noisy.sheet->items[i]))
+				ck_assert_uint_eq(noisy.sheet->items[i].points_h, noisy.sheet->items[i].max_h);
+		graded_free(&noisy);
+	}
+	graded_free(&plain);
+	lab_close(&lab);
+}
+END_TEST
+
+START_TEST(model_answers_earn_everything_on_the_sample)
+{
+	struct lab lab;
+	struct graded g;
+	lab_open(&lab, &names[_i]);
+	if (strncmp(lab.capture_name, "sample.", 7) == 0) {
+		lab_grade(&lab, lab.capture, lab.model, &g);
+		for (size_t i = 0; i < g.sheet->n_items; i++)
+			if (g.sheet->items[i].verdict != VERDICT_MANUAL)
+				ck_assert_msg(g.sheet->items[i].points_h == g.sheet->items[i].max_h,
+				              "%s: %s has %u of %u", lab.id, g.sheet->items[i].id,
+				              g.sheet->items[i].points_h, g.sheet->items[i].max_h);
+		graded_free(&g);
+	}
+	lab_close(&lab);
+}
+END_TEST
+
+int main(void)
+{
+	int n = (int)lab_names(names, NAMES_MAX);
+	if (n == 0) {
+		printf("Bail out! there are no exercises\n");
+		return EXIT_FAILURE;
+	}
+	Suite *suite = suite_create("properties");
+	TCase *c = tcase_create("every capture of every exercise");
+	tcase_set_timeout(c, 300);
+	tcase_add_loop_test(c, model_answers_earn_everything_on_the_sample, 0, n);
+	tcase_add_loop_test(c, a_key_earns_every_question, 0, n);
+	tcase_add_loop_test(c, the_same_input_gives_the_same_bytes, 0, n);
+	tcase_add_loop_test(c, a_right_answer_more_never_lowers_the_score, 0, n);
+	tcase_add_loop_test(c, cutting_the_capture_invents_nothing, 0, n);
+	tcase_add_loop_test(c, unrelated_traffic_changes_no_points, 0, n);
+	suite_add_tcase(suite, c);
+	SRunner *runner = srunner_create(suite);
+	srunner_run_all(runner, CK_ENV);
+	int failed = srunner_ntests_failed(runner);
+	bool tap = srunner_has_tap(runner);
+	srunner_free(runner);
+	return failed && !tap ? EXIT_FAILURE : EXIT_SUCCESS;
+}
