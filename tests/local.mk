@@ -21,5 +21,6 @@ include tests/golden/local.mk
 include tests/lint/local.mk
 include tests/oracle/local.mk
 include tests/property/local.mk
+include tests/bench/local.mk
 include tests/mktrace/local.mk
 include tests/captures/local.mk

@@ -1,0 +1,62 @@
+#!/bin/sh
+# make bench: what reading costs per packet and grading per submission, side by side in one run with tshark where it is
+# installed.  Machines are noisy: each command runs five times, interleaved, and the table shows minimum and median.
+set -u
+
+rounds=5
+work=$BUILDDIR/tests/bench/work
+mkdir -p "$work" || exit 1
+
+make_capture() { # NAME CONNECTIONS SEGMENTS
+	[ -s "$work/$1" ] || "$BUILDDIR/tests/bench/make_capture" "$2" "$3" >"$work/$1"
+}
+
+make_capture bulk.pcap 400 180      # 100 MiB, 147,000 frames, long connections
+make_capture short.pcap 20000 1     # 20,000 connections of 9 frames
+class=$work/class
+if [ ! -d "$class" ]; then
+	i=0
+	while [ "$i" -lt 100 ]; do
+		mkdir -p "$class/student$i"
+		cp "$BUILDDIR/exercises/tcp-smtp/sample.pcapng" "$class/student$i/"
+		cp "$SRCDIR/exercises/tcp-smtp/answers/slips.txt" "$class/student$i/"
+		i=$((i + 1))
+	done
+fi
+
+command_of() {
+	case $1 in
+	inspect-bulk) "$GRADECAP" inspect "$work/bulk.pcap" ;;
+	fields-bulk) "$GRADECAP" fields -e frame.number -e tcp.seq -e tcp.ack -e tcp.len "$work/bulk.pcap" ;;
+	tshark-bulk) tshark -n -r "$work/bulk.pcap" -T fields -e frame.number -e tcp.seq -e tcp.ack -e tcp.len ;;
+	inspect-short) "$GRADECAP" inspect "$work/short.pcap" ;;
+	tshark-short) tshark -n -r "$work/short.pcap" -q -z conv,tcp ;;
+	grade) "$GRADECAP" grade -r "$SRCDIR/rubrics/tcp-smtp.xml" -c "$BUILDDIR/exercises/tcp-smtp/sample.pcapng" \
+		-a "$SRCDIR/exercises/tcp-smtp/answers/slips.txt" -f json ;;
+	batch-100) "$GRADECAP" batch -r "$SRCDIR/rubrics/tcp-smtp.xml" -o "$work/out" "$class" ;;
+	esac
+}
+
+cases="inspect-bulk fields-bulk inspect-short grade batch-100"
+if command -v tshark >/dev/null 2>&1; then
+	cases="$cases tshark-bulk tshark-short"
+else
+	echo "tshark is not installed: no comparison"
+fi
+
+: >"$work/times"
+round=0
+while [ "$round" -lt "$rounds" ]; do
+	for name in $cases; do
+		start=$(date +%s%N)
+		command_of "$name" >/dev/null 2>&1
+		end=$(date +%s%N)
+		echo "$name $(((end - start) / 1000))" >>"$work/times"
+	done
+	round=$((round + 1))
+done
+printf '%-16s %12s %12s\n' case 'min ms' 'median ms'
+for name in $cases; do
+	grep "^$name " "$work/times" | sort -k2 -n | "$AWK" -v name="$name" \
+		'{ t[NR] = $2 } END { printf "%-16s %12.1f %12.1f\n", name, t[1] / 1000, t[int((NR + 1) / 2)] / 1000 }'
+done
