@@ -1,3 +1,4 @@
 # Suites of the layer src/submission: one file per line, sorted.
 tests_unit_run_unit_SOURCES += \
-	tests/unit/check_answers.c
+	tests/unit/check_answers.c \
+	tests/unit/check_submission.c
