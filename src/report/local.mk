@@ -2,6 +2,8 @@
 src_libgradecap_a_SOURCES += \
 	src/report/formats.h \
 	src/report/html_style.h \
+	src/report/json_text.c \
+	src/report/json_text.h \
 	src/report/layout.c \
 	src/report/layout.h \
 	src/report/report.c \

@@ -1,23 +1,12 @@
 /* The sheet as JSON: the full form, schema gradecap/sheet/1.  Keys are an interface; new ones may be added. */
-#include <jansson.h>
-
-#include "base/text.h"
 #include "report/formats.h"
+#include "report/json_text.h"
 #include "report/layout.h"
-
-static json_t *string_json(const char *text)
-{
-	struct buf printable = BUF_INIT;
-	text_add_printable(&printable, span_of(text), SIZE_MAX);
-	json_t *json = json_string(buf_text(&printable));
-	buf_release(&printable);
-	return json;
-}
 
 static void set_string(json_t *object, const char *key, const char *text)
 {
 	if (text)
-		json_object_set_new(object, key, string_json(text));
+		json_object_set_new(object, key, json_text(text));
 }
 
 static void set_msg(json_t *object, const char *key, const struct msg *msg, enum lang lang)
@@ -49,7 +38,7 @@ static json_t *values_json(const struct item_value *values, size_t n, enum lang 
 	for (size_t i = 0; i < n; i++) {
 		struct buf text = BUF_INIT;
 		values[i].type->format(&values[i].value, values[i].rule, lang, &text);
-		json_array_append_new(list, string_json(buf_text(&text)));
+		json_array_append_new(list, json_text(buf_text(&text)));
 		buf_release(&text);
 	}
 	return list;
@@ -119,7 +108,7 @@ static json_t *item_json(const struct item *item, const struct report_context *c
 	return j;
 }
 
-static json_t *text_json(const struct text *text)
+static json_t *languages_json(const struct text *text)
 {
 	json_t *j = json_object();
 	for (int lang = 0; lang < LANG_COUNT; lang++)
@@ -189,7 +178,7 @@ static json_t *sheet_json(const struct sheet *sheet, const struct report_context
 	json_t *j = json_object(), *exercise = json_object(), *student = json_object(), *items = json_array();
 	set_string(j, "schema", "gradecap/sheet/1");
 	set_string(exercise, "id", sheet->exercise_id);
-	json_object_set_new(exercise, "title", text_json(&sheet->exercise_title));
+	json_object_set_new(exercise, "title", languages_json(&sheet->exercise_title));
 	json_object_set_new(j, "exercise", exercise);
 	set_string(student, "id", sheet->student_id);
 	set_string(student, "name", sheet->student_name);
@@ -212,14 +201,8 @@ static json_t *sheet_json(const struct sheet *sheet, const struct report_context
 enum status report_json(const struct sheet *const *sheets, size_t n, const struct report_context *context,
                         struct buf *out)
 {
-	json_t *j = n == 1 ? sheet_json(sheets[0], context) : NULL;
-	/* Fifteen digits print hundredths as they are (87.35), where seventeen would show binary noise. */
-	char *text = j ? json_dumps(j, JSON_INDENT(2) | JSON_REAL_PRECISION(15)) : NULL;
-	json_decref(j);
-	if (!text)
-		return STATUS_NOMEM;
-	buf_add(out, text);
-	buf_add_char(out, '\n');
-	free(text);
+	if (n != 1)
+		return STATUS_UNSUPPORTED;
+	json_add(out, sheet_json(sheets[0], context));
 	return buf_ok(out) ? STATUS_OK : STATUS_NOMEM;
 }
