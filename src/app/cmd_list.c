@@ -1,11 +1,10 @@
 /* gradecap list: the tables of the program, for people and (--json) for tools. */
 #include <config.h>
 
-#include <jansson.h>
-
 #include "app/command.h"
 #include "field/field.h"
 #include "grade/grade.h"
+#include "report/json_text.h"
 #include "report/report.h"
 
 static const struct option_row rows[] = {
@@ -133,14 +132,8 @@ static int run(struct session *s)
 			continue;
 		l.json = option_value(&s->options, "json") ? json_array() : NULL;
 		tables[i].list(&l);
-		if (l.json) {
-			char *text = json_dumps(l.json, JSON_INDENT(2));
-			buf_add(&l.text, text ? text : "");
-			buf_add_char(&l.text, '\n');
-			l.text.failed |= !text;
-			free(text);
-			json_decref(l.json);
-		}
+		if (l.json)
+			json_add(&l.text, l.json);
 		return session_write(s, &l.text, NULL);
 	}
 	return usage_error(s, N_("there is no list of '{subject}', only: fields, patterns, types, slips, formats"),

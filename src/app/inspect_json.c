@@ -1,21 +1,9 @@
 /* What is in a capture, for tools. */
 #include <config.h>
 
-#include <jansson.h>
-
 #include "app/inspect_view.h"
-#include "base/text.h"
 #include "grade/note.h"
-
-/* Strings of strangers: made valid UTF-8 first, so that jansson takes them. */
-static json_t *text_json(const char *text)
-{
-	struct buf printable = BUF_INIT;
-	text_add_printable(&printable, span_of(text), LIMIT_MESSAGE_CHARS);
-	json_t *json = json_string(buf_text(&printable));
-	buf_release(&printable);
-	return json;
-}
+#include "report/json_text.h"
 
 static json_t *endpoint_json(const struct endpoint *endpoint)
 {
@@ -64,7 +52,7 @@ static json_t *exchange_json(const struct dns_exchange *d)
 {
 	json_t *j = json_object();
 	json_object_set_new(j, "id", json_integer(d->id));
-	json_object_set_new(j, "name", text_json(d->name));
+	json_object_set_new(j, "name", json_text(d->name));
 	json_object_set_new(j, "type", json_integer(d->qtype));
 	json_object_set_new(j, "client", endpoint_json(&d->client));
 	json_object_set_new(j, "server", endpoint_json(&d->server));
@@ -90,7 +78,7 @@ static json_t *advice_json(struct session *s, const struct evidence *e)
 		msg_format(&text, s->lang, &notes[i].msg);
 		json_t *note = json_object(), *frames = json_array();
 		json_object_set_new(note, "code", json_string(notes[i].code));
-		json_object_set_new(note, "message", text_json(buf_text(&text)));
+		json_object_set_new(note, "message", json_text(buf_text(&text)));
 		for (size_t f = 0; f < notes[i].n_frames; f++)
 			json_array_append_new(frames, json_integer(notes[i].frames[f]));
 		json_object_set_new(note, "frames", frames);
@@ -110,7 +98,7 @@ static json_t *interfaces_json(const struct capture_info *info)
 			json_object_set_new(j, "link_type_name",
 			                    json_string(link_type_name(info->interfaces[i].link_type)));
 		if (info->interfaces[i].name)
-			json_object_set_new(j, "name", text_json(info->interfaces[i].name));
+			json_object_set_new(j, "name", json_text(info->interfaces[i].name));
 		json_array_append_new(list, j);
 	}
 	return list;
@@ -122,7 +110,7 @@ void inspect_add_json(struct buf *out, struct session *s, const char *name, cons
 	const struct capture_info *info = capture_info(evidence_capture(e));
 	json_t *root = json_object(), *list = json_array(), *exchanges = json_array();
 	json_object_set_new(root, "schema", json_string("gradecap/inspect/1"));
-	json_object_set_new(root, "name", text_json(name));
+	json_object_set_new(root, "name", json_text(name));
 	json_object_set_new(root, "format", json_string(capture_format_name(info->format)));
 	json_object_set_new(root, "frames", json_integer(facts->frames));
 	json_object_set_new(root, "interfaces", interfaces_json(info));
@@ -136,12 +124,5 @@ void inspect_add_json(struct buf *out, struct session *s, const char *name, cons
 		json_array_append_new(exchanges, exchange_json(&dns[i]));
 	json_object_set_new(root, "dns", exchanges);
 	json_object_set_new(root, "advice", advice_json(s, e));
-	char *text = json_dumps(root, JSON_INDENT(2));
-	if (text)
-		buf_add(out, text);
-	else
-		out->failed = true;
-	buf_add_char(out, '\n');
-	free(text);
-	json_decref(root);
+	json_add(out, root);
 }
