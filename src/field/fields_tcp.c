@@ -65,7 +65,16 @@ static bool get_nxtseq(const struct site *site, size_t nth, struct value *out)
 	return true;
 }
 
-/* Scaled only when both SYNs offered it (RFC 7323 2.2), and never in a SYN. */
+/* Is the window of this segment scaled?  Both SYNs must have offered it (RFC 7323 2.2); like Wireshark we take a SYN
+ * that is not in the capture for one that did.  Never in a SYN itself. */
+static bool is_scaled(const struct site *site, const struct layer *l, int side)
+{
+	if (side < 0 || l->tcp.flags & TCP_SYN || !site->tcp->side[side].shift_known)
+		return false;
+	const struct tcp_side *peer = &site->tcp->side[!side];
+	return peer->shift_known || !peer->isn_known;
+}
+
 static bool get_window(const struct site *site, size_t nth, struct value *out)
 {
 	const struct layer *l = tcp_at(site, nth);
@@ -73,7 +82,7 @@ static bool get_window(const struct site *site, size_t nth, struct value *out)
 		return false;
 	int side = site_side(site, l);
 	unsigned shift = 0;
-	if (side >= 0 && !(l->tcp.flags & TCP_SYN) && site->tcp->side[0].shift_known && site->tcp->side[1].shift_known)
+	if (is_scaled(site, l, side))
 		shift = site->tcp->side[side].shift;
 	*out = value_uint((uint64_t)l->tcp.window << shift);
 	return true;
@@ -83,7 +92,7 @@ static bool get_factor(const struct site *site, size_t nth, struct value *out)
 {
 	const struct layer *l = tcp_at(site, nth);
 	int side = l ? site_side(site, l) : -1;
-	if (side < 0 || l->tcp.flags & TCP_SYN || !site->tcp->side[0].shift_known || !site->tcp->side[1].shift_known)
+	if (!l || !is_scaled(site, l, side))
 		return false;
 	*out = value_uint(UINT64_C(1) << site->tcp->side[side].shift);
 	return true;
