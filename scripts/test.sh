@@ -10,6 +10,10 @@ set -u
 cd "$(dirname "$0")/.." || exit 1
 . scripts/common.sh
 
+# Where tests find the shared captures, from wherever a variant is built; they are skipped where there are none.
+GRADECAP_SHARED=${GRADECAP_SHARED:-$PWD/../shared}
+export GRADECAP_SHARED
+
 passed=0
 failed=0
 skipped=0
