@@ -16,7 +16,7 @@ struct lab {
 
 /* All captures of all exercises: rubrics/ID.xml in SRCDIR, exercises/ID/NAME.pcap[ng] in BUILDDIR.  Sorted. */
 struct lab_name {
-	char id[64], capture[256];
+	char id[256], capture[256];
 };
 size_t lab_names(struct lab_name *out, size_t max);
 
