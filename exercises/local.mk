@@ -48,3 +48,16 @@ exercise_samples = \
 	exercises/tcp-smtp/sample.trace \
 	exercises/tcp-telnet-close/sample.trace \
 	exercises/udp-dns/sample.trace
+
+# What a teacher gives out, and answers to try the program with.
+nobase_dist_pkgdata_DATA += \
+	exercises/ip-tcp-hex/handout.en.md \
+	exercises/ip-tcp-hex/handout.zh.md \
+	exercises/tcp-ftp/handout.en.md \
+	exercises/tcp-ftp/handout.zh.md \
+	exercises/tcp-http-header/handout.en.md \
+	exercises/tcp-http-header/handout.zh.md \
+	exercises/tcp-telnet-close/handout.en.md \
+	exercises/tcp-telnet-close/handout.zh.md \
+	exercises/udp-dns/handout.en.md \
+	exercises/udp-dns/handout.zh.md
