@@ -15,16 +15,9 @@ struct build {
 	bool is_repeat; /* a TCP segment that was there before */
 };
 
-uint16_t ip_id_of(const struct frame *f, const struct layer *layer)
+struct segment segment_of(const struct frame *f, const struct layer *tcp, const struct flow_ends *ends,
+                          const struct tcp_connection *c)
 {
-	const struct layer *ip = frame_ip_of(f, layer);
-	return ip && ip->kind == LAYER_IPV4 ? ip->ipv4.identification : 0;
-}
-
-struct segment segment_of(const struct frame *f, const struct layer *tcp, const struct tcp_connection *c)
-{
-	struct flow_ends ends;
-	bool is_second = flow_ends_of(f, tcp, &ends) && !endpoint_equal(&ends.from, &c->side[0].endpoint);
 	return (struct segment){
 		.frame_no = f->record.frame_no,
 		.seq = tcp->tcp.seq,
@@ -33,7 +26,7 @@ struct segment segment_of(const struct frame *f, const struct layer *tcp, const 
 		.time_ns = f->record.has_time ? f->record.time_ns : TIME_UNKNOWN_NS,
 		.flags = tcp->tcp.flags,
 		.window = tcp->tcp.window,
-		.side = is_second ? 1 : 0,
+		.side = flow_side(ends, c),
 	};
 }
 
@@ -58,8 +51,7 @@ static enum status connection_for(struct build *b, const struct tcp_header *tcp,
 	if (!flows_find(e->flows, FLOW_TCP, &b->ends, &stream))
 		return connection_add(b, false, out);
 	struct tcp_connection *c = &e->tcp.items[stream];
-	unsigned side = endpoint_equal(&b->ends.from, &c->side[0].endpoint) ? 0 : 1;
-	if (tcp_roles_is_new(c, side, tcp))
+	if (tcp_roles_is_new(c, flow_side(&b->ends, c), tcp))
 		return connection_add(b, true, out);
 	*out = c;
 	return STATUS_OK;
@@ -83,10 +75,10 @@ static enum status see_tcp(struct build *b, const struct frame *f, const struct 
 		return STATUS_OK;
 	}
 
-	struct segment s = segment_of(f, l, c);
+	struct segment s = segment_of(f, l, &b->ends, c);
 	const struct tcp_track *track;
 	tcp_roles_frame(c, &s);
-	st = tcp_tracker_see(b->tracker, c, &l->tcp, ip_id_of(f, l), &s, &track);
+	st = tcp_tracker_see(b->tracker, c, &l->tcp, b->ends.ip_id, &s, &track);
 	if (st != STATUS_OK)
 		return st;
 	tcp_roles_see(c, &s, &l->tcp, track);

@@ -4,13 +4,34 @@
 
 enum { PORT_HTTPS = 443, PORT_DOT = 853 };
 
+#define V4(a, b, c, d) ((uint32_t)(a) << 24 | (uint32_t)(b) << 16 | (uint32_t)(c) << 8 | (uint32_t)(d))
+
 /* Public resolvers that answer DNS over HTTPS. */
-static const uint8_t resolvers_v4[][4] = {
-	{1, 0, 0, 1},      {1, 1, 1, 1},      {1, 12, 12, 12},      {8, 8, 4, 4},        {8, 8, 8, 8},
-	{9, 9, 9, 9},      {94, 140, 14, 14}, {94, 140, 15, 15},    {104, 16, 248, 249}, {104, 16, 249, 249},
-	{119, 29, 29, 29}, {120, 53, 53, 53}, {149, 112, 112, 112}, {208, 67, 220, 220}, {208, 67, 222, 222},
-	{223, 5, 5, 5},    {223, 6, 6, 6},
-};
+static bool is_resolver_v4(const uint8_t address[4])
+{
+	switch (be32(address)) {
+	case V4(1, 0, 0, 1):
+	case V4(1, 1, 1, 1):
+	case V4(1, 12, 12, 12):
+	case V4(8, 8, 4, 4):
+	case V4(8, 8, 8, 8):
+	case V4(9, 9, 9, 9):
+	case V4(94, 140, 14, 14):
+	case V4(94, 140, 15, 15):
+	case V4(104, 16, 248, 249):
+	case V4(104, 16, 249, 249):
+	case V4(119, 29, 29, 29):
+	case V4(120, 53, 53, 53):
+	case V4(149, 112, 112, 112):
+	case V4(208, 67, 220, 220):
+	case V4(208, 67, 222, 222):
+	case V4(223, 5, 5, 5):
+	case V4(223, 6, 6, 6):
+		return true;
+	default:
+		return false;
+	}
+}
 static const uint8_t resolvers_v6[][16] = {
 	{0x20, 0x01, 0x48, 0x60, 0x48, 0x60, 0, 0, 0, 0, 0, 0, 0, 0, 0x88, 0x44},
 	{0x20, 0x01, 0x48, 0x60, 0x48, 0x60, 0, 0, 0, 0, 0, 0, 0, 0, 0x88, 0x88},
@@ -24,13 +45,8 @@ static const uint8_t resolvers_v6[][16] = {
 
 static bool is_resolver(const struct layer *ip)
 {
-	if (ip->kind == LAYER_IPV4) {
-		for (size_t i = 0; i < sizeof resolvers_v4 / sizeof *resolvers_v4; i++)
-			if (memcmp(ip->ipv4.src, resolvers_v4[i], 4) == 0 ||
-			    memcmp(ip->ipv4.dst, resolvers_v4[i], 4) == 0)
-				return true;
-		return false;
-	}
+	if (ip->kind == LAYER_IPV4)
+		return is_resolver_v4(ip->ipv4.src) || is_resolver_v4(ip->ipv4.dst);
 	for (size_t i = 0; i < sizeof resolvers_v6 / sizeof *resolvers_v6; i++)
 		if (memcmp(ip->ipv6.src, resolvers_v6[i], 16) == 0 || memcmp(ip->ipv6.dst, resolvers_v6[i], 16) == 0)
 			return true;
@@ -100,19 +116,26 @@ static void see_udp(struct capture_facts *facts, const struct frame *f, const st
 /* The frame's own packet counts, not one that an ICMP error quotes; of tunnelled ones the innermost. */
 static void see_layers(struct capture_facts *facts, const struct frame *f)
 {
-	const struct layer *tcp = frame_own(f, LAYER_TCP), *udp = frame_own(f, LAYER_UDP);
-	if (tcp)
-		see_tcp(facts, f, tcp);
-	else if (udp)
-		see_udp(facts, f, udp);
-	if (frame_own(f, LAYER_ARP))
-		facts->arp_frames++;
-	if (frame_own(f, LAYER_ICMP) || frame_own(f, LAYER_ICMPV6))
-		facts->icmp_frames++;
-	if (frame_own(f, LAYER_DNS))
-		facts->dns_frames++;
-	if (frame_own(f, LAYER_MDNS) || frame_own(f, LAYER_LLMNR))
-		facts->mdns_frames++;
+	const struct layer *transport = NULL;
+	for (size_t i = 0; i < f->n_layers; i++) {
+		const struct layer *l = &f->layers[i];
+		if (l->quoted)
+			break;
+		if (l->kind == LAYER_TCP || l->kind == LAYER_UDP)
+			transport = l;
+		else if (l->kind == LAYER_DNS)
+			facts->dns_frames++;
+		else if (l->kind == LAYER_MDNS || l->kind == LAYER_LLMNR)
+			facts->mdns_frames++;
+		else if (l->kind == LAYER_ARP)
+			facts->arp_frames++;
+		else if (l->kind == LAYER_ICMP || l->kind == LAYER_ICMPV6)
+			facts->icmp_frames++;
+	}
+	if (transport && transport->kind == LAYER_TCP)
+		see_tcp(facts, f, transport);
+	else if (transport)
+		see_udp(facts, f, transport);
 }
 
 void facts_see(struct capture_facts *facts, const struct frame *f)
@@ -124,7 +147,7 @@ void facts_see(struct capture_facts *facts, const struct frame *f)
 		count(&facts->cut_frames, &facts->first_cut_frame, r->frame_no);
 	if (f->anomalies >> ANOMALY_FRAGMENT & 1)
 		count(&facts->fragments, &facts->first_fragment_frame, r->frame_no);
-	if (!link_type_known(r->link_type)) {
+	if (f->anomalies >> ANOMALY_LINK_UNKNOWN & 1) {
 		if (facts->unknown_link_frames == 0)
 			facts->unknown_link_type = r->link_type;
 		count(&facts->unknown_link_frames, &facts->first_unknown_link_frame, r->frame_no);

@@ -31,32 +31,25 @@ struct flows {
 	VEC(struct chain_node) nodes;        /* node 0 is not used */
 };
 
-bool endpoint_equal(const struct endpoint *a, const struct endpoint *b)
-{
-	return a->port == b->port && a->address_len == b->address_len &&
-	       memcmp(a->address, b->address, a->address_len) == 0;
-}
-
-static void endpoint_set(struct endpoint *e, const uint8_t *address, uint8_t len, uint16_t port)
-{
-	memset(e, 0, sizeof *e);
-	e->address_len = len;
-	memcpy(e->address, address, len);
-	e->port = port;
-}
-
 bool flow_ends_of(const struct frame *f, const struct layer *layer, struct flow_ends *out)
 {
 	const struct layer *ip = frame_ip_of(f, layer);
 	if (!ip)
 		return false;
 
-	uint16_t src_port = layer->kind == LAYER_TCP ? layer->tcp.src_port : layer->udp.src_port;
-	uint16_t dst_port = layer->kind == LAYER_TCP ? layer->tcp.dst_port : layer->udp.dst_port;
-	bool is_v4 = ip->kind == LAYER_IPV4;
-	uint8_t len = is_v4 ? 4 : 16;
-	endpoint_set(&out->from, is_v4 ? ip->ipv4.src : ip->ipv6.src, len, src_port);
-	endpoint_set(&out->to, is_v4 ? ip->ipv4.dst : ip->ipv6.dst, len, dst_port);
+	*out = (struct flow_ends){.ip_id = 0};
+	if (ip->kind == LAYER_IPV4) {
+		memcpy(out->from.address, ip->ipv4.src, 4);
+		memcpy(out->to.address, ip->ipv4.dst, 4);
+		out->from.address_len = out->to.address_len = 4;
+		out->ip_id = ip->ipv4.identification;
+	} else {
+		memcpy(out->from.address, ip->ipv6.src, 16);
+		memcpy(out->to.address, ip->ipv6.dst, 16);
+		out->from.address_len = out->to.address_len = 16;
+	}
+	out->from.port = layer->kind == LAYER_TCP ? layer->tcp.src_port : layer->udp.src_port;
+	out->to.port = layer->kind == LAYER_TCP ? layer->tcp.dst_port : layer->udp.dst_port;
 	return true;
 }
 
@@ -64,20 +57,26 @@ bool flow_ends_of(const struct frame *f, const struct layer *layer, struct flow_
 static struct flow_key key_of(const struct flow_ends *ends)
 {
 	const struct endpoint *a = &ends->from, *b = &ends->to;
-	size_t len = a->address_len;
-	int order = memcmp(a->address, b->address, len);
+	int order = memcmp(a->address, b->address, sizeof a->address);
 	if (order > 0 || (order == 0 && a->port > b->port)) {
 		a = &ends->to;
 		b = &ends->from;
 	}
 
 	struct flow_key key;
-	uint8_t *p = key.bytes;
-	memcpy(p, a->address, len);
-	memcpy(p + len, b->address, len);
-	memcpy(p + 2 * len, &a->port, 2);
-	memcpy(p + 2 * len + 2, &b->port, 2);
-	key.len = 2 * len + 4;
+	if (a->address_len == 4) {
+		memcpy(key.bytes, a->address, 4);
+		memcpy(key.bytes + 4, b->address, 4);
+		memcpy(key.bytes + 8, &a->port, 2);
+		memcpy(key.bytes + 10, &b->port, 2);
+		key.len = KEY_V4;
+	} else {
+		memcpy(key.bytes, a->address, 16);
+		memcpy(key.bytes + 16, b->address, 16);
+		memcpy(key.bytes + 32, &a->port, 2);
+		memcpy(key.bytes + 34, &b->port, 2);
+		key.len = KEY_V6;
+	}
 	return key;
 }
 

@@ -9,13 +9,25 @@
 enum flow_kind { FLOW_TCP, FLOW_UDP };
 
 struct flow_ends {
-	struct endpoint from, to; /* sender and receiver of the layer */
+	struct endpoint from, to; /* sender and receiver of the layer; address bytes that are not used are 0 */
+	uint16_t ip_id;           /* IPv4 identification; 0: IPv6 */
 };
 
 /* The ends of a TCP or UDP layer (its own IP header, so quoted layers have theirs).  False: there is no IP header. */
 bool flow_ends_of(const struct frame *f, const struct layer *layer, struct flow_ends *out);
 
-bool endpoint_equal(const struct endpoint *a, const struct endpoint *b);
+/* Both with unused bytes 0. */
+static inline bool endpoint_equal(const struct endpoint *a, const struct endpoint *b)
+{
+	return a->port == b->port && a->address_len == b->address_len &&
+	       memcmp(a->address, b->address, sizeof a->address) == 0;
+}
+
+/* Which side of C sends. */
+static inline uint8_t flow_side(const struct flow_ends *ends, const struct tcp_connection *c)
+{
+	return endpoint_equal(&ends->from, &c->side[0].endpoint) ? 0 : 1;
+}
 
 struct flows;
 

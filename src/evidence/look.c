@@ -150,14 +150,11 @@ enum status evidence_site(const struct evidence *e, uint32_t frame_no, struct ar
 
 /* ---- the segments of one connection ---- */
 
-static bool is_between(const struct frame *f, const struct layer *tcp, const struct tcp_connection *c)
+static bool is_between(const struct flow_ends *ends, const struct tcp_connection *c)
 {
-	struct flow_ends ends;
-	if (!flow_ends_of(f, tcp, &ends))
-		return false;
 	const struct endpoint *a = &c->side[0].endpoint, *b = &c->side[1].endpoint;
-	return (endpoint_equal(&ends.from, a) && endpoint_equal(&ends.to, b)) ||
-	       (endpoint_equal(&ends.from, b) && endpoint_equal(&ends.to, a));
+	return (endpoint_equal(&ends->from, a) && endpoint_equal(&ends->to, b)) ||
+	       (endpoint_equal(&ends->from, b) && endpoint_equal(&ends->to, a));
 }
 
 /* Between a stream's first and last frame no other stream has its ends: the newest takes every segment. */
@@ -173,11 +170,12 @@ static enum status segments_read(const struct evidence *e, const struct tcp_conn
 		if (st != STATUS_OK)
 			return st;
 		const struct layer *tcp = frame_own(&frame, LAYER_TCP);
-		if (!tcp || !is_between(&frame, tcp, c))
+		struct flow_ends ends;
+		if (!tcp || !flow_ends_of(&frame, tcp, &ends) || !is_between(&ends, c))
 			continue;
 		struct segment *s = &items[(*n)++];
-		*s = segment_of(&frame, tcp, c);
-		st = tcp_tracker_see(tracker, c, &tcp->tcp, ip_id_of(&frame, tcp), s, NULL);
+		*s = segment_of(&frame, tcp, &ends, c);
+		st = tcp_tracker_see(tracker, c, &tcp->tcp, ends.ip_id, s, NULL);
 		if (st != STATUS_OK)
 			return st;
 	}
@@ -220,11 +218,12 @@ enum status evidence_segments(const struct evidence *e, uint32_t stream, struct 
 static enum status walk_segment(struct tcp_tracker *tracker, const struct site *site, struct segment *s, bool *has)
 {
 	const struct layer *tcp = frame_own(site->frame, LAYER_TCP);
-	*has = tcp && site->tcp;
+	struct flow_ends ends;
+	*has = tcp && site->tcp && flow_ends_of(site->frame, tcp, &ends);
 	if (!*has)
 		return STATUS_OK;
-	*s = segment_of(site->frame, tcp, site->tcp);
-	return tcp_tracker_see(tracker, site->tcp, &tcp->tcp, ip_id_of(site->frame, tcp), s, NULL);
+	*s = segment_of(site->frame, tcp, &ends, site->tcp);
+	return tcp_tracker_see(tracker, site->tcp, &tcp->tcp, ends.ip_id, s, NULL);
 }
 
 static struct tcp_tracker *walk_tracker(const struct evidence *e)

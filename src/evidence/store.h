@@ -31,10 +31,9 @@ struct evidence {
 	struct look *look;
 };
 
-/* The segment that TCP (a layer of F) is of C; numbers only, no analysis. */
-struct segment segment_of(const struct frame *f, const struct layer *tcp, const struct tcp_connection *c);
-/* Identification of the IPv4 packet that carries LAYER; 0: IPv6. */
-uint16_t ip_id_of(const struct frame *f, const struct layer *layer);
+/* The segment that TCP (a layer of F, between ENDS) is of C; numbers only, no analysis. */
+struct segment segment_of(const struct frame *f, const struct layer *tcp, const struct flow_ends *ends,
+                          const struct tcp_connection *c);
 
 /* Reads the record of frame FRAME_NO: STATUS_FORMAT when there is none. */
 enum status look_record(const struct evidence *e, uint32_t frame_no, struct record *out) MUST_CHECK;

@@ -95,8 +95,7 @@ uint16_t tcp_analysis_marks(const struct tcp_track *k, const struct segment *s)
 			marks |= marks_of_repeat(k, s);
 	}
 
-	bool acks_unseen =
-		(s->flags & TCP_ACK) && !(s->flags & TCP_RST) && rev->has_next && seq_before(rev->contiguous, s->ack);
+	bool acks_unseen = (s->flags & TCP_ACK) && rev->has_next && seq_before(rev->contiguous, s->ack);
 	if (acks_unseen)
 		marks |= SEGMENT_ACKED_UNSEEN;
 	return (uint16_t)marks;

@@ -110,7 +110,8 @@ static enum status entry_catch_up(struct tcp_tracker *t, struct track_entry *e, 
 
 	struct segment syn = {
 		.frame_no = c->first_frame, .time_ns = c->first_time_ns, .seq = c->side[0].isn, .flags = TCP_SYN};
-	tcp_state_see(&e->track, c, &syn);
+	if (t->whole)
+		tcp_state_see(&e->track, c, &syn);
 	tcp_analysis_update(&e->track, &syn);
 	e->track.half[0].has_window = false; /* not remembered */
 	e->track.last_time_ns = c->first_time_ns;
@@ -192,7 +193,7 @@ static enum status see_whole(struct tcp_tracker *t, struct tcp_track *k, const s
 	struct tcp_half *fwd = &k->half[s->side], *rev = &k->half[tcp_peer(s->side)];
 	if (s->marks & SEGMENT_RETRANSMISSION)
 		s->copy_of = original_of(t, fwd, &c->side[s->side], s);
-	if ((s->flags & TCP_ACK) && !(s->flags & TCP_RST))
+	if (s->flags & TCP_ACK)
 		tcp_unacked_take(&t->unacked, rev, s);
 	tcp_state_see(k, c, s);
 
@@ -205,6 +206,8 @@ static enum status see(struct tcp_tracker *t, struct tcp_track *k, const struct 
 	s->delta_ns = s->frame_no == c->first_frame ? 0 : tcp_elapsed_ns(k->last_time_ns, s->time_ns);
 	k->last_time_ns = s->time_ns;
 	if (s->marks & SEGMENT_CAPTURED_TWICE) {
+		if ((s->flags & (TCP_SYN | TCP_ACK)) == TCP_SYN)
+			k->syn_time_ns = s->time_ns; /* Wireshark counts initial_rtt from the copy */
 		s->state[0] = k->state[0];
 		s->state[1] = k->state[1];
 		return STATUS_OK;
@@ -220,11 +223,13 @@ static enum status see(struct tcp_tracker *t, struct tcp_track *k, const struct 
 }
 
 /* The first SYN of a connection, for which no state is kept. */
-static void see_lone_syn(const struct tcp_connection *c, struct segment *s)
+static void see_lone_syn(const struct tcp_tracker *t, const struct tcp_connection *c, struct segment *s)
 {
-	struct tcp_track k = {0};
 	s->delta_ns = 0;
-	tcp_state_see(&k, c, s);
+	if (t->whole) {
+		struct tcp_track k = {0};
+		tcp_state_see(&k, c, s);
+	}
 }
 
 enum status tcp_tracker_see(struct tcp_tracker *t, const struct tcp_connection *c, const struct tcp_header *tcp,
@@ -246,7 +251,7 @@ enum status tcp_tracker_see(struct tcp_tracker *t, const struct tcp_connection *
 	if (track_out)
 		*track_out = e ? &e->track : NULL;
 	if (!e) {
-		see_lone_syn(c, s);
+		see_lone_syn(t, c, s);
 		return STATUS_OK;
 	}
 	st = see(t, &e->track, c, s);
