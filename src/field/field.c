@@ -1,4 +1,5 @@
 /* The registry: lookup, listing, printing.  The rows are in fields_*.c. */
+#include "base/nearest.h"
 #include "field/field_table.h"
 
 static const struct field *const tables[] = {
@@ -40,44 +41,12 @@ const struct field *field_find(const char *name)
 	return NULL;
 }
 
-/* Edits (insert, delete, replace) between A and B; names are short, longer ones count as far away. */
-static unsigned edit_distance(const char *a, const char *b)
-{
-	enum { NAME_MAX_LEN = 63, FAR = 1000 };
-	size_t len_a = strlen(a), len_b = strlen(b);
-	if (len_a > NAME_MAX_LEN || len_b > NAME_MAX_LEN)
-		return FAR;
-	unsigned row[NAME_MAX_LEN + 1];
-	for (size_t j = 0; j <= len_b; j++)
-		row[j] = (unsigned)j;
-	for (size_t i = 1; i <= len_a; i++) {
-		unsigned diagonal = row[0];
-		row[0] = (unsigned)i;
-		for (size_t j = 1; j <= len_b; j++) {
-			unsigned best = diagonal + (a[i - 1] != b[j - 1]);
-			diagonal = row[j];
-			if (row[j] + 1 < best)
-				best = row[j] + 1;
-			if (row[j - 1] + 1 < best)
-				best = row[j - 1] + 1;
-			row[j] = best;
-		}
-	}
-	return row[len_b];
-}
-
 const char *field_nearest(const char *name)
 {
-	const char *nearest = NULL;
-	unsigned best = (unsigned)(strlen(name) / 3) + 1; /* a third of the letters may be wrong */
-	for (size_t i = 0; field_at(i); i++) {
-		unsigned d = edit_distance(name, field_at(i)->name);
-		if (d <= best && (!nearest || d < best)) {
-			best = d;
-			nearest = field_at(i)->name;
-		}
-	}
-	return nearest;
+	struct nearest near = {.name = name};
+	for (size_t i = 0; field_at(i); i++)
+		nearest_offer(&near, field_at(i)->name);
+	return near.best;
 }
 
 bool field_get(const struct field *field, const struct site *site, struct value *out)

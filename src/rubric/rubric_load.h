@@ -61,6 +61,8 @@ struct grid_row {
 	rubric_say((l), (attr) ? xml_attr_place((node), (attr)) : xml_place(node), (english), NULL, 0)
 void rubric_say(struct loader *l, struct diag_place place, const char *english, const struct msg_arg *args, size_t n);
 
+/* Whether an attribute of NODE has an error already: what the element lacks may follow from it. */
+bool rubric_is_told(struct loader *l, const struct xml_node *node);
 /* Zeroed memory of the rubric; NULL sets failed. */
 void *rubric_new(struct loader *l, size_t count, size_t size);
 const char *rubric_attr(struct loader *l, const struct xml_node *node, const char *name); /* NULL: absent */

@@ -9,6 +9,26 @@ void rubric_say(struct loader *l, struct diag_place place, const char *english, 
 		diag_add(l->diag, DIAG_ERROR, place, english, args, n);
 }
 
+struct told_check {
+	const struct loader *l;
+	const struct xml_node *node;
+	bool told;
+};
+
+static void look_at_attribute(void *ctx, const char *name, const char *value)
+{
+	struct told_check *c = ctx;
+	(void)value;
+	c->told = c->told || xml_told(c->l->diag, xml_attr_place(c->node, name));
+}
+
+bool rubric_is_told(struct loader *l, const struct xml_node *node)
+{
+	struct told_check check = {.l = l, .node = node};
+	xml_each_attr(node, look_at_attribute, &check);
+	return check.told;
+}
+
 void *rubric_new(struct loader *l, size_t count, size_t size)
 {
 	void *at = arena_array(l->arena, count, size);

@@ -219,7 +219,7 @@ void rubric_truth(struct loader *l, const struct xml_node *node, const struct gr
 {
 	bool manual, when;
 	const struct truth_attr *truth = find_truth(l, node, &manual, &when);
-	if (!truth && !manual && !when)
+	if (!truth && !manual && !when && !rubric_is_told(l, node))
 		SAY(l, node, NULL,
 		    N_("the question '{id}' does not say what is right: give it field, frames, select, value, choices with "
 		       "'when', or type=\"manual\""),
