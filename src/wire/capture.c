@@ -184,7 +184,7 @@ static enum status start(struct capture *c, struct diag *diag)
 			return status;
 	}
 	if (found.kind == SNIFF_COMPRESSED) {
-		complain(diag, c->name, N_("the file was compressed twice: unpack it once"), NULL, NULL);
+		complain(diag, c->name, N_("the compressed file holds another compressed file: unpack it"), NULL, NULL);
 		return STATUS_UNSUPPORTED;
 	}
 	if (found.kind == SNIFF_OTHER) {
@@ -194,7 +194,8 @@ static enum status start(struct capture *c, struct diag *diag)
 	c->info.format = found.format;
 	c->info.big_endian = found.big_endian;
 	c->reader = found.kind == SNIFF_PCAP ? &savefile_reader : &pcapng_reader;
-	return c->reader->open(c, diag);
+	status = c->reader->open(c, diag);
+	return status == STATUS_NOMEM ? fail_memory(c, diag) : status;
 }
 
 static enum status finish_open(struct capture *c, enum status status, struct diag *diag, struct capture **out)

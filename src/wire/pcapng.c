@@ -36,6 +36,7 @@ struct pcapng {
 	uint64_t at;                              /* where the next block stands */
 	uint64_t known;                           /* sections and interfaces before this position are in the tables */
 	uint8_t *body;                            /* BLOCK_READ_BYTES */
+	bool no_memory;                           /* why reading stopped */
 };
 
 /* REASON is an N_() literal. */
@@ -59,6 +60,8 @@ static enum capture_end cut(struct capture *c)
 
 static enum capture_end out_of_memory(struct capture *c)
 {
+	struct pcapng *ng = c->state;
+	ng->no_memory = true;
 	return capture_stop(c, CAPTURE_BROKEN, N_("not enough memory after frame {frame}"), NULL);
 }
 
@@ -298,6 +301,8 @@ static enum status pcapng_open(struct capture *c, struct diag *diag)
 	enum capture_end end = next_block(c, &none, &delivered);
 	if (end == CAPTURE_MORE)
 		return STATUS_OK;
+	if (ng->no_memory)
+		return STATUS_NOMEM;
 	struct diag_place place = {.file = c->name};
 	if (end == CAPTURE_BROKEN)
 		diag_add(diag, DIAG_ERROR, place, c->trouble.english, c->trouble.args, c->trouble.n_args);

@@ -185,9 +185,12 @@ static bool compile(const char *expression, uint32_t link_type, struct bpf_progr
 	return ok;
 }
 
-/* Keeps a program for LINK_TYPE, also when there is none to be had. */
+/* Keeps a program for LINK_TYPE, also when there is none to be had.  When all places are taken the last one is given
+ * up: no honest file has so many link types. */
 static struct program *program_add(struct capture_filter *f, uint32_t link_type, char *detail, size_t room)
 {
+	if (f->n_programs == FILTER_PROGRAMS && f->programs[--f->n_programs].compiled)
+		pcap_freecode(&f->programs[f->n_programs].code);
 	struct program *p = &f->programs[f->n_programs++];
 	p->link_type = link_type;
 	p->compiled = compile(f->expression, link_type, &p->code, detail, room);
@@ -242,9 +245,9 @@ bool capture_filter_match(struct capture_filter *f, const struct record *record)
 	for (size_t i = 0; i < f->n_programs && !p; i++)
 		if (f->programs[i].link_type == record->link_type)
 			p = &f->programs[i];
-	if (!p && f->n_programs < FILTER_PROGRAMS)
+	if (!p)
 		p = program_add(f, record->link_type, NULL, 0);
-	if (!p || !p->compiled)
+	if (!p->compiled)
 		return false;
 	struct pcap_pkthdr header = {.caplen = record->captured, .len = record->original};
 	return pcap_offline_filter(&p->code, &header, record->bytes) != 0;

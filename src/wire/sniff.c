@@ -131,13 +131,20 @@ static struct sniffed sniff_zip(struct span head)
 	return refused(STATUS_FORMAT, TEXT_ARCHIVE, "ZIP");
 }
 
+/* The end of HEAD may cut its last character in two. */
+static bool is_text(struct span head)
+{
+	enum { CUT_MAX = 3 };
+	size_t n = head.len == SNIFF_BYTES ? CUT_MAX : 0;
+	for (size_t cut = 0; cut <= n; cut++)
+		if (text_guess(span_sub(head, 0, head.len - cut)) != TEXT_BINARY)
+			return true;
+	return false;
+}
+
 static bool sniff_text(struct span head, struct sniffed *out)
 {
-	/* The last character may be cut in two by the end of HEAD. */
-	if (head.len == SNIFF_BYTES)
-		for (int i = 0; i < 4 && head.at[head.len - 1] >= 0x80; i++)
-			head.len--;
-	if (text_guess(head) == TEXT_BINARY)
+	if (!is_text(head))
 		return false;
 	struct span text = head;
 	if (has_magic(text, 0, "\xef\xbb\xbf", 3))
