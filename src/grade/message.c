@@ -37,7 +37,7 @@ static struct msg truth_of_pair(struct grading *g, const struct question *q, con
                                 const struct expected *other)
 {
 	return MSG(g->arena,
-	           N_("Frame {frame}: the {field} is {value} ({basis}) or {other} ({other_basis}). Display filter: "
+	           N_("Frame {frame} shows {field} {value} ({basis}) or {other} ({other_basis}). Display filter: "
 	              "frame.number == {frame}"),
 	           MSG_NUMBER("frame", e->frame_no), MSG_TR("field", e->field->label),
 	           MSG_TEXT("value", message_value(g, q, &e->items[0].value)), MSG_TR("basis", e->items[0].basis),
@@ -56,12 +56,11 @@ static struct msg truth_of_field(struct grading *g, const struct question *q, co
 	if (e->frame_no && other && other->basis && e->items[0].basis)
 		return truth_of_pair(g, q, e, other);
 	if (e->frame_no)
-		return MSG(
-			g->arena, N_("Frame {frame}: the {field} is {value}. Display filter: frame.number == {frame}"),
-			MSG_NUMBER("frame", e->frame_no), MSG_TR("field", e->field->label), MSG_TEXT("value", value));
+		return MSG(g->arena, N_("Frame {frame} shows {field} {value}. Display filter: frame.number == {frame}"),
+		           MSG_NUMBER("frame", e->frame_no), MSG_TR("field", e->field->label),
+		           MSG_TEXT("value", value));
 	if (e->site && e->site->tcp)
-		return MSG(g->arena,
-		           N_("In this connection, the {field} is {value}. Display filter: tcp.stream == {stream}"),
+		return MSG(g->arena, N_("In this connection: {field}: {value}. Display filter: tcp.stream == {stream}"),
 		           MSG_TR("field", e->field->label), MSG_TEXT("value", value),
 		           MSG_NUMBER("stream", e->site->tcp->stream));
 	return MSG(g->arena, N_("The {field} is {value}."), MSG_TR("field", e->field->label), MSG_TEXT("value", value));
@@ -89,8 +88,8 @@ static struct msg truth_of(struct grading *g, const struct question *q, const st
 	case TRUTH_FIELD:
 		return truth_of_field(g, q, e);
 	case TRUTH_FRAMES:
-		return MSG(g->arena, N_("It is frame {frames}. Display filter: {filter}"), MSG_TEXT("frames", value),
-		           MSG_TEXT("filter", frames_filter(g, v)));
+		return MSG(g->arena, N_("In this capture: frame {frames}. Display filter: {filter}"),
+		           MSG_TEXT("frames", value), MSG_TEXT("filter", frames_filter(g, v)));
 	case TRUTH_SELECT:
 		if (value && e->frame_no)
 			return MSG(g->arena,

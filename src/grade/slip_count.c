@@ -55,9 +55,9 @@ static void look_frames_missing(struct slip_case *c)
 		(void)difference(c, given, right, &n_extra);
 		const char *missing = difference(c, right, given, &n_missing);
 		if (n_extra == 0 && n_missing > 0 && slip_says(c, *given))
-			c->detail =
-				MSG(c->g->arena, N_("These frames belong to it, but not alone: {missing} is missing."),
-			            MSG_TEXT("missing", missing));
+			c->detail = MSG(c->g->arena,
+			                N_("These frames belong to it, but not alone; still missing: {missing}."),
+			                MSG_TEXT("missing", missing));
 	}
 }
 

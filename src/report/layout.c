@@ -86,7 +86,28 @@ void layout_add_score(struct buf *out, uint32_t points_h, uint32_t max_h)
 	points_add(out, max_h);
 }
 
-bool layout_is_plain(const struct item *item)
+bool layout_is_right(const struct item *item)
 {
-	return item->verdict == VERDICT_CORRECT && !*text_in(&item->alternative_note, LANG_EN) && !item->detail.english;
+	return item->verdict == VERDICT_CORRECT;
+}
+
+bool layout_needs_truth(const struct item *item)
+{
+	return item->truth.english && !(item->n_expected && item->field_where);
+}
+
+void layout_add_conversation(struct buf *out, const struct sheet_conversation *c, enum lang lang)
+{
+	const char *label = text_in(&c->label, lang);
+	text_add_printable(out, span_of(*label ? label : c->id), 200);
+	buf_add(out, lang == LANG_ZH ? "：" : ": ");
+	if (c->client && c->server)
+		buf_addf(out, "%s → %s", c->client, c->server);
+	const struct msg_arg args[] = {MSG_NUMBER("from", c->first_frame), MSG_NUMBER("to", c->last_frame)};
+	if (c->first_frame) {
+		buf_add(out, lang == LANG_ZH ? "，" : ", ");
+		add_part(out, lang, N_("frames {from} to {to}"), args, 2);
+	}
+	buf_add(out, lang == LANG_ZH ? "。" : ". ");
+	layout_add_msg(out, &c->why, lang);
 }

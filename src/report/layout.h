@@ -17,9 +17,13 @@ void layout_add_msg(struct buf *out, const struct msg *msg, enum lang lang);
 /* "frame 6, Transmission Control Protocol: Acknowledgment number (raw), bytes 42-45"; nothing when there is no place.
  */
 void layout_add_place(struct buf *out, const struct item *item, enum lang lang);
+/* "the mail connection: 192.168.1.177:1104 → 192.168.1.130:25, frames 5 to 26. It is the only one …" */
+void layout_add_conversation(struct buf *out, const struct sheet_conversation *conversation, enum lang lang);
+/* Does ITEM need the sentence of item.truth beside its expected values and its place? */
+bool layout_needs_truth(const struct item *item);
 /* "87.5 / 100". */
 void layout_add_score(struct buf *out, uint32_t points_h, uint32_t max_h);
-/* Is there more to say about ITEM than its title and points? */
-bool layout_is_plain(const struct item *item);
+/* Did the student get it, so that a line is enough? */
+bool layout_is_right(const struct item *item);
 
 #endif

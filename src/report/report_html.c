@@ -116,7 +116,8 @@ static void add_body(const struct page *p, struct xml_element *details, const st
 		add_answer(p, list, item);
 	add_place(p, list, item);
 	add_msg(p, body, "detail", &item->detail);
-	add_msg(p, body, "truth", &item->truth);
+	if (layout_needs_truth(item))
+		add_msg(p, body, "truth", &item->truth);
 	if (item->verdict != VERDICT_CORRECT)
 		add_own_text(p, body, "hint", &item->hint);
 	add_own_text(p, body, "explain", &item->explain);
@@ -133,6 +134,12 @@ static void add_item(const struct page *p, struct xml_element *parent, const str
 	struct xml_element *summary = xml_add(details, "summary");
 	struct xml_element *mark = add(summary, "span", "mark", marks[item->verdict]);
 	xml_set(mark, "title", tr(p, verdict_label(item->verdict)));
+	struct buf frame = BUF_INIT;
+	if (item->frame_no) {
+		buf_addf(&frame, "#%u", item->frame_no);
+		add(summary, "code", NULL, buf_text(&frame));
+	}
+	buf_release(&frame);
 	struct xml_element *title = add(summary, "span", "title", layout_title(item, p->lang));
 	xml_add_text(title, " ");
 	add(title, "code", NULL, item->id);
@@ -204,8 +211,12 @@ static void add_about(const struct page *p, struct xml_element *main, const stru
 		add(main, "p", "about", buf_text(&text));
 		buf_release(&text);
 	}
-	for (size_t i = 0; i < sheet->n_conversations; i++)
-		add_msg(p, main, "about", &sheet->conversations[i].why);
+	for (size_t i = 0; i < sheet->n_conversations; i++) {
+		struct buf text = BUF_INIT;
+		layout_add_conversation(&text, &sheet->conversations[i], p->lang);
+		add(main, "p", "about", buf_text(&text));
+		buf_release(&text);
+	}
 }
 
 static void add_items(const struct page *p, struct xml_element *main, const struct sheet *sheet)

@@ -106,6 +106,8 @@ static void add_item_head(struct page *p, const struct item *item)
 	buf_addf(p->out, "  %s%s%s%s%s %12s  ", color ? "\033[" : "", color ? colors[item->verdict] : "",
 	         color ? "m" : "", marks[item->verdict], color ? "\033[0m" : "", buf_text(&points));
 	buf_release(&points);
+	if (item->frame_no)
+		buf_addf(p->out, "#%u  ", item->frame_no);
 	text_add_printable(p->out, span_of(layout_title(item, p->lang)), 200);
 	buf_addf(p->out, "  [%s]\n", item->id);
 }
@@ -142,9 +144,26 @@ static void add_answer(struct page *p, const struct item *item)
 	buf_release(&line);
 }
 
-static void add_item(struct page *p, const struct item *item)
+/* What is not right: what was written, what is right, why, and where to look. */
+static void add_explanation(struct page *p, const struct item *item)
 {
 	struct buf place = BUF_INIT;
+	if (item->kind == ITEM_QUESTION)
+		add_answer(p, item);
+	add_msg_line(p, NULL, &item->message);
+	add_msg_line(p, NULL, &item->detail);
+	if (layout_needs_truth(item))
+		add_msg_line(p, NULL, &item->truth);
+	layout_add_place(&place, item, p->lang);
+	add_line(p, N_("Where to look:"), &place);
+	add_text_line(p, N_("Hint:"), &item->hint);
+	add_text_line(p, NULL, &item->explain);
+	add_text_line(p, NULL, &item->alternative_note);
+	buf_release(&place);
+}
+
+static void add_item(struct page *p, const struct item *item)
+{
 	add_item_head(p, item);
 	if (!report_shows(item, p->context)) {
 		buf_addf(p->out, "        %s\n",
@@ -153,20 +172,12 @@ static void add_item(struct page *p, const struct item *item)
 	}
 	if (item->kind == ITEM_EVIDENCE)
 		add_roles(p, item);
-	if (!layout_is_plain(item)) {
-		if (item->kind == ITEM_QUESTION)
-			add_answer(p, item);
-		add_msg_line(p, NULL, &item->message);
+	if (layout_is_right(item)) {
 		add_msg_line(p, NULL, &item->detail);
-		add_msg_line(p, NULL, &item->truth);
-		layout_add_place(&place, item, p->lang);
-		add_line(p, N_("Where to look:"), &place);
-		if (item->verdict != VERDICT_CORRECT)
-			add_text_line(p, N_("Hint:"), &item->hint);
-		add_text_line(p, NULL, &item->explain);
 		add_text_line(p, NULL, &item->alternative_note);
+	} else {
+		add_explanation(p, item);
 	}
-	buf_release(&place);
 }
 
 static void add_person(struct page *p, const struct sheet *sheet)
@@ -207,9 +218,8 @@ static void add_conversations(struct page *p, const struct sheet *sheet)
 	}
 	for (size_t i = 0; i < sheet->n_conversations; i++) {
 		struct buf why = BUF_INIT;
-		layout_add_msg(&why, &sheet->conversations[i].why, p->lang);
-		if (why.len)
-			add_wrapped(p, 2, NULL, buf_span(&why));
+		layout_add_conversation(&why, &sheet->conversations[i], p->lang);
+		add_wrapped(p, 2, NULL, buf_span(&why));
 		buf_release(&why);
 	}
 }
