@@ -21,6 +21,7 @@ static const struct {
 	{EPERM, N_("permission denied")},
 	{EISDIR, N_("it is a folder")},
 	{ENOTDIR, N_("a part of the path is not a folder")},
+	{EFBIG, N_("the file would be too large")},
 	{ENOSPC, N_("no space left on the disk")},
 	{EDQUOT, N_("no space left on the disk")},
 	{EROFS, N_("the file system is read-only")},
@@ -121,7 +122,7 @@ enum status file_read(const char *path, size_t max, struct arena *arena, struct 
 static int write_stream(FILE *out, struct span bytes)
 {
 	errno = 0;
-	if (fwrite(bytes.at, 1, bytes.len, out) != bytes.len || fflush(out) != 0)
+	if ((bytes.len && fwrite(bytes.at, 1, bytes.len, out) != bytes.len) || fflush(out) != 0)
 		return errno ? errno : EIO;
 	return 0;
 }

@@ -57,7 +57,7 @@ static enum status copy_blocks(struct archive *a, const struct unpack_source *so
 		if (result != ARCHIVE_OK)
 			return unpack_complain_damage(a, source, name, diag);
 		size_t n = size < left ? size : (size_t)left;
-		if (fwrite(block, 1, n, out) != n)
+		if (n > 0 && fwrite(block, 1, n, out) != n)
 			return complain_out(name, diag);
 		left -= n;
 		if (n < size)

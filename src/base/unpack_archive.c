@@ -97,6 +97,21 @@ static enum status read_content(struct unpacking *u, uint64_t declared, struct s
 	return STATUS_OK;
 }
 
+/* The archive cannot be read on. */
+static enum status complain_end(struct unpacking *u)
+{
+	struct msg_arg path = MSG_TEXT("path", u->path);
+	if (u->source.error)
+		return unpack_complain_damage(u->archive, &u->source, u->path, u->diag);
+	if (archive_format(u->archive) == 0) /* asking it more without a format is a crash in libarchive 3.6 */
+		DIAG_ERROR_AT(u->diag, (struct diag_place){0}, N_("'{path}' is no archive (zip, tar or 7z)"), path);
+	else if (archive_read_has_encrypted_entries(u->archive) == 1)
+		DIAG_ERROR_AT(u->diag, (struct diag_place){0}, N_("'{path}' is encrypted"), path);
+	else
+		return unpack_complain_damage(u->archive, &u->source, u->path, u->diag);
+	return STATUS_FORMAT;
+}
+
 /* Passes over the content of the entry at hand, which counts as well: skipping is no way around the limit. */
 static enum status drain(struct unpacking *u)
 {
@@ -108,7 +123,7 @@ static enum status drain(struct unpacking *u)
 		if (result == ARCHIVE_EOF || result == ARCHIVE_FAILED)
 			return STATUS_OK;
 		if (result != ARCHIVE_OK)
-			return unpack_complain_damage(u->archive, &u->source, u->path, u->diag);
+			return complain_end(u);
 		if (size > u->left)
 			return unpack_complain_limit(u->path, LIMIT_ARCHIVE_BYTES, u->diag);
 		u->left -= size;
@@ -146,21 +161,6 @@ static enum status take_entry(struct unpacking *u, struct archive_entry *entry)
 	return STATUS_OK;
 }
 
-/* There is no next entry, for a bad reason. */
-static enum status complain_header(struct unpacking *u)
-{
-	struct msg_arg path = MSG_TEXT("path", u->path);
-	if (u->source.error)
-		return unpack_complain_damage(u->archive, &u->source, u->path, u->diag);
-	if (archive_format(u->archive) == 0) /* asking it more without a format is a crash in libarchive 3.6 */
-		DIAG_ERROR_AT(u->diag, (struct diag_place){0}, N_("'{path}' is no archive (zip, tar or 7z)"), path);
-	else if (archive_read_has_encrypted_entries(u->archive) == 1)
-		DIAG_ERROR_AT(u->diag, (struct diag_place){0}, N_("'{path}' is encrypted"), path);
-	else
-		return unpack_complain_damage(u->archive, &u->source, u->path, u->diag);
-	return STATUS_FORMAT;
-}
-
 static enum status take_entries(struct unpacking *u)
 {
 	for (size_t n = 0;; n++) {
@@ -169,7 +169,7 @@ static enum status take_entries(struct unpacking *u)
 		if (result == ARCHIVE_EOF)
 			return STATUS_OK;
 		if (result != ARCHIVE_OK && result != ARCHIVE_WARN)
-			return complain_header(u);
+			return complain_end(u);
 		if (n == LIMIT_ARCHIVE_ENTRIES) {
 			DIAG_ERROR_AT(u->diag, (struct diag_place){0},
 			              N_("'{path}' has more than {max} files and folders, the limit"),
@@ -219,7 +219,7 @@ static enum status read_archive(struct unpacking *u)
 	archive_read_support_format_zip(u->archive);
 	archive_read_support_format_7zip(u->archive);
 	unpack_reader_can_seek(u->archive);
-	status = archive_read_open1(u->archive) == ARCHIVE_OK ? take_entries(u) : complain_header(u);
+	status = archive_read_open1(u->archive) == ARCHIVE_OK ? take_entries(u) : complain_end(u);
 	archive_read_free(u->archive);
 	return status;
 }

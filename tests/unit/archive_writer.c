@@ -4,7 +4,11 @@
 #include <archive.h>
 #include <archive_entry.h>
 #include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+#include "base/buf.h"
 
 static void write_item(struct archive *a, const struct archive_item *item)
 {
@@ -37,4 +41,36 @@ void archive_write_items(const char *path, const struct archive_kind *kind, cons
 	for (; items->name; items++)
 		write_item(a, items);
 	archive_write_free(a);
+}
+
+void archive_write_bytes(const char *path, struct span bytes)
+{
+	FILE *out = fopen(path, "wb");
+	ck_assert_ptr_nonnull(out);
+	ck_assert_uint_eq(fwrite(bytes.at, 1, bytes.len, out), bytes.len);
+	ck_assert_int_eq(fclose(out), 0);
+}
+
+void archive_write_hex(const char *path, const char *hex)
+{
+	uint8_t bytes[512];
+	size_t n = 0;
+	for (; hex[2 * n]; n++) {
+		const char digits[3] = {hex[2 * n], hex[2 * n + 1], '\0'};
+		ck_assert_uint_lt(n, sizeof bytes);
+		bytes[n] = (uint8_t)strtoul(digits, NULL, 16);
+	}
+	archive_write_bytes(path, span_make(bytes, n));
+}
+
+struct span archive_read_bytes(const char *path, struct arena *arena)
+{
+	struct buf text = BUF_INIT;
+	FILE *in = fopen(path, "rb");
+	for (int c; (c = getc(in)) != EOF;)
+		buf_add_char(&text, (char)c);
+	fclose(in);
+	struct span bytes = arena_copy(arena, buf_span(&text), NULL);
+	buf_release(&text);
+	return bytes;
 }

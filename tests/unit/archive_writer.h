@@ -2,6 +2,8 @@
 #ifndef UNIT_ARCHIVE_WRITER_H
 #define UNIT_ARCHIVE_WRITER_H
 
+#include "base/arena.h"
+
 /* One thing in an archive; a list ends with one without a name. */
 struct archive_item {
 	const char *name, *text;
@@ -17,5 +19,12 @@ struct archive_kind {
 
 /* Fails the running test when it cannot be done. */
 void archive_write_items(const char *path, const struct archive_kind *kind, const struct archive_item *items);
+
+/* A file of these bytes; the second takes them as hexadecimal digits. */
+void archive_write_bytes(const char *path, struct span bytes);
+void archive_write_hex(const char *path, const char *hex);
+
+/* All of a file, in ARENA. */
+struct span archive_read_bytes(const char *path, struct arena *arena);
 
 #endif

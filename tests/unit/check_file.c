@@ -3,7 +3,9 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -259,6 +261,25 @@ START_TEST(write_to_a_device)
 }
 END_TEST
 
+/* No room for all of it: the old file stays, and nothing else. */
+START_TEST(write_half)
+{
+	make_file("out", "old", 3);
+	ck_assert(signal(SIGXFSZ, SIG_IGN) != SIG_ERR);
+	struct rlimit before, small;
+	ck_assert_int_eq(getrlimit(RLIMIT_FSIZE, &before), 0);
+	small = before;
+	small.rlim_cur = 10;
+	ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &small), 0);
+	enum status status = file_write("out", span_of("more than ten bytes"), &diag);
+	ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &before), 0);
+	ck_assert_int_eq(status, STATUS_IO);
+	ck_assert_str_eq(complaint(), "cannot write 'out': the file would be too large");
+	check_content("out", "old", 3);
+	ck_assert_uint_eq(count_entries(), 1);
+}
+END_TEST
+
 static const struct trouble_case write_troubles[] = {
 	{"absent/out", "cannot write 'absent/out': no such file or folder"},
 	{".", "cannot write '.': it is a folder"},
@@ -358,6 +379,7 @@ Suite *suite_file(void)
 	tcase_add_test(tc, write_in_a_folder_with_leftovers);
 	tcase_add_test(tc, write_through_a_link);
 	tcase_add_test(tc, write_to_a_device);
+	tcase_add_test(tc, write_half);
 	tcase_add_loop_test(tc, write_trouble, 0, COUNT(write_troubles));
 	tcase_add_test(tc, write_standard_output);
 	tcase_add_test(tc, digest);
