@@ -2,16 +2,14 @@
 #include "base/text.h"
 #include "base/xml.h"
 #include "submission/answers_build.h"
+#include "submission/answers_xsd.h"
 
 static enum status read_answer(struct answers_build *b, const struct xml_node *node)
 {
 	uint32_t line = xml_place(node).line;
 	const char *id = xml_attr(node, "question", b->arena);
-	if (!xml_is(node, "answer") || !id) {
-		answers_note(b, line, N_("line {line}: '{text}' is not an answer element with a question attribute"),
-		             span_of(xml_name(node)));
-		return STATUS_OK;
-	}
+	if (!xml_is(node, "answer") || !id)
+		return STATUS_OK; /* note_faults says so */
 	const char *text = xml_text(node, b->arena);
 	return text ? answers_add(b, text_trim(span_of(id)), span_of(text), line) : STATUS_NOMEM;
 }
@@ -32,6 +30,19 @@ static enum status read_root(struct answers_build *b, const struct xml_node *roo
 	return status;
 }
 
+/* What the schema says against the document is worth a note; the answers count all the same. */
+static enum status note_faults(struct answers_build *b, struct xml_doc *doc)
+{
+	struct diag faults;
+	diag_init(&faults, b->arena);
+	enum status status = xml_check(doc, span_make(answers_xsd, answers_xsd_size), &faults);
+	for (size_t i = 0; i < faults.n; i++) {
+		const struct diag_entry *e = &faults.items[i];
+		diag_add(&b->answers->notes, DIAG_WARNING, e->place, e->msg.english, e->msg.args, e->msg.n_args);
+	}
+	return status == STATUS_FORMAT ? STATUS_OK : status;
+}
+
 enum status answers_read_xml(struct answers_build *b, struct span bytes, struct msg *why)
 {
 	struct diag diag;
@@ -45,6 +56,8 @@ enum status answers_read_xml(struct answers_build *b, struct span bytes, struct 
 	if (status != STATUS_OK)
 		return status;
 	status = read_root(b, xml_root(doc), why);
+	if (status == STATUS_OK)
+		status = note_faults(b, doc);
 	xml_free(doc);
 	return status;
 }

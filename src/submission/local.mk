@@ -5,5 +5,6 @@ src_libgradecap_a_SOURCES += \
 	src/submission/answers_build.h \
 	src/submission/answers_text.c \
 	src/submission/answers_xml.c \
+	src/submission/answers_xsd.h \
 	src/submission/submission.c \
 	src/submission/submission.h

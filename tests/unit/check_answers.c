@@ -55,6 +55,28 @@ static const struct {
 	ROW("continued line", "why: because\n  of this\nsyn.seq: 1\n", "why", "because\nof this"),
 	ROW("continued line with a colon", "why: because\n  seq: is 5\n", "why", "because\nseq: is 5"),
 	ROW("filled in further down", "syn.seq:\nsyn.seq: 5\n", "syn.seq", "5"),
+	ROW("continued under an indented answer", "  why: because\n    of this\n  syn.seq: 1\n", "why",
+            "because\nof this"),
+	ROW("all lines indented", "  syn.seq: 1\n  syn.ack: 2\n", "syn.ack", "2"),
+	ROW("indented less further down", "\ta: 1\n  b: 2\n", "b", "2"),
+	ROW("ideographic indent", "\xe3\x80\x80syn.seq: 1\n\xe3\x80\x80syn.ack: 2\n", "syn.ack", "2"),
+	ROW("no-break space", "\xc2\xa0syn.seq\xc2\xa0: 1\n", "syn.seq", "1"),
+	ROW("answer in the next line", "syn.seq:\n3886848902\nsyn.ack: 0\n", "syn.seq", "3886848902"),
+	ROW("full-width id", "ｓｙｎ．ｓｅｑ：５\n", "syn.seq", "５"), /* the answer stays as written */
+	ROW("full-width equals sign", "syn.seq＝5\n", "syn.seq", "5"),
+	ROW("tab between", "syn.seq\t5\n", "syn.seq", "5"),
+	ROW("tab and colon", "syn.seq\t: 5\n", "syn.seq", "5"),
+	ROW("Markdown", "- **syn.seq**: 5\n", "syn.seq", "5"),
+	ROW("back quotes", "`syn.seq`: 5\n", "syn.seq", "5"),
+	ROW("number in brackets", "(1) syn.seq: 5\n", "syn.seq", "5"),
+	ROW("Chinese number", "1\xe3\x80\x81 syn.seq: 5\n", "syn.seq", "5"),
+	ROW("zero-width space", "\xe2\x80\x8bsyn.seq: 5\n", "syn.seq", "5"),
+	ROW("old line ends", "syn.seq: 1\rsyn.ack: 2\r", "syn.ack", "2"),
+	ROW("full-width comment sign", "\xef\xbc\x83 syn.seq: 9\nsyn.seq: 1\n", "syn.seq", "1"),
+	ROW("XML that says GB18030",
+            "<?xml version='1.0' encoding='GB18030'?><answers xmlns='urn:gradecap:answers:1'>"
+            "<answer question='a'>\xc8\xb7\xc8\xcf</answer></answers>",
+            "a", "确认"),
 	/* "syn.seq: 字节" and "syn.ack: 确认" in GB18030 (iconv -t GB18030) */
 	ROW("GB18030", "syn.seq: \xd7\xd6\xbd\xda\nsyn.ack: \xc8\xb7\xc8\xcf\n", "syn.ack", "确认"),
 	ROW("UTF-16LE",
@@ -88,7 +110,8 @@ START_TEST(student_and_name_are_no_answers)
 	ck_assert_str_eq(a->student_id, "2021001");
 	ck_assert_str_eq(a->student_name, "张敏");
 	ck_assert_uint_eq(a->n, 1);
-	static const char xml[] = "<answers student='7' name='Li'><answer question='a'>1</answer></answers>";
+	static const char xml[] =
+		"<answers xmlns='urn:gradecap:answers:1' student='7' name='Li'><answer question='a'>1</answer></answers>";
 	a = read_ok(xml, sizeof xml - 1);
 	ck_assert_str_eq(a->student_id, "7");
 	ck_assert_str_eq(a->student_name, "Li");
@@ -104,6 +127,27 @@ START_TEST(an_answer_given_twice_is_reported)
 	ck_assert(!answers_find(a, "b")->repeated); /* the same again is no contradiction */
 	ck_assert_uint_eq(a->notes.n, 1);
 	ck_assert_uint_eq(a->notes.items[0].place.line, 2);
+}
+END_TEST
+
+START_TEST(faults_of_xml_are_noted)
+{
+	static const char xml[] =
+		"<answers xmlns='urn:gradecap:answers:1'>\n<answer question='a' points='9'>1</answer>\n"
+		"<answer>2</answer>\n<anwser question='b'>3</anwser><answer question='c'>4</answer></answers>";
+	static const struct {
+		uint32_t line, column;
+	} places[] = {{2, 22}, {4, 1}, {3, 1}};
+	const struct answers *a = read_ok(xml, sizeof xml - 1);
+	ck_assert_uint_eq(a->n, 2);
+	ck_assert_str_eq(text_of(a, "a"), "1");
+	ck_assert_str_eq(text_of(a, "c"), "4");
+	ck_assert_uint_eq(a->notes.n, 3);
+	for (size_t i = 0; i < 3; i++) {
+		ck_assert_uint_eq(a->notes.items[i].place.line, places[i].line);
+		ck_assert_uint_eq(a->notes.items[i].place.column, places[i].column);
+	}
+	ck_assert(!diag_has_errors(&a->notes));
 }
 END_TEST
 
@@ -173,6 +217,7 @@ Suite *suite_answers(void)
 	tcase_add_loop_test(c, forms_are_read, 0, (int)(sizeof rows / sizeof *rows));
 	tcase_add_test(c, student_and_name_are_no_answers);
 	tcase_add_test(c, an_answer_given_twice_is_reported);
+	tcase_add_test(c, faults_of_xml_are_noted);
 	tcase_add_test(c, lines_that_are_no_answers_are_reported);
 	tcase_add_loop_test(c, what_cannot_be_read_says_why, 0, (int)(sizeof refused / sizeof *refused));
 	tcase_add_test(c, limits_are_reached_with_a_sentence);
