@@ -9,6 +9,7 @@
 struct build {
 	struct evidence *e;
 	struct tcp_tracker *tracker;
+	struct reassembly *fragments;
 	/* The transport layer of the frame at hand, for the DNS message in it. */
 	struct flow_ends ends;
 	uint32_t stream;
@@ -136,6 +137,20 @@ static enum status see_frame(struct build *b, const struct frame *f)
 	return st;
 }
 
+/* A frame, which gets the layers of a datagram that it completes. */
+static enum status see_whole_frame(struct build *b, struct frame *f)
+{
+	if (reassembly_is_fragment(f)) {
+		uint32_t first_frame;
+		enum status st = reassembly_see(b->fragments, f, &first_frame);
+		if (st == STATUS_OK && first_frame)
+			st = table_set(b->e->datagrams, &f->record.frame_no, first_frame);
+		if (st != STATUS_OK)
+			return st;
+	}
+	return see_frame(b, f);
+}
+
 static enum status read_all(struct build *b)
 {
 	struct evidence *e = b->e;
@@ -157,7 +172,7 @@ static enum status read_all(struct build *b)
 			*slot = mark;
 		}
 		frame_decode(&record, &frame);
-		enum status st = see_frame(b, &frame);
+		enum status st = see_whole_frame(b, &frame);
 		if (st != STATUS_OK)
 			return st;
 	}
@@ -180,8 +195,13 @@ static enum status evidence_new(struct capture *capture, struct arena *arena, st
 	if (!e->flows || !e->look)
 		return STATUS_NOMEM;
 	e->look->one = tcp_tracker_new(arena);
+	e->look->walk = tcp_tracker_new(arena);
+	e->look->one_fragments = reassembly_new(arena);
+	e->look->walk_fragments = reassembly_new(arena);
 	e->look->segments_of = table_new(arena, sizeof(uint32_t), flows_seed(e->flows));
-	if (!e->look->one || !e->look->segments_of)
+	e->datagrams = table_new(arena, sizeof(uint32_t), flows_seed(e->flows));
+	if (!e->look->one || !e->look->walk || !e->look->one_fragments || !e->look->walk_fragments ||
+	    !e->look->segments_of || !e->datagrams)
 		return STATUS_NOMEM;
 	*out = e;
 	return dns_track_init(&e->dns, arena, flows_seed(e->flows));
@@ -191,12 +211,8 @@ enum status evidence_build(struct capture *capture, struct arena *arena, struct 
 {
 	struct evidence *e = NULL;
 	enum status st = evidence_new(capture, arena, &e);
-	struct build b = {.e = e};
 	if (st == STATUS_OK) {
-		b.tracker = e->look->walk = tcp_tracker_new(arena);
-		st = b.tracker ? STATUS_OK : STATUS_NOMEM;
-	}
-	if (st == STATUS_OK) {
+		struct build b = {.e = e, .tracker = e->look->walk, .fragments = e->look->walk_fragments};
 		tcp_tracker_reset(b.tracker, false, 0);
 		st = read_all(&b);
 	}

@@ -68,6 +68,10 @@ const struct dns_exchange *evidence_dns(const struct evidence *e, size_t *n); /*
 /* Decodes frame FRAME_NO again into OUT (valid until the next look at the capture).  STATUS_FORMAT: no such frame. */
 enum status evidence_frame(const struct evidence *e, uint32_t frame_no, struct frame *out) MUST_CHECK;
 
+/* The frame of the first fragment of the IP datagram that frame FRAME_NO completes; 0: it completes none.  Layers above
+ * IP are found in the completing frame, as in Wireshark. */
+uint32_t evidence_first_fragment(const struct evidence *e, uint32_t frame_no);
+
 /* The segments of one connection, in capture order, with their analysis; read once and kept (in the evidence's arena).
  * More than LIMIT_SEGMENTS: STATUS_LIMIT. */
 struct segments {

@@ -9,6 +9,8 @@ src_libgradecap_a_SOURCES += \
 	src/evidence/flow.c \
 	src/evidence/flow.h \
 	src/evidence/look.c \
+	src/evidence/reassembly.c \
+	src/evidence/reassembly.h \
 	src/evidence/store.h \
 	src/evidence/tcp.c \
 	src/evidence/tcp.h \

@@ -36,13 +36,41 @@ enum status look_record(const struct evidence *e, uint32_t frame_no, struct reco
 	return STATUS_OK;
 }
 
+uint32_t evidence_first_fragment(const struct evidence *e, uint32_t frame_no)
+{
+	uint32_t first;
+	return table_find(e->datagrams, &frame_no, &first) ? first : 0;
+}
+
+/* Reads all fragments again, from FIRST to frame FRAME_NO, which completes them. */
+static enum status frame_from_fragments(const struct evidence *e, uint32_t first, uint32_t frame_no, struct frame *out)
+{
+	struct reassembly *r = e->look->one_fragments;
+	reassembly_reset(r);
+	for (uint32_t i = first; i <= frame_no; i++) {
+		struct record record;
+		uint32_t completed;
+		enum status st = look_record(e, i, &record);
+		if (st != STATUS_OK)
+			return st;
+		frame_decode(&record, out);
+		if (reassembly_is_fragment(out))
+			st = reassembly_see(r, out, &completed);
+		if (st != STATUS_OK)
+			return st;
+	}
+	return STATUS_OK;
+}
+
 enum status evidence_frame(const struct evidence *e, uint32_t frame_no, struct frame *out)
 {
 	struct record record;
 	enum status st = look_record(e, frame_no, &record);
-	if (st == STATUS_OK)
-		frame_decode(&record, out);
-	return st;
+	if (st != STATUS_OK)
+		return st;
+	frame_decode(&record, out);
+	uint32_t first = reassembly_is_fragment(out) ? evidence_first_fragment(e, frame_no) : 0;
+	return first ? frame_from_fragments(e, first, frame_no, out) : STATUS_OK;
 }
 
 static uint32_t tcp_first_frame(const void *ctx, uint32_t stream)
@@ -226,39 +254,58 @@ static enum status walk_segment(struct tcp_tracker *tracker, const struct site *
 	return tcp_tracker_see(tracker, site->tcp, &tcp->tcp, ends.ip_id, s, NULL);
 }
 
-static struct tcp_tracker *walk_tracker(const struct evidence *e)
+struct walk {
+	struct tcp_tracker *tracker;
+	struct reassembly *fragments;
+};
+
+static enum status walk_begin(const struct evidence *e, struct walk *w)
 {
-	/* A walk within a walk has a tracker of its own. */
-	struct tcp_tracker *tracker = e->look->is_walking ? tcp_tracker_new(e->arena) : e->look->walk;
-	if (tracker)
-		tcp_tracker_reset(tracker, true, 0);
-	return tracker;
+	/* A walk within a walk has a memory of its own. */
+	bool inner = e->look->is_walking;
+	w->tracker = inner ? tcp_tracker_new(e->arena) : e->look->walk;
+	w->fragments = inner ? reassembly_new(e->arena) : e->look->walk_fragments;
+	if (!w->tracker || !w->fragments)
+		return STATUS_NOMEM;
+	tcp_tracker_reset(w->tracker, true, 0);
+	reassembly_reset(w->fragments);
+	return STATUS_OK;
+}
+
+/* Reads frame FRAME_NO; the visitor may have looked elsewhere, and look_record() comes back. */
+static enum status walk_frame(const struct evidence *e, struct walk *w, uint32_t frame_no, struct record *record,
+                              struct frame *frame)
+{
+	uint32_t completed;
+	enum status st = look_record(e, frame_no, record);
+	if (st != STATUS_OK)
+		return st;
+	frame_decode(record, frame);
+	return reassembly_is_fragment(frame) ? reassembly_see(w->fragments, frame, &completed) : STATUS_OK;
 }
 
 enum status evidence_walk(const struct evidence *e, struct capture_filter *filter, struct arena *arena,
                           bool (*visit)(void *ctx, const struct site *site), void *ctx)
 {
-	struct tcp_tracker *tracker = walk_tracker(e);
-	if (!tracker)
-		return STATUS_NOMEM;
+	struct walk w;
+	enum status st = walk_begin(e, &w);
+	if (st != STATUS_OK)
+		return st;
 
 	bool was_walking = e->look->is_walking;
 	e->look->is_walking = true;
 	struct record record, previous = {0};
 	struct frame frame;
-	enum status st = STATUS_OK;
 	bool go_on = true;
 	for (uint32_t i = 1; i <= e->facts.frames && go_on; i++) {
-		/* The visitor may have looked elsewhere: look_record() comes back. */
-		st = look_record(e, i, &record);
+		st = walk_frame(e, &w, i, &record, &frame);
 		if (st != STATUS_OK)
 			break;
-		frame_decode(&record, &frame);
 		struct site site = site_of(e, &frame, arena);
 		site_previous(&site, &previous);
 		struct segment segment;
 		bool has_segment;
-		st = walk_segment(tracker, &site, &segment, &has_segment);
+		st = walk_segment(w.tracker, &site, &segment, &has_segment);
 		if (st != STATUS_OK)
 			break;
 		site.segment = has_segment ? &segment : NULL;

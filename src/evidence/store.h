@@ -7,13 +7,15 @@
 #include "evidence/dns_track.h"
 #include "evidence/evidence.h"
 #include "evidence/flow.h"
+#include "evidence/reassembly.h"
 #include "evidence/tcp_track.h"
 
 /* What moves after the evidence was built: the place in the file, and segments that were asked for. */
 struct look {
-	uint32_t next_frame_no;   /* what capture_next() will read; 0: unknown */
-	struct tcp_tracker *one;  /* for the segments of one connection */
-	struct tcp_tracker *walk; /* for a walk over the file; NULL: made when needed */
+	uint32_t next_frame_no;                            /* what capture_next() will read; 0: unknown */
+	struct tcp_tracker *one;                           /* for the segments of one connection */
+	struct tcp_tracker *walk;                          /* for a walk over the file; NULL: made when needed */
+	struct reassembly *one_fragments, *walk_fragments; /* likewise */
 	bool is_walking;
 	struct table *segments_of; /* stream to number in SEGMENTS */
 	VEC(struct segments) segments;
@@ -27,6 +29,7 @@ struct evidence {
 	VEC(struct tcp_connection) tcp;
 	VEC(struct udp_conversation) udp;
 	struct dns_track dns;
+	struct table *datagrams;        /* from the frame that completes a datagram to that of its first fragment */
 	VEC(struct capture_mark) index; /* of frames 1, 1 + INDEX_STEP, … */
 	struct look *look;
 };

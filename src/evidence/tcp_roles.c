@@ -62,18 +62,21 @@ static void note_options(struct tcp_connection *c, unsigned side, const struct s
 {
 	enum { SHIFT_MAX = 14 };
 	struct tcp_side *own = &c->side[side], *peer = &c->side[tcp_peer(side)];
-	if (tcp->has_wscale) {
-		own->shift_known = true;
-		own->shift = tcp->wscale_shift > SHIFT_MAX ? SHIFT_MAX : tcp->wscale_shift;
-	}
-	if (!own->shift_known)
-		own->scale_unused = peer->scale_unused = true;
-	else if ((s->flags & TCP_ACK) && peer->scale_unused)
-		own->scale_unused = true;
 	if (tcp->has_mss)
 		own->mss = tcp->mss;
 	if (tcp->has_sack_permitted)
 		own->sack_permitted = true;
+	if (tcp->has_wscale) {
+		own->shift_known = true;
+		own->shift = tcp->wscale_shift > SHIFT_MAX ? SHIFT_MAX : tcp->wscale_shift;
+	}
+	/* A SYN whose options were cut off says neither yes nor no. */
+	if (!own->shift_known && tcp->options_cut)
+		return;
+	if (!own->shift_known)
+		own->scale_unused = peer->scale_unused = true;
+	else if ((s->flags & TCP_ACK) && peer->scale_unused)
+		own->scale_unused = true;
 }
 
 static void note_syn(struct tcp_connection *c, const struct segment *s)

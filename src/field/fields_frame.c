@@ -45,7 +45,8 @@ static bool get_cap_len(const struct site *site, size_t nth, struct value *out)
 {
 	if (nth || !site->frame)
 		return false;
-	*out = value_uint(site->frame->record.captured);
+	const struct frame *f = site->frame;
+	*out = value_uint(f->captured_alone ? f->captured_alone : f->record.captured);
 	return true;
 }
 

@@ -15,17 +15,17 @@ void *grading_alloc(struct grading *g, size_t count, size_t size)
 	return at;
 }
 
-/* The bytes of a frame are valid until the next look at the capture: they are copied, and decoded once more so that
- * all pointers go into the copy. */
+/* The bytes of a frame are valid until the next look at the capture: they are copied, and all pointers go into the
+ * copy. */
 static bool keep_bytes(struct grading *g, struct sight *s)
 {
-	struct record record = s->frame.record;
+	const struct record *record = &s->frame.record;
 	bool ok = true;
-	struct span copy = arena_copy(g->arena, span_make(record.bytes, record.captured), &ok);
+	struct span copy = arena_copy(g->arena, span_make(record->bytes, record->captured), &ok);
 	if (!ok)
 		return false;
-	record.bytes = copy.at;
-	frame_decode(&record, &s->frame);
+	if (copy.len > 0)
+		frame_rebase(&s->frame, copy.at);
 	s->site.frame = &s->frame;
 	return true;
 }

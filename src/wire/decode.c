@@ -209,7 +209,7 @@ void frame_decode(const struct record *record, struct frame *out)
 	out->record = *record;
 	out->n_layers = 0;
 	out->anomalies = 0;
-	out->trailer_offset = out->trailer_len = 0;
+	out->trailer_offset = out->trailer_len = out->captured_alone = 0;
 	if (!record->bytes)
 		out->record.bytes = &nothing;
 	struct decode d = {.frame = out};

@@ -36,6 +36,24 @@ struct span frame_payload(const struct frame *f, const struct layer *layer)
 	                layer->payload_captured);
 }
 
+static void span_rebase(struct span *s, const uint8_t *from, const uint8_t *to)
+{
+	if (s->at)
+		s->at = to + (s->at - from);
+}
+
+void frame_rebase(struct frame *f, const uint8_t *bytes)
+{
+	for (size_t i = 0; i < f->n_layers; i++) {
+		struct layer *l = &f->layers[i];
+		if (l->kind == LAYER_IPV4)
+			span_rebase(&l->ipv4.options, f->record.bytes, bytes);
+		else if (l->kind == LAYER_TCP)
+			span_rebase(&l->tcp.options, f->record.bytes, bytes);
+	}
+	f->record.bytes = bytes;
+}
+
 const char *layer_name(enum layer_kind kind)
 {
 	static const char *const names[LAYER_KIND_COUNT] = {

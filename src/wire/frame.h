@@ -193,6 +193,9 @@ struct frame {
 	struct layer layers[LIMIT_LAYERS];
 	uint64_t anomalies;                   /* bit 1 << ANOMALY_… */
 	uint32_t trailer_offset, trailer_len; /* Ethernet padding or trailer: bytes after the IP packet */
+	/* 0, or: the frame completes a datagram that came in fragments (evidence puts them together).  Its bytes are then
+	 * its own headers with the whole payload behind them, counted by record.captured; this many came with the frame. */
+	uint32_t captured_alone;
 };
 
 /* The NTH (from 0) layer of KIND, quoted ones included as tshark shows them; NULL: none. */
@@ -205,6 +208,9 @@ bool frame_has(const struct frame *f, enum layer_kind kind);
 /* Captured payload bytes after LAYER's header. */
 struct span frame_payload(const struct frame *f, const struct layer *layer);
 const char *layer_name(enum layer_kind kind); /* "eth", "vlan", "ip", "tcp", … as in frame.protocols */
+
+/* The same frame with its bytes (record.captured of them) at another place. */
+void frame_rebase(struct frame *f, const uint8_t *bytes);
 
 /* Decodes RECORD into OUT (all of it overwritten).  Never fails: what cannot be read is an anomaly. */
 void frame_decode(const struct record *record, struct frame *out);

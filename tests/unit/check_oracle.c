@@ -149,18 +149,10 @@ static bool lacks_syn(const struct oracle *o, uint32_t completeness, const struc
 	return strcmp(o->name, "zeek-ftp-ipv4.pcap") == 0 && completeness == (c->completeness & ~1u);
 }
 
-/* Fragments are not put together: this capture has nothing else. */
-static bool is_fragments(const struct oracle *o)
-{
-	return strcmp(o->name, "pcpp-frag_http_req.pcap") == 0;
-}
-
 static void compare_streams(struct oracle *o, struct table_file *t)
 {
 	size_t n, i = 0;
 	const struct tcp_connection *all = evidence_tcp(o->evidence, &n);
-	if (is_fragments(o))
-		return;
 	for (; table_row(t); i++) {
 		ck_assert_msg(i < n, "%s: stream %zu is missing", o->name, i);
 		const struct tcp_connection *c = &all[i];
@@ -185,8 +177,6 @@ END_TEST
 
 static void compare_segments(struct oracle *o, struct table_file *t)
 {
-	if (is_fragments(o))
-		return;
 	while (table_row(t)) {
 		/* Quoted by an ICMP error: two values in a cell. */
 		if (strchr(cell(t, "tcp.srcport"), ',') || strchr(cell(t, "ip.src"), ','))
@@ -220,8 +210,8 @@ static void compare_dns(struct oracle *o, struct table_file *t)
 		struct frame f;
 		struct site site;
 		ck_assert_int_eq(evidence_site(o->evidence, frame_no, o->arena, &f, &site), STATUS_OK);
-		if (!is_dns || strchr(cell(t, "udp.srcport"), ',') || !frame_has(&f, LAYER_UDP))
-			continue; /* the last fragment of a datagram, or quoted */
+		if (!is_dns || strchr(cell(t, "udp.srcport"), ','))
+			continue; /* quoted by an ICMP error */
 		const struct dns_exchange *x = site.dns;
 		ck_assert_msg(x != NULL, "%s: frame %u has no exchange", o->name, frame_no);
 		bool repeat = frame_no != x->query_frame && frame_no != x->response_frame;

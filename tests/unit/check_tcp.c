@@ -78,6 +78,22 @@ START_TEST(numbers_wrap)
 }
 END_TEST
 
+/* A snapshot length of 58 bytes cuts the SYN's options off: whether it offered scaling is not known (tshark: -1). */
+START_TEST(options_cut_off)
+{
+	struct packets *whole = packets_new();
+	TCP(whole, .from = CLIENT, .flags = "S", .seq = 100, .mss = 1460, .wscale = 8);
+	packets_add_bytes(seen.packets, 0, whole->bytes + whole->frame_at[1], 58, whole->frame_len[1]);
+	packets_free(whole);
+	TCP(seen.packets, .from = CLIENT, .flags = ".", .seq = 101, .ack = 501);
+	seen_build(&seen);
+	const struct tcp_connection *c = seen_tcp(&seen, 0);
+	ck_assert_uint_eq(c->side[0].syn_frame, 1);
+	ck_assert_uint_eq(c->side[0].mss, 1460);
+	ck_assert_int_eq(tcp_scale_factor(c, 0), TCP_SCALE_UNKNOWN);
+}
+END_TEST
+
 START_TEST(no_base)
 {
 	struct tcp_connection c = {0};
@@ -121,6 +137,7 @@ Suite *suite_tcp(void)
 	tcase_add_checked_fixture(core, setup, teardown);
 	tcase_add_loop_test(core, window_scale, 0, (int)(sizeof scale_cases / sizeof *scale_cases));
 	tcase_add_test(core, numbers_wrap);
+	tcase_add_test(core, options_cut_off);
 	tcase_add_test(core, no_base);
 	tcase_add_test(core, elapsed);
 	tcase_add_test(core, names);

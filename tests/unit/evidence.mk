@@ -6,6 +6,7 @@ tests_unit_run_unit_SOURCES += \
 	tests/unit/check_flow.c \
 	tests/unit/check_look.c \
 	tests/unit/check_oracle.c \
+	tests/unit/check_reassembly.c \
 	tests/unit/check_tcp.c \
 	tests/unit/check_tcp_analysis.c \
 	tests/unit/check_tcp_close.c \

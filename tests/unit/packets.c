@@ -5,7 +5,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { HEADER_PCAP = 24, HEADER_RECORD = 16, HEADER_ETHERNET = 14, HEADER_IPV4 = 20, FRAME_MAX = 70000 };
+enum {
+	HEADER_PCAP = 24,
+	HEADER_RECORD = 16,
+	HEADER_ETHERNET = 14,
+	HEADER_IPV4 = 20,
+	HEADER_IPV6 = 40,
+	FRAME_MAX = 70000
+};
 
 /* A packet that grows at its end. */
 struct bytes {
@@ -290,4 +297,35 @@ void packets_add_copy(struct packets *p, int64_t at_us, uint32_t frame_no, uint8
 		set16(ip + 10, ~sum16(0, ip, HEADER_IPV4) & 0xffff);
 	}
 	packets_add_bytes(p, at_us, frame.at, frame.len, 0);
+}
+
+void packets_add_fragment(struct packets *p, int64_t at_us, const struct packets *from, uint32_t frame_no,
+                          size_t offset, size_t len, uint16_t id)
+{
+	const uint8_t *frame = from->bytes + from->frame_at[frame_no], *ip = frame + HEADER_ETHERNET;
+	bool ipv6 = ip[0] >> 4 == 6;
+	size_t head = HEADER_ETHERNET + (ipv6 ? HEADER_IPV6 : HEADER_IPV4);
+	size_t whole = from->frame_len[frame_no] - head;
+	bool more = offset + len < whole;
+	ck_assert_uint_le(offset + len, whole);
+
+	struct bytes f = {.len = 0};
+	put(&f, frame, head);
+	uint8_t *header = f.at + HEADER_ETHERNET;
+	if (ipv6) {
+		put8(&f, header[6]);
+		put8(&f, 0);
+		put16(&f, (unsigned)offset | more);
+		put32(&f, id);
+		set16(header + 4, (unsigned)(8 + len));
+		header[6] = 44;
+	} else {
+		set16(header + 2, (unsigned)(HEADER_IPV4 + len));
+		set16(header + 4, id);
+		set16(header + 6, (more ? 0x2000u : 0) | (unsigned)(offset / 8));
+		set16(header + 10, 0);
+		set16(header + 10, ~sum16(0, header, HEADER_IPV4) & 0xffff);
+	}
+	put(&f, frame + head + offset, len);
+	packets_add_bytes(p, at_us, f.at, f.len, 0);
 }

@@ -72,6 +72,10 @@ void packets_add_quote(struct packets *p, int64_t at_us, uint32_t frame_no, size
 /* Frame FRAME_NO once more, as an interface would see it again; TTL_LESS is taken off the IPv4 TTL (header checksum
  * mended). */
 void packets_add_copy(struct packets *p, int64_t at_us, uint32_t frame_no, uint8_t ttl_less);
+/* A fragment of the packet in frame FRAME_NO of FROM: LEN bytes of its IP payload at OFFSET (a multiple of 8), with
+ * this identification. */
+void packets_add_fragment(struct packets *p, int64_t at_us, const struct packets *from, uint32_t frame_no,
+                          size_t offset, size_t len, uint16_t id);
 /* Any frame, with ORIGINAL bytes on the wire (0: as many as LEN). */
 void packets_add_bytes(struct packets *p, int64_t at_us, const void *frame, size_t len, size_t original);
 
