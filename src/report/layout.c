@@ -60,12 +60,20 @@ static void add_part(struct buf *out, enum lang lang, const char *english, const
 	msg_format(out, lang, &msg);
 }
 
+void layout_add_frame(struct buf *out, uint32_t frame_no, enum lang lang)
+{
+	if (frame_no)
+		add_part(out, lang, N_("frame {frame}"), (const struct msg_arg[]){MSG_NUMBER("frame", frame_no)}, 1);
+	else
+		buf_add(out, msg_tr(lang, N_("missing")));
+}
+
 void layout_add_place(struct buf *out, const struct item *item, enum lang lang)
 {
 	const char *comma = lang == LANG_ZH ? "，" : ", ";
 	if (!item->frame_no)
 		return;
-	add_part(out, lang, N_("frame {frame}"), (const struct msg_arg[]){MSG_NUMBER("frame", item->frame_no)}, 1);
+	layout_add_frame(out, item->frame_no, lang);
 	if (item->field_where)
 		buf_addf(out, "%s%s", comma, item->field_where);
 	if (item->has_bytes && item->bytes_to > item->bytes_from) {

@@ -14,6 +14,8 @@ void layout_add_value(struct buf *out, const struct item_value *value, enum lang
 void layout_add_values(struct buf *out, const struct item_value *values, size_t n, enum lang lang);
 /* The sentence, nothing when there is none. */
 void layout_add_msg(struct buf *out, const struct msg *msg, enum lang lang);
+/* "frame 6"; "missing" for 0. */
+void layout_add_frame(struct buf *out, uint32_t frame_no, enum lang lang);
 /* "frame 6, Transmission Control Protocol: Acknowledgment number (raw), bytes 42-45"; nothing when there is no place.
  */
 void layout_add_place(struct buf *out, const struct item *item, enum lang lang);

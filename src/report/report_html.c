@@ -83,10 +83,7 @@ static void add_roles(const struct page *p, struct xml_element *list, const stru
 		text_add_printable(&text, span_of(layout_role(&item->roles[i], p->lang)), 200);
 		add(list, "dt", NULL, buf_text(&text));
 		buf_clear(&text);
-		if (item->roles[i].frame_no)
-			buf_addf(&text, "%s %u", tr(p, N_("frame")), item->roles[i].frame_no);
-		else
-			buf_add(&text, tr(p, N_("missing")));
+		layout_add_frame(&text, item->roles[i].frame_no, p->lang);
 		add(list, "dd", NULL, buf_text(&text));
 		buf_clear(&text);
 	}

@@ -61,10 +61,23 @@ static size_t fitting(struct span text, unsigned width)
 	return text.len;
 }
 
+/* What stands between LABEL and its text: the full-width colon of a Chinese label needs no space. */
+static const char *gap(const char *label)
+{
+	size_t n = strlen(label);
+	return n >= 3 && strcmp(label + n - 3, "：") == 0 ? "" : " ";
+}
+
+static void add_label(struct page *p, const char *english)
+{
+	const char *label = msg_tr(p->lang, english);
+	buf_addf(p->out, "%s%s", label, gap(label));
+}
+
 static void add_wrapped(struct page *p, unsigned indent, const char *label, struct span text)
 {
-	unsigned first = indent + (label ? text_columns(span_of(label)) + 1 : 0);
-	buf_addf(p->out, "%*s%s%s", (int)indent, "", label ? label : "", label ? " " : "");
+	unsigned first = indent + (label ? text_columns(span_of(label)) + (unsigned)strlen(gap(label)) : 0);
+	buf_addf(p->out, "%*s%s%s", (int)indent, "", label ? label : "", label ? gap(label) : "");
 	unsigned used = first;
 	while (text.len) {
 		size_t n = fitting(text, p->width > used + 10 ? p->width - used : 10);
@@ -116,12 +129,10 @@ static void add_roles(struct page *p, const struct item *item)
 {
 	struct buf line = BUF_INIT;
 	for (size_t i = 0; i < item->n_roles; i++) {
-		buf_add(&line, i ? "; " : "");
+		buf_add(&line, !i ? "" : p->lang == LANG_ZH ? "；" : "; ");
 		text_add_printable(&line, span_of(layout_role(&item->roles[i], p->lang)), 200);
-		if (item->roles[i].frame_no)
-			buf_addf(&line, ": %s %u", msg_tr(p->lang, N_("frame")), item->roles[i].frame_no);
-		else
-			buf_addf(&line, ": %s", msg_tr(p->lang, N_("missing")));
+		buf_add(&line, p->lang == LANG_ZH ? "：" : ": ");
+		layout_add_frame(&line, item->roles[i].frame_no, p->lang);
 	}
 	add_line(p, NULL, &line);
 	buf_release(&line);
@@ -184,7 +195,7 @@ static void add_person(struct page *p, const struct sheet *sheet)
 {
 	if (!sheet->student_id && !sheet->student_name)
 		return;
-	buf_addf(p->out, "%s ", msg_tr(p->lang, N_("Student:")));
+	add_label(p, N_("Student:"));
 	text_add_printable(p->out, span_of(sheet->student_id ? sheet->student_id : ""), 100);
 	buf_add(p->out, sheet->student_id && sheet->student_name ? " " : "");
 	text_add_printable(p->out, span_of(sheet->student_name ? sheet->student_name : ""), 100);
@@ -193,9 +204,10 @@ static void add_person(struct page *p, const struct sheet *sheet)
 
 static void add_head(struct page *p, const struct sheet *sheet)
 {
-	buf_addf(p->out, "%s (%s)\n", text_in(&sheet->exercise_title, p->lang), sheet->exercise_id);
+	buf_addf(p->out, p->lang == LANG_ZH ? "%s（%s）\n" : "%s (%s)\n", text_in(&sheet->exercise_title, p->lang),
+	         sheet->exercise_id);
 	add_person(p, sheet);
-	buf_addf(p->out, "%s ", msg_tr(p->lang, N_("Score:")));
+	add_label(p, N_("Score:"));
 	layout_add_score(p->out, sheet->score_h, sheet->max_score_h);
 	if (sheet->provisional)
 		buf_addf(p->out, "  %s", msg_tr(p->lang, N_("(provisional: a person still marks some answers)")));
@@ -211,10 +223,10 @@ static void add_head(struct page *p, const struct sheet *sheet)
 static void add_conversations(struct page *p, const struct sheet *sheet)
 {
 	for (size_t i = 0; i < sheet->n_captures; i++) {
-		buf_addf(p->out, "%s ", msg_tr(p->lang, N_("Capture:")));
+		add_label(p, N_("Capture:"));
 		text_add_printable(p->out, span_of(sheet->captures[i].name), 200);
-		buf_addf(p->out, " (%s, %u %s)\n", sheet->captures[i].format, sheet->captures[i].frames,
-		         msg_tr(p->lang, N_("frames")));
+		buf_addf(p->out, p->lang == LANG_ZH ? "（%s，%u %s）\n" : " (%s, %u %s)\n", sheet->captures[i].format,
+		         sheet->captures[i].frames, msg_tr(p->lang, N_("frames")));
 	}
 	for (size_t i = 0; i < sheet->n_conversations; i++) {
 		struct buf why = BUF_INIT;

@@ -237,8 +237,11 @@ START_TEST(text_speaks_chinese)
 {
 	struct buf out = BUF_INIT;
 	write_report("text", &staff, &out);
-	ck_assert_ptr_nonnull(strstr(buf_text(&out), "得分： 7.25 / 15.5"));
+	ck_assert_ptr_nonnull(strstr(buf_text(&out), "得分：7.25 / 15.5"));
 	ck_assert_ptr_nonnull(strstr(buf_text(&out), "建立连接"));
+	/* Chinese punctuation, without spaces behind it. */
+	ck_assert_ptr_nonnull(strstr(buf_text(&out), "邮件（tcp-smtp）\n"));
+	ck_assert_ptr_nonnull(strstr(buf_text(&out), "syn：第 5 帧；ack：缺失\n"));
 	buf_release(&out);
 }
 END_TEST
