@@ -142,14 +142,6 @@ void decode_anomaly(struct decode *d, enum anomaly anomaly)
 		d->frame->anomalies |= UINT64_C(1) << anomaly;
 }
 
-bool decode_take(struct decode *d, struct part *in, size_t n, enum anomaly malformed, const uint8_t **out)
-{
-	enum decode_result result = part_take(in, n, out);
-	if (result != DECODE_OK)
-		decode_anomaly(d, result == DECODE_TRUNCATED ? ANOMALY_CUT_HEADER : malformed);
-	return result == DECODE_OK;
-}
-
 static uint32_t offset_of(const struct decode *d, const uint8_t *at)
 {
 	return (uint32_t)(at - d->frame->record.bytes);

@@ -22,7 +22,13 @@ typedef void decode_fn(struct decode *d, struct part in);
 void decode_anomaly(struct decode *d, enum anomaly anomaly);
 
 /* part_take() that notes why it failed: MALFORMED, or that the header is cut. */
-bool decode_take(struct decode *d, struct part *in, size_t n, enum anomaly malformed, const uint8_t **out);
+static inline bool decode_take(struct decode *d, struct part *in, size_t n, enum anomaly malformed, const uint8_t **out)
+{
+	enum decode_result result = part_take(in, n, out);
+	if (result != DECODE_OK)
+		decode_anomaly(d, result == DECODE_TRUNCATED ? ANOMALY_CUT_HEADER : malformed);
+	return result == DECODE_OK;
+}
 
 /* part_narrow() by a length field; outside of IP what stays behind is the frame's trailer. */
 void decode_narrow(struct decode *d, struct part *in, size_t n);

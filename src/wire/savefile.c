@@ -14,6 +14,8 @@ enum { LINK_TYPE_MASK = 0x03ffffff };
 
 struct savefile {
 	pcap_t *pcap;
+	uint64_t position;     /* of the next record */
+	uint32_t record_bytes; /* of a record's header */
 	struct capture_interface interface;
 };
 
@@ -25,9 +27,11 @@ static enum status fail_detail(const struct capture *c, struct diag *diag, const
 	return STATUS_FORMAT;
 }
 
-/* libpcap only tells its own number of the link type, which differs between systems: the file's is read here. */
-static enum status read_link_type(struct capture *c, struct diag *diag, uint32_t *out)
+/* libpcap only tells its own number of the link type, which differs between systems: the file's is read here, and how
+ * long the records' headers are. */
+static enum status read_header(struct capture *c, struct savefile *s, struct diag *diag)
 {
+	static const uint32_t patched = 0xa1b2cd34;
 	uint8_t header[FILE_HEADER_BYTES];
 	size_t n = fread(header, 1, sizeof header, c->file);
 	rewind(c->file);
@@ -38,7 +42,9 @@ static enum status read_link_type(struct capture *c, struct diag *diag, uint32_t
 		return STATUS_FORMAT;
 	}
 	const uint8_t *network = header + NETWORK_OFFSET;
-	*out = (c->info.big_endian ? be32(network) : le32(network)) & LINK_TYPE_MASK;
+	s->interface.link_type = (c->info.big_endian ? be32(network) : le32(network)) & LINK_TYPE_MASK;
+	s->record_bytes = be32(header) == patched || le32(header) == patched ? 24 : 16;
+	s->position = FILE_HEADER_BYTES;
 	return STATUS_OK;
 }
 
@@ -47,18 +53,14 @@ static enum status savefile_open(struct capture *c, struct diag *diag)
 	struct savefile *s = arena_alloc(c->arena, sizeof *s);
 	if (!s)
 		return STATUS_NOMEM;
-	uint32_t link_type;
-	enum status status = read_link_type(c, diag, &link_type);
+	enum status status = read_header(c, s, diag);
 	if (status != STATUS_OK)
 		return status;
 	char detail[PCAP_ERRBUF_SIZE] = "";
 	s->pcap = pcap_fopen_offline_with_tstamp_precision(c->file, PCAP_TSTAMP_PRECISION_NANO, detail);
 	if (!s->pcap)
 		return fail_detail(c, diag, detail);
-	s->interface = (struct capture_interface){
-		.link_type = link_type,
-		.snap_length = (uint32_t)pcap_snapshot(s->pcap),
-	};
+	s->interface.snap_length = (uint32_t)pcap_snapshot(s->pcap);
 	c->state = s;
 	c->info.interfaces = &s->interface;
 	c->info.n_interfaces = 1;
@@ -77,10 +79,19 @@ static enum capture_end savefile_stop(struct capture *c, pcap_t *pcap)
 	return capture_stop(c, CAPTURE_BROKEN, N_("the capture is damaged after frame {frame}: {detail}"), &arg);
 }
 
+/* Where the stream stands after a record of CAPTURED bytes.  Asking it each time would cost as much as decoding a
+ * header; but libpcap cuts a record that is longer than the snapshot length, and then only the stream knows. */
+static uint64_t next_position(const struct capture *c, uint32_t captured)
+{
+	const struct savefile *s = c->state;
+	if (captured >= s->interface.snap_length)
+		return (uint64_t)ftello(c->file);
+	return s->position + s->record_bytes + captured;
+}
+
 static enum capture_end savefile_next(struct capture *c, struct record *out)
 {
 	struct savefile *s = c->state;
-	off_t position = ftello(c->file);
 	struct pcap_pkthdr *header;
 	const u_char *bytes;
 	int found = pcap_next_ex(s->pcap, &header, &bytes);
@@ -97,19 +108,25 @@ static enum capture_end savefile_next(struct capture *c, struct record *out)
 		.captured = header->caplen,
 		.original = header->len,
 		.bytes = bytes,
-		.position = (uint64_t)position,
+		.position = s->position,
 	};
+	s->position = next_position(c, header->caplen);
 	return CAPTURE_MORE;
 }
 
 static struct capture_mark savefile_mark(const struct capture *c)
 {
-	return (struct capture_mark){.position = (uint64_t)ftello(c->file)};
+	const struct savefile *s = c->state;
+	return (struct capture_mark){.position = s->position};
 }
 
 static enum status savefile_seek(struct capture *c, const struct capture_mark *mark)
 {
-	return fseeko(c->file, (off_t)mark->position, SEEK_SET) == 0 ? STATUS_OK : STATUS_IO;
+	struct savefile *s = c->state;
+	if (fseeko(c->file, (off_t)mark->position, SEEK_SET) != 0)
+		return STATUS_IO;
+	s->position = mark->position;
+	return STATUS_OK;
 }
 
 static void savefile_close(struct capture *c)

@@ -116,6 +116,27 @@ START_TEST(link_types)
 }
 END_TEST
 
+/* libpcap cuts them; the next one stands where it stood. */
+START_TEST(records_longer_than_the_snapshot_length)
+{
+	put_pcap_header(&f, MICROSECONDS, 8, 1);
+	for (uint32_t i = 0; i < 20; i++)
+		put_pcap_record(&f, 1000, 0, i, 60, (char)('a' + i));
+	struct capture *c = open_bytes(&f, arena);
+	check_marks(c);
+	struct record r;
+	struct capture_mark second_last = {.position = f.bytes.len - (16 + 19) - (16 + 18), .frame_no = 19};
+	ck_assert_int_eq(capture_seek(c, &second_last), STATUS_OK);
+	for (int i = 18; i < 20; i++) {
+		ck_assert_int_eq(capture_next(c, &r), CAPTURE_MORE);
+		ck_assert_uint_eq(r.captured, 8);
+		ck_assert_int_eq(r.bytes[7], 'a' + i);
+	}
+	ck_assert_int_eq(capture_next(c, &r), CAPTURE_END);
+	capture_close(c);
+}
+END_TEST
+
 /* Seconds are unsigned: 2106 is the end, not 2038. */
 START_TEST(late_dates)
 {
@@ -256,6 +277,7 @@ Suite *suite_savefile(void)
 	tcase_add_test(t, nanoseconds);
 	tcase_add_test(t, patched_records);
 	tcase_add_loop_test(t, link_types, 0, (int)(sizeof link_cases / sizeof *link_cases));
+	tcase_add_test(t, records_longer_than_the_snapshot_length);
 	tcase_add_test(t, late_dates);
 	tcase_add_test(t, more_captured_than_sent);
 	tcase_add_test(t, cut_everywhere);
