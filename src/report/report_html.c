@@ -132,7 +132,7 @@ static void add_item(const struct page *p, struct xml_element *parent, const str
 	struct xml_element *mark = add(summary, "span", "mark", marks[item->verdict]);
 	xml_set(mark, "title", tr(p, verdict_label(item->verdict)));
 	struct buf frame = BUF_INIT;
-	if (item->frame_no) {
+	if (item->frame_no && item->field) {
 		buf_addf(&frame, "#%u", item->frame_no);
 		add(summary, "code", NULL, buf_text(&frame));
 	}

@@ -119,7 +119,7 @@ static void add_item_head(struct page *p, const struct item *item)
 	buf_addf(p->out, "  %s%s%s%s%s %12s  ", color ? "\033[" : "", color ? colors[item->verdict] : "",
 	         color ? "m" : "", marks[item->verdict], color ? "\033[0m" : "", buf_text(&points));
 	buf_release(&points);
-	if (item->frame_no)
+	if (item->frame_no && item->field)
 		buf_addf(p->out, "#%u  ", item->frame_no);
 	text_add_printable(p->out, span_of(layout_title(item, p->lang)), 200);
 	buf_addf(p->out, "  [%s]\n", item->id);
