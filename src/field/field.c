@@ -82,9 +82,9 @@ const char *field_absence(const struct field *field, const struct site *site)
 {
 	if (field->scope == SCOPE_CAPTURE || !site->frame)
 		return N_("the capture does not show it");
+	if (site->frame->anomalies & (UINT64_C(1) << ANOMALY_CUT_HEADER))
+		return N_("the capture was cut before it: the snapshot length was too small");
 	if (field->layer != LAYER_NONE && !frame_has(site->frame, field->layer)) {
-		if (site->frame->anomalies & (UINT64_C(1) << ANOMALY_CUT_HEADER))
-			return N_("the capture was cut before it: the snapshot length was too small");
 		if (site->frame->anomalies & (UINT64_C(1) << ANOMALY_FRAGMENT))
 			return N_("the packet is a fragment, and the header is in another one");
 		return N_("the frame has no such header");

@@ -31,8 +31,8 @@ static bool option_bytes(const struct site *site, int kind, size_t nth, uint32_t
 static bool get_options(const struct site *site, size_t nth, struct value *out)
 {
 	const struct layer *l = site->frame ? frame_layer(site->frame, LAYER_TCP, nth) : NULL;
-	if (!l)
-		return false;
+	if (!l || l->tcp.options.len + 20 != l->tcp.data_offset_words * 4u)
+		return false; /* also when the capture was cut inside them */
 	*out = (struct value){.kind = VALUE_BYTES, .bytes = l->tcp.options};
 	return true; /* none: no bytes, which is an answer too */
 }
