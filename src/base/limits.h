@@ -39,7 +39,7 @@ enum {
 	/* Frame numbers in one answer: all frames of a transfer, as ranges. */
 	LIMIT_ANSWER_FRAMES = 10000,
 	/* Readings of one answer: numbers in several notations. */
-	LIMIT_READINGS = 8,
+	LIMIT_READINGS = 16,
 	/* Rubrics: the reference labs have about 100 items and 60 KiB. */
 	LIMIT_RUBRIC_BYTES = 4 << 20,
 	LIMIT_RUBRIC_ITEMS = 2000,

@@ -297,14 +297,22 @@ bool numeral_at(const struct tokens *t, size_t i, unsigned bits, struct numeral 
 	return false;
 }
 
-/* "76gg": letters that are no unit stand at the digits, so they are no number; "5th" is one. */
-static bool has_tail(const struct tokens *t, const struct numeral *n)
+/* What makes a number of the numeral no number: letters that are no unit ("76gg"; "5th" is one), and a point with such
+ * letters behind it ("1.47e-02").  The token behind it all; 0: it is a number. */
+static size_t tail_end(const struct tokens *t, const struct numeral *n)
 {
 	static const char *const ordinals[] = {"st", "nd", "rd", "th"};
 	for (size_t i = 0; i < sizeof ordinals / sizeof ordinals[0]; i++)
 		if (token_is_word(t, n->to, ordinals[i]))
-			return false;
-	return n->unit_to == n->to && is_tight_word(t, n->to);
+			return 0;
+	if (n->unit_to == n->to && is_tight_word(t, n->to))
+		return n->to + 1;
+	if (!is_tight_mark(t, n->to, '.') || !is_tight_word(t, n->to + 1) || t->items[n->to + 1].text.at[0] > '9')
+		return 0;
+	size_t end = n->to + 2;
+	while (end < t->n && !t->items[end].spaced && t->items[end].kind != TOKEN_HAN)
+		end++;
+	return end;
 }
 
 void numerals_read(struct span text, unsigned bits, enum numeral_use use, struct numerals *out)
@@ -320,8 +328,9 @@ void numerals_read(struct span text, unsigned bits, enum numeral_use use, struct
 		} else if (numeral_at(&tokens, i, bits, n) && !names_a_base(&tokens, n)) {
 			say_base(&tokens, n);
 			numeral_read_unit(&tokens, n);
-			i = n->unit_to;
-			out->n += !has_tail(&tokens, n);
+			size_t tail = tail_end(&tokens, n);
+			i = tail ? tail : n->unit_to;
+			out->n += tail == 0;
 		} else {
 			i++;
 		}

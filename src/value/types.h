@@ -22,10 +22,30 @@ VALUE_TYPE(ip);
 VALUE_TYPE(mac);
 VALUE_TYPE(frame);
 VALUE_TYPE(frames);
+VALUE_TYPE(bool);
+VALUE_TYPE(duration);
+VALUE_TYPE(instant);
+VALUE_TYPE(bytes);
+VALUE_TYPE(text);
+VALUE_TYPE(name);
+VALUE_TYPE(choice);
+VALUE_TYPE(state);
+VALUE_TYPE(options);
+VALUE_TYPE(list);
+VALUE_TYPE(manual);
 
 #undef VALUE_TYPE
 
+/* The decimal number TEXT ("1,234.5"; what is neither digit nor point is passed over) times 10 to the power of PLACES,
+ * rounded; *LAST_PLACE is what one unit of its last written place is then worth, at least 1.  False: too large. */
+bool value_scale_decimal(struct span text, unsigned places, int64_t *out, uint64_t *last_place);
+
 /* All of TEXT as an IPv4 or IPv6 address, or an IPv4 address with a port; no hexadecimal bytes. */
 bool value_ip_parse(struct span text, struct value *out);
+
+/* The next domain name in TEXT from *AT on, which moves behind it; empty at the end. */
+struct span value_name_next(struct span text, size_t *at);
+/* Two domain names, apart from case and final dot. */
+bool value_name_same(struct span a, struct span b);
 
 #endif

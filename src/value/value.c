@@ -38,6 +38,14 @@ static const struct value_type types[] = {
 		CODE(hex),
 	},
 	{
+		.name = "length",
+		.help = N_("a length"),
+		.accepts = N_("a length with its unit: 20 bytes, 5 words (of 4 bytes), 160 bits; without unit the "
+                              "question's own unit is meant; the raw byte (0x50) only beside the length"),
+		.kind = VALUE_UINT,
+		CODE(length),
+	},
+	{
 		.name = "flags",
 		.help = N_("the flags of a TCP header"),
 		.accepts =
@@ -45,6 +53,13 @@ static const struct value_type types[] = {
                            "18), bits (010010), or tcpdump's letters ([S.])"),
 		.kind = VALUE_UINT,
 		CODE(flags),
+	},
+	{
+		.name = "bool",
+		.help = N_("yes or no"),
+		.accepts = N_("yes or no, 1 or 0, set or not set"),
+		.kind = VALUE_UINT,
+		CODE(bool),
 	},
 	{
 		.name = "ip",
@@ -63,6 +78,44 @@ static const struct value_type types[] = {
 		CODE(mac),
 	},
 	{
+		.name = "bytes",
+		.help = N_("bytes, such as a payload"),
+		.accepts = N_("hexadecimal bytes with or without separators (45-48-4c-4f, 45 48 4c 4f), or text with "
+                              "escapes (\"QUIT\\r\\n\")"),
+		.kind = VALUE_BYTES,
+		CODE(bytes),
+	},
+	{
+		.name = "text",
+		.help = N_("a text"),
+		.accepts = N_("the text as it is shown; capitals and spaces do not matter"),
+		.kind = VALUE_TEXT,
+		CODE(text),
+	},
+	{
+		.name = "name",
+		.help = N_("a domain name"),
+		.accepts = N_("a domain name, with or without its final dot (www.example.com)"),
+		.kind = VALUE_TEXT,
+		CODE(name),
+	},
+	{
+		.name = "duration",
+		.help = N_("a span of time"),
+		.accepts = N_("a decimal number with its unit: 0.014784 s, 14.784 ms, 14784 us; without unit the "
+                              "question's own unit, or seconds"),
+		.kind = VALUE_TIME,
+		CODE(duration),
+	},
+	{
+		.name = "instant",
+		.help = N_("a point in time"),
+		.accepts = N_("date and time (2008-05-06 16:56:50.123), in UTC or with its zone (+08:00), or seconds "
+                              "since 1970"),
+		.kind = VALUE_TIME,
+		CODE(instant),
+	},
+	{
 		.name = "frame",
 		.help = N_("a frame number"),
 		.accepts = N_("the number of one frame as Wireshark shows it (5, frame 5, No. 5)"),
@@ -75,6 +128,43 @@ static const struct value_type types[] = {
 		.accepts = N_("numbers of frames and ranges of them (5, 6, 7; 23-26)"),
 		.kind = VALUE_FRAMES,
 		CODE(frames),
+	},
+	{
+		.name = "choice",
+		.help = N_("one of several choices"),
+		.accepts = N_("exactly one of the choices, in its own words or by its id"),
+		.kind = VALUE_TEXT,
+		CODE(choice),
+	},
+	{
+		.name = "state",
+		.help = N_("the state of a TCP connection"),
+		.accepts = N_("the name of a TCP state (FIN-WAIT-1, fin_wait_1, CLOSE-WAIT, …)"),
+		.kind = VALUE_TEXT,
+		CODE(state),
+	},
+	{
+		.name = "options",
+		.help = N_("the options of a TCP header"),
+		.accepts =
+			N_("the options by name with their values (MSS=1460, NOP, WS=8, SACK permitted, Timestamps), "
+                           "or their bytes (02-04-05-b4-01-01-04-02)"),
+		.kind = VALUE_BYTES,
+		CODE(options),
+	},
+	{
+		.name = "list",
+		.help = N_("several addresses or names"),
+		.accepts = N_("addresses or names with commas or spaces between them"),
+		.kind = VALUE_LIST,
+		CODE(list),
+	},
+	{
+		.name = "manual",
+		.help = N_("an explanation in words, which a person marks"),
+		.accepts = N_("any text; a person marks it"),
+		.kind = VALUE_TEXT,
+		CODE(manual),
 	},
 };
 

@@ -1,0 +1,103 @@
+/* Type bool: yes or no, set or not set.
+ *
+ *   1 0  yes no  true false  set, not set  是 否  对 错  置1 置位 未置位  有 没有  正确 不正确        and SYN=1, "it is
+ * set"
+ *
+ * The first clause that says one of these is the answer, by its first such word ("No, the flag is not set"); a later
+ * clause counts as one more part only when it says nothing else ("1 (not set)", "是/否").  Marks and letters that could
+ * be part of a sentence (Y, T, on, 对) are read only when they are all of a clause. */
+#include "base/text.h"
+#include "value/types.h"
+
+const char *const value_bool_examples[] = {
+	"1", "0", "yes", "No", "是", "否", "置1", "未置位", "Set", "Not set", "true", "SYN=1", "1 (Set)", "对", NULL,
+};
+
+enum { SAYS_NO, SAYS_YES, SAYS_NOTHING };
+
+static const struct phrase words[] = {
+	{"1|yes|true|set|置1|置-1|置为1|置为-1|置位|已置位|已设置|设置|是|是的|有|正确|无误|成立", SAYS_YES},
+	{"0|no|not|false|unset|clear|cleared|not-set|isn't|置0|置-0|置为0|清零|清0|否|不|不是|没|没有|未|无", SAYS_NO},
+	{"未置位|未设置|没有置位|不正确|有误|有错|错误|不成立", SAYS_NO},
+	{"是否|但是|可是|于是|还是|只是|有效|有关|所有|no.", SAYS_NOTHING},
+	{NULL, 0},
+};
+
+static const struct phrase clauses[] = {
+	{"y|t|on|right|correct|ok|对|真|√|✓|✔|☑", SAYS_YES},
+	{"n|f|off|wrong|incorrect|错|假|x|✗|✘|╳", SAYS_NO},
+	{NULL, 0},
+};
+
+static const struct phrase separators[] = {
+	{"or|或|或者|还是|because|因为", 0},
+	{NULL, 0},
+};
+
+/* Where the clause that begins at AT ends; *NEXT is where the next one begins. */
+static size_t clause_end(struct span text, size_t at, size_t *next)
+{
+	size_t len;
+	for (size_t i = at; i < text.len; i++) {
+		if (strchr(",;()[]/|.!?", text.at[i]) && text.at[i]) {
+			*next = i + 1;
+			return i;
+		}
+		if (phrase_at(separators, text, i, &len)) {
+			*next = i + len;
+			return i;
+		}
+	}
+	*next = text.len;
+	return text.len;
+}
+
+/* What the whole of CLAUSE says. */
+static unsigned says_whole(struct span clause)
+{
+	const struct phrase *p = phrase_whole(clauses, clause);
+	p = p ? p : phrase_whole(words, clause);
+	return p ? (unsigned)p->value : SAYS_NOTHING;
+}
+
+/* What the first word of CLAUSE with a meaning says. */
+static unsigned says(struct span clause)
+{
+	size_t len;
+	for (size_t i = 0; i < clause.len; i += len ? len : 1) {
+		const struct phrase *p = phrase_at(words, clause, i, &len);
+		if (p && p->value != SAYS_NOTHING)
+			return (unsigned)p->value;
+	}
+	return SAYS_NOTHING;
+}
+
+enum status value_bool_read(struct span text, const struct value_rule *rule, struct arena *arena, struct readings *out)
+{
+	(void)rule, (void)arena;
+	*out = (struct readings){.n = 0};
+	for (size_t at = 0, next = 0; at < text.len && out->n_parts < LIMIT_READINGS; at = next) {
+		struct span clause = span_sub(text, at, clause_end(text, at, &next) - at);
+		unsigned meaning = says_whole(clause);
+		if (meaning == SAYS_NOTHING && out->n_parts == 0)
+			meaning = says(clause);
+		if (meaning == SAYS_NOTHING)
+			continue;
+		reading_add(out, (struct reading){.value = value_uint(meaning == SAYS_YES),
+		                                  .notation = NOTATION_NAME,
+		                                  .part = out->n_parts++});
+	}
+	return STATUS_OK;
+}
+
+bool value_bool_equal(const struct value *want, const struct reading *got, const struct value_rule *rule)
+{
+	(void)rule;
+	return want->kind == VALUE_UINT && got->value.kind == VALUE_UINT && !want->u == !got->value.u;
+}
+
+void value_bool_format(const struct value *v, const struct value_rule *rule, enum lang lang, struct buf *out)
+{
+	(void)rule;
+	buf_add(out, msg_tr(lang, v->u ? N_("yes (1)") : N_("no (0)")));
+}

@@ -1,0 +1,267 @@
+/* Type instant: a point in time, exact to the nanosecond.
+ *
+ *   2008-05-06 16:56:50.123   2008/5/6 16:56:50   2008-05-06T16:56:50Z   2008年5月6日16时56分50秒
+ *   May  6, 2008 16:56:50.123456000 CST   6 May 2008 16:56:50 +0800            as Wireshark and mail headers write it
+ *   1210064210.123456                                                           seconds since 1970 UTC
+ *
+ * A zone may follow: Z, UTC, GMT, +08:00, +0800, UTC+8, CST and its Chinese names (China Standard Time, as captures of
+ * Chinese computers show it); without one the time is UTC.  Any other abbreviation makes the answer unreadable, since
+ * guessing it would be off by hours.  Right is what is within the rule's tolerance or one unit of the last place that
+ * was written.  The first instant of an answer is the answer. */
+#include <inttypes.h>
+
+#include "base/number.h"
+#include "base/text.h"
+#include "value/numeral.h"
+#include "value/types.h"
+
+const char *const value_instant_examples[] = {
+	"2008-05-06 16:56:50.123",
+	"2008-05-06 16:56:50 +08:00",
+	"May  6, 2008 16:56:50.123456000 CST",
+	"1210064210.123456",
+	"2008年5月6日 16:56:50",
+	"2008-05-06T08:56:50Z",
+	NULL,
+};
+
+enum { YEAR_FIRST = 1970, YEAR_LAST = 2261, DAY_S = 86400, HOUR_S = 3600, MINUTE_S = 60, NS_PER_S = 1000000000 };
+
+struct cursor {
+	struct span text;
+	size_t at;
+};
+
+struct date {
+	uint64_t year, month, day;
+};
+
+static const struct phrase months[] = {
+	{"jan|january", 1},   {"feb|february", 2},  {"mar|march", 3},  {"apr|april", 4},     {"may", 5},
+	{"jun|june", 6},      {"jul|july", 7},      {"aug|august", 8}, {"sep|september", 9}, {"oct|october", 10},
+	{"nov|november", 11}, {"dec|december", 12}, {NULL, 0},
+};
+
+static const struct phrase zones[] = {
+	{"z|utc|gmt", 0},
+	{"cst|china-standard-time|中国标准时间|北京时间|beijing-time", 8 * HOUR_S},
+	{NULL, 0},
+};
+
+/* Up to MAX digits at the cursor. */
+static bool take_number(struct cursor *c, size_t max, uint64_t *out)
+{
+	size_t len = 0;
+	while (len < max && c->at + len < c->text.len && c->text.at[c->at + len] >= '0' &&
+	       c->text.at[c->at + len] <= '9')
+		len++;
+	if (!number_digits(span_sub(c->text, c->at, len), 10, UINT32_MAX, out))
+		return false;
+	c->at += len;
+	return true;
+}
+
+/* One of the marks in SET, or the Chinese character HAN. */
+static bool take_mark(struct cursor *c, const char *set, const char *han)
+{
+	size_t len = phrase_match(c->text, c->at, han);
+	if (len == 0 && c->at < c->text.len && c->text.at[c->at] && strchr(set, c->text.at[c->at]))
+		len = 1;
+	c->at += len;
+	return len > 0;
+}
+
+static void skip_spaces(struct cursor *c)
+{
+	while (c->at < c->text.len && (c->text.at[c->at] == ' ' || c->text.at[c->at] == ','))
+		c->at++;
+}
+
+static bool take_month(struct cursor *c, uint64_t *out)
+{
+	size_t len;
+	const struct phrase *month = phrase_at(months, c->text, c->at, &len);
+	c->at += len;
+	*out = month ? month->value : 0;
+	return month != NULL;
+}
+
+/* May 6, 2008 and 6 May 2008. */
+static bool take_named_date(struct cursor *c, struct date *d)
+{
+	bool day_first = take_number(c, 2, &d->day);
+	skip_spaces(c);
+	if (!take_month(c, &d->month))
+		return false;
+	skip_spaces(c);
+	if (!day_first && !take_number(c, 2, &d->day))
+		return false;
+	skip_spaces(c);
+	return take_number(c, 4, &d->year);
+}
+
+static bool take_numeric_date(struct cursor *c, struct date *d)
+{
+	return take_number(c, 4, &d->year) && take_mark(c, "-/.", "年") && take_number(c, 2, &d->month) &&
+	       take_mark(c, "-/.", "月") && take_number(c, 2, &d->day);
+}
+
+static bool is_leap(uint64_t year)
+{
+	return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+}
+
+static uint64_t days_in(uint64_t year, uint64_t month)
+{
+	static const uint8_t days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+	return days[month - 1] + (month == 2 && is_leap(year) ? 1u : 0u);
+}
+
+static bool is_date(const struct date *d)
+{
+	return d->year >= YEAR_FIRST && d->year <= YEAR_LAST && d->month >= 1 && d->month <= 12 && d->day >= 1 &&
+	       d->day <= days_in(d->year, d->month);
+}
+
+static uint64_t days_since_1970(const struct date *d)
+{
+	uint64_t days = d->day - 1;
+	for (uint64_t y = YEAR_FIRST; y < d->year; y++)
+		days += is_leap(y) ? 366 : 365;
+	for (uint64_t m = 1; m < d->month; m++)
+		days += days_in(d->year, m);
+	return days;
+}
+
+/* 16:56:50.123 behind the date; *NS since midnight. */
+static bool take_time(struct cursor *c, int64_t *ns, uint64_t *last_place)
+{
+	uint64_t hour, minute, second;
+	size_t from;
+	(void)take_mark(c, "Tt", "日");
+	for (size_t i = 0; i < 16 && c->at < c->text.len && (c->text.at[c->at] < '0' || c->text.at[c->at] > '9'); i++)
+		c->at++;
+	if (!take_number(c, 2, &hour) || !take_mark(c, ":", "时") || !take_number(c, 2, &minute) ||
+	    !take_mark(c, ":", "分"))
+		return false;
+	from = c->at;
+	if (!take_number(c, 2, &second) || hour > 23 || minute > 59 || second > 60)
+		return false;
+	if (c->at + 1 < c->text.len && c->text.at[c->at] == '.' && notation_is_digits(span_sub(c->text, c->at + 1, 1)))
+		for (c->at++; c->at < c->text.len && notation_is_digits(span_sub(c->text, c->at, 1));)
+			c->at++;
+	if (!value_scale_decimal(span_sub(c->text, from, c->at - from), 9, ns, last_place))
+		return false;
+	*ns += (int64_t)(hour * HOUR_S + minute * MINUTE_S) * NS_PER_S;
+	(void)take_mark(c, "", "秒");
+	return true;
+}
+
+/* +08:00, +0800, +8 at the cursor; nothing: *OFFSET as it was. */
+static bool take_offset(struct cursor *c, int64_t *offset_s)
+{
+	uint64_t hours, minutes = 0;
+	bool west = c->at < c->text.len && c->text.at[c->at] == '-';
+	if (!take_mark(c, "+-", "+"))
+		return true;
+	if (!take_number(c, 2, &hours) || hours > 14)
+		return false;
+	(void)take_mark(c, ":", ":");
+	if (take_number(c, 2, &minutes) && minutes > 59)
+		return false;
+	*offset_s = (int64_t)(hours * HOUR_S + minutes * MINUTE_S) * (west ? -1 : 1);
+	return true;
+}
+
+/* The zone behind the time; false: one that is not known. */
+static bool take_zone(struct cursor *c, int64_t *offset_s)
+{
+	size_t len, capitals = 0;
+	while (c->at < c->text.len && (c->text.at[c->at] == ' ' || c->text.at[c->at] == '('))
+		c->at++;
+	const struct phrase *zone = phrase_at(zones, c->text, c->at, &len);
+	*offset_s = zone ? (int64_t)zone->value : 0;
+	c->at += len;
+	if (zone)
+		return zone->value != 0 || take_offset(c, offset_s);
+	for (size_t i = c->at; i < c->text.len && c->text.at[i] >= 'A' && c->text.at[i] <= 'Z'; i++)
+		capitals++;
+	return capitals < 2 && take_offset(c, offset_s);
+}
+
+static bool read_at(struct span text, size_t at, struct reading *r)
+{
+	struct cursor c = {text, at};
+	struct date d;
+	int64_t ns = 0, offset_s = 0;
+	if (!take_numeric_date(&c, &d)) {
+		c.at = at;
+		if (!take_named_date(&c, &d))
+			return false;
+	}
+	if (!is_date(&d) || !take_time(&c, &ns, &r->last_place) || !take_zone(&c, &offset_s))
+		return false;
+	r->value = value_time(ns + ((int64_t)days_since_1970(&d) * DAY_S - offset_s) * NS_PER_S);
+	return true;
+}
+
+/* Seconds since 1970: the only number of the answer. */
+static void read_epoch(struct span text, struct readings *out)
+{
+	struct numerals found;
+	struct reading r = {.notation = NOTATION_DEC};
+	int64_t ns;
+	numerals_read(text, 0, NUMERAL_FOR_TIME, &found);
+	const struct numeral *n = &found.items[0];
+	if (found.n != 1 || (n->form != NUMERAL_DIGITS && n->form != NUMERAL_DECIMAL) || n->scaled ||
+	    (n->unit != UNIT_NONE && n->unit != UNIT_S) || !value_scale_decimal(n->text, 9, &ns, &r.last_place))
+		return;
+	r.value = value_time(n->negative ? -ns : ns);
+	reading_add(out, r);
+	out->n_parts = 1;
+}
+
+enum status value_instant_read(struct span text, const struct value_rule *rule, struct arena *arena,
+                               struct readings *out)
+{
+	(void)rule, (void)arena;
+	*out = (struct readings){.n = 0};
+	for (size_t i = 0; i < text.len; i++) {
+		struct reading r = {.notation = NOTATION_OTHER};
+		if ((i > 0 && notation_is_word_byte(text.at[i - 1])) || !read_at(text, i, &r))
+			continue;
+		reading_add(out, r);
+		out->n_parts = 1;
+		return STATUS_OK;
+	}
+	read_epoch(text, out);
+	return STATUS_OK;
+}
+
+bool value_instant_equal(const struct value *want, const struct reading *got, const struct value_rule *rule)
+{
+	if (want->kind != VALUE_TIME || got->value.kind != VALUE_TIME)
+		return false;
+	uint64_t a = (uint64_t)want->time_ns, b = (uint64_t)got->value.time_ns;
+	uint64_t distance = want->time_ns > got->value.time_ns ? a - b : b - a;
+	return distance <= got->last_place || (rule->tolerance_ns > 0 && distance <= (uint64_t)rule->tolerance_ns);
+}
+
+void value_instant_format(const struct value *v, const struct value_rule *rule, enum lang lang, struct buf *out)
+{
+	(void)rule, (void)lang;
+	if (v->time_ns < 0) {
+		value_add_plain(out, v, BASE_DEC);
+		return;
+	}
+	uint64_t seconds = (uint64_t)v->time_ns / NS_PER_S, days = seconds / DAY_S;
+	struct date d = {YEAR_FIRST, 1, 1};
+	for (; days >= (is_leap(d.year) ? 366u : 365u); d.year++)
+		days -= is_leap(d.year) ? 366 : 365;
+	for (; days >= days_in(d.year, d.month); d.month++)
+		days -= days_in(d.year, d.month);
+	buf_addf(out, "%04" PRIu64 "-%02" PRIu64 "-%02" PRIu64, d.year, d.month, days + 1);
+	buf_addf(out, " %02" PRIu64 ":%02" PRIu64 ":%02" PRIu64, seconds / HOUR_S % 24, seconds / MINUTE_S % 60,
+	         seconds % 60);
+	buf_addf(out, ".%09" PRIu64 " UTC", (uint64_t)v->time_ns % NS_PER_S);
+}

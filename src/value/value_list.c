@@ -1,0 +1,132 @@
+/* Type list: several addresses or names, such as the answers of a DNS response, with commas, semicolons, slashes,
+ * spaces or words between them.
+ *
+ * Items have a dot or a colon; other words are remarks, unless there are no such items.  Addresses compare as addresses
+ * (2001:db8:0::1 is 2001:db8::1), names without case and final dot.  Without rule.ordered order and repeats do not
+ * count.  "none" and 无 are the empty list.  All is one part with one reading. */
+#include "base/text.h"
+#include "value/types.h"
+
+const char *const value_list_examples[] = {
+	"39.156.66.10, 110.242.68.66",
+	"a.example.com; 192.0.2.1",
+	"2001:db8::1 192.0.2.1",
+	"192.0.2.1、192.0.2.2",
+	"none",
+	NULL,
+};
+
+struct items {
+	struct span at[LIMIT_LIST];
+	size_t n;
+	bool too_many;
+};
+
+static bool is_separator(uint8_t c)
+{
+	return c == ' ' || c == ',' || c == ';' || c == '|' || c == '/' || c == '(' || c == ')' || c == '\n' ||
+	       c == '"';
+}
+
+static bool is_item(struct span word, bool any_word)
+{
+	struct value ip;
+	struct span name;
+	size_t at = 0;
+	if (any_word)
+		return true;
+	if (value_ip_parse(word, &ip))
+		return true;
+	name = value_name_next(word, &at);
+	return name.len == word.len && text_find(word, span_of(".")) != SIZE_MAX;
+}
+
+/* Words between separators; other letters than ASCII are separators too ("地址192.0.2.1"), unless ANY_WORD is wanted.
+ */
+static void collect(struct span text, bool any_word, struct items *items)
+{
+	struct value ip;
+	items->n = 0;
+	for (size_t i = 0; i < text.len; i++) {
+		size_t from = i;
+		while (i < text.len && !is_separator(text.at[i]) && (any_word || text.at[i] < 0x80))
+			i++;
+		struct span item = span_sub(text, from, i - from);
+		if (!any_word && !value_ip_parse(item, &ip)) /* "fe80::" ends in marks of its own */
+			item = notation_strip(item, ".:[]");
+		if (item.len == 0 || !is_item(item, any_word))
+			continue;
+		items->too_many = items->too_many || items->n == LIMIT_LIST;
+		if (items->n < LIMIT_LIST)
+			items->at[items->n++] = item;
+	}
+}
+
+enum status value_list_read(struct span text, const struct value_rule *rule, struct arena *arena, struct readings *out)
+{
+	struct items items = {.n = 0};
+	(void)rule;
+	*out = (struct readings){.n = 0};
+	if (!notation_says_absent(text)) {
+		collect(text, false, &items);
+		if (items.n == 0)
+			collect(text, true, &items);
+		if (items.n == 0 || items.too_many)
+			return STATUS_OK;
+	}
+	struct span *copy = arena_array(arena, items.n, sizeof *copy);
+	if (!copy)
+		return STATUS_NOMEM;
+	if (items.n > 0)
+		memcpy(copy, items.at, items.n * sizeof *copy);
+	out->n_parts = 1;
+	reading_add(out, (struct reading){.value = {.kind = VALUE_LIST, .list = {copy, items.n}},
+	                                  .notation = NOTATION_OTHER});
+	return STATUS_OK;
+}
+
+static bool same_item(struct span a, struct span b)
+{
+	struct value x, y;
+	if (value_ip_parse(a, &x) && value_ip_parse(b, &y))
+		return x.kind == y.kind && memcmp(x.address, y.address, x.kind == VALUE_IPV4 ? 4 : 16) == 0;
+	return value_name_same(a, b);
+}
+
+static bool has_all(const struct value *list, const struct value *of)
+{
+	for (size_t i = 0; i < of->list.n; i++) {
+		size_t k = 0;
+		while (k < list->list.n && !same_item(list->list.items[k], of->list.items[i]))
+			k++;
+		if (k == list->list.n)
+			return false;
+	}
+	return true;
+}
+
+bool value_list_equal(const struct value *want, const struct reading *got, const struct value_rule *rule)
+{
+	const struct value *v = &got->value;
+	if (want->kind != VALUE_LIST || v->kind != VALUE_LIST)
+		return false;
+	if (!rule->ordered)
+		return has_all(want, v) && has_all(v, want);
+	if (want->list.n != v->list.n)
+		return false;
+	for (size_t i = 0; i < v->list.n; i++)
+		if (!same_item(want->list.items[i], v->list.items[i]))
+			return false;
+	return true;
+}
+
+void value_list_format(const struct value *v, const struct value_rule *rule, enum lang lang, struct buf *out)
+{
+	(void)rule;
+	if (v->list.n == 0)
+		buf_add(out, msg_tr(lang, N_("none")));
+	for (size_t i = 0; i < v->list.n; i++) {
+		buf_add(out, i > 0 ? ", " : "");
+		buf_add_span(out, v->list.items[i]);
+	}
+}
