@@ -193,8 +193,9 @@ struct frame {
 	struct layer layers[LIMIT_LAYERS];
 	uint64_t anomalies;                   /* bit 1 << ANOMALY_… */
 	uint32_t trailer_offset, trailer_len; /* Ethernet padding or trailer: bytes after the IP packet */
-	/* 0, or: the frame completes a datagram that came in fragments (evidence puts them together).  Its bytes are then
-	 * its own headers with the whole payload behind them, counted by record.captured; this many came with the frame. */
+	/* 0, or: the frame completes a datagram that came in fragments (evidence puts them together).  Its bytes are
+	 * then its own headers with the whole payload behind them, counted by record.captured; this many came with the
+	 * frame. */
 	uint32_t captured_alone;
 };
 
