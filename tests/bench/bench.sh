@@ -57,6 +57,7 @@ while [ "$round" -lt "$rounds" ]; do
 done
 printf '%-16s %12s %12s\n' case 'min ms' 'median ms'
 for name in $cases; do
+	# shellcheck disable=SC2016 # awk expands them
 	grep "^$name " "$work/times" | sort -k2 -n | "$AWK" -v name="$name" \
 		'{ t[NR] = $2 } END { printf "%-16s %12.1f %12.1f\n", name, t[1] / 1000, t[int((NR + 1) / 2)] / 1000 }'
 done
