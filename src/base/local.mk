@@ -23,6 +23,8 @@ src_libgradecap_a_SOURCES += \
 	src/base/number.h \
 	src/base/sha256.c \
 	src/base/sha256.h \
+	src/base/sha256_x86.c \
+	src/base/sha256_x86.h \
 	src/base/span.h \
 	src/base/status.h \
 	src/base/table.c \

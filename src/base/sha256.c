@@ -1,6 +1,8 @@
 /* SHA-256, written from FIPS 180-4; its section numbers stand beside the steps. */
 #include "base/sha256.h"
 
+#include "base/sha256_x86.h"
+
 /* 4.2.2: the first 32 bits of the fractional parts of the cube roots of the first 64 primes. */
 static const uint32_t constants[64] = {
 	0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
@@ -66,10 +68,21 @@ static void compress(uint32_t state[8], const uint8_t *block)
 	state[7] += h;
 }
 
+static void compress_blocks(struct sha256 *h, const uint8_t *at, size_t n_blocks)
+{
+	if (h->with_instructions) {
+		sha256_x86_compress(h->state, constants, at, n_blocks);
+		return;
+	}
+	for (; n_blocks > 0; n_blocks--, at += 64)
+		compress(h->state, at);
+}
+
 void sha256_init(struct sha256 *h)
 {
 	/* 5.3.3 */
-	*h = (struct sha256){.state = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c,
+	*h = (struct sha256){.with_instructions = sha256_x86_available(),
+	                     .state = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c,
 	                               0x1f83d9ab, 0x5be0cd19}};
 }
 
@@ -83,11 +96,13 @@ void sha256_add(struct sha256 *h, struct span bytes)
 			memcpy(h->block + waiting, first.at, first.len);
 		if (waiting + first.len < 64)
 			return;
-		compress(h->state, h->block);
+		compress_blocks(h, h->block, 1);
 		bytes = span_sub(bytes, first.len, bytes.len);
 	}
-	for (; bytes.len >= 64; bytes = span_sub(bytes, 64, bytes.len))
-		compress(h->state, bytes.at);
+	if (bytes.len >= 64) {
+		compress_blocks(h, bytes.at, bytes.len / 64);
+		bytes = span_sub(bytes, bytes.len / 64 * 64, 64);
+	}
 	if (bytes.len > 0)
 		memcpy(h->block, bytes.at, bytes.len);
 }
