@@ -13,6 +13,10 @@ struct capture;
 
 enum capture_format { CAPTURE_PCAP, CAPTURE_PCAP_NS, CAPTURE_PCAPNG };
 
+/* Link type of a record that is no packet (a log entry, another program's own block): counted, since Wireshark shows it
+ * as a frame, and never decoded. */
+#define CAPTURE_LINK_NONE UINT32_MAX
+
 struct record {
 	uint32_t frame_no;    /* 1-based, as in Wireshark: every packet block counts */
 	bool has_time;        /* false: a pcapng Simple Packet Block */

@@ -22,6 +22,7 @@ static const struct link_row {
 	{276, "Linux cooked v2", decode_sll2},
 	{105, "IEEE 802.11", decode_wlan},
 	{127, "IEEE 802.11 with radiotap header", decode_radiotap},
+	{CAPTURE_LINK_NONE, "no packet", NULL},
 	{6, "IEEE 802.5 Token Ring", NULL},
 	{9, "PPP", NULL},
 	{50, "PPP in HDLC-like framing", NULL},

@@ -14,6 +14,9 @@ enum block_type {
 	BLOCK_SIMPLE_PACKET = 3,
 	BLOCK_INTERFACE_STATISTICS = 5,
 	BLOCK_ENHANCED_PACKET = 6,
+	BLOCK_JOURNAL = 9,
+	BLOCK_CUSTOM = 0xbad,
+	BLOCK_CUSTOM_PRIVATE = 0x40000bad,
 	BLOCK_SECTION = 0x0a0d0d0a
 };
 enum { BLOCK_HEADER_BYTES = 8, BLOCK_TRAILER_BYTES = 4, BLOCK_MIN_BYTES = 12 };
@@ -174,7 +177,28 @@ static enum capture_end packet_block(struct capture *c, const struct pcapng_bloc
 	return fits ? deliver(c, b, &packet, out) : broken(c, N_("a packet block that is too short"));
 }
 
+/* A block that is no packet but a frame on Wireshark's screen: without it all numbers after it would differ. */
+static enum capture_end other_block(struct capture *c, const struct pcapng_block *b, struct record *out)
+{
+	if (b->body.len > LIMIT_PACKET_BYTES)
+		return broken(c, N_("a packet larger than 256 KiB"));
+	*out = (struct record){
+		.link_type = CAPTURE_LINK_NONE,
+		.captured = (uint32_t)b->body.len,
+		.original = (uint32_t)b->body.len,
+		.bytes = b->body.at,
+		.position = b->position,
+	};
+	return CAPTURE_MORE;
+}
+
 /* ---- blocks ---- */
+
+/* Some writers forget to count the padding; it is there all the same. */
+static uint32_t padded(uint32_t total)
+{
+	return (total + 3) / 4 * 4;
+}
 
 /* Reads the byte order of a section header block, whose length field is in that order too. */
 static enum capture_end read_byte_order(struct capture *c, struct pcapng_block *b, uint8_t magic[4])
@@ -194,7 +218,7 @@ static enum capture_end read_byte_order(struct capture *c, struct pcapng_block *
 static enum capture_end read_body(struct capture *c, struct pcapng_block *b, uint32_t total, size_t already)
 {
 	struct pcapng *ng = c->state;
-	size_t body = total - BLOCK_MIN_BYTES;
+	size_t body = padded(total) - BLOCK_MIN_BYTES;
 	size_t wanted = body < BLOCK_READ_BYTES ? body : BLOCK_READ_BYTES;
 	enum capture_end end = CAPTURE_MORE;
 	if (wanted > already)
@@ -235,13 +259,13 @@ static enum capture_end read_block(struct capture *c, struct pcapng_block *b)
 	}
 	b->type = b->big_endian ? be32(header) : le32(header);
 	uint32_t total = b->big_endian ? be32(header + 4) : le32(header + 4);
-	if (total < BLOCK_MIN_BYTES + already || total > BLOCK_MAX_BYTES || total % 4 != 0)
+	if (total < BLOCK_MIN_BYTES + already || total > BLOCK_MAX_BYTES)
 		return broken(c, N_("a block length that makes no sense"));
-	if (total > c->stream_size - ng->at)
+	if (padded(total) > c->stream_size - ng->at)
 		return cut(c);
 	end = read_body(c, b, total, already);
 	if (end == CAPTURE_MORE)
-		ng->at += total;
+		ng->at += padded(total);
 	return end;
 }
 
@@ -269,7 +293,13 @@ static enum capture_end next_block(struct capture *c, struct record *out, bool *
 		*delivered = true;
 		end = packet_block(c, &b, out);
 		break;
-	default: /* names, secrets, journals, other programs' own blocks */
+	case BLOCK_JOURNAL:
+	case BLOCK_CUSTOM:
+	case BLOCK_CUSTOM_PRIVATE:
+		*delivered = true;
+		end = other_block(c, &b, out);
+		break;
+	default: /* names, secrets, unknown blocks */
 		break;
 	}
 	if (ng->known < ng->at)

@@ -6,7 +6,17 @@
 
 Suite *suite_pcapng(void);
 
-enum { PACKET_OBSOLETE = 2, PACKET_SIMPLE = 3, NAMES = 4, STATISTICS = 5, ENHANCED = 6, SECRETS = 10, CUSTOM = 0xbad };
+enum {
+	PACKET_OBSOLETE = 2,
+	PACKET_SIMPLE = 3,
+	NAMES = 4,
+	STATISTICS = 5,
+	ENHANCED = 6,
+	JOURNAL = 9,
+	SECRETS = 10,
+	CUSTOM = 0xbad,
+	UNKNOWN = 0x12345678
+};
 
 static struct arena *arena;
 static struct savefile_bytes f;
@@ -39,7 +49,7 @@ static void put_all(void)
 	put_enhanced(&f, 0, 3000000, 0, 0, 'c');
 	put_block(&f, STATISTICS, "\0\0\0\0\0\0\0\0\0\0\0\0", 12);
 	put_section(&f, true);
-	put_block(&f, CUSTOM, "\0\0\0\0", 4);
+	put_block(&f, UNKNOWN, "\0\0\0\0", 4);
 	put_interface(&f, 276, 0);
 	put_enhanced(&f, 0, 4000000, 5, 5, 'd');
 	put_block(&f, PACKET_OBSOLETE, "\0\0\0\1\0\0\0\0\0\x4c\x4b\x40\0\0\0\2\0\0\0\7oo\0\0", 24);
@@ -178,19 +188,13 @@ static void lengths_that_differ(void)
 }
 static void length_below_12(void)
 {
-	put32(&f, CUSTOM);
+	put32(&f, UNKNOWN);
 	put32(&f, 8);
 	put32(&f, 8);
-}
-static void length_no_multiple_of_4(void)
-{
-	put32(&f, CUSTOM);
-	put32(&f, 13);
-	put_fill(&f, 5, 0);
 }
 static void length_of_4_gigabytes(void)
 {
-	put32(&f, CUSTOM);
+	put32(&f, UNKNOWN);
 	put32(&f, 0xfffffffc);
 	put_fill(&f, 100, 0);
 }
@@ -219,7 +223,6 @@ static const struct damage_case {
 	{short_interface_block, "an interface description that is too short"},
 	{lengths_that_differ, "the two lengths of a block differ"},
 	{length_below_12, "a block length that makes no sense"},
-	{length_no_multiple_of_4, "a block length that makes no sense"},
 	{length_of_4_gigabytes, "a block length that makes no sense"},
 	{section_without_byte_order, "a section header without byte order"},
 	{section_of_version_2, "a section header of an unknown version"},
@@ -271,7 +274,7 @@ START_TEST(large_block_of_another_kind)
 	put_section(&f, false);
 	put_interface(&f, 1, 0);
 	enum { LEN = 2 << 20 };
-	put32(&f, CUSTOM);
+	put32(&f, UNKNOWN);
 	put32(&f, LEN + 12);
 	put_fill(&f, LEN, 'x');
 	put32(&f, LEN + 12);
@@ -279,6 +282,50 @@ START_TEST(large_block_of_another_kind)
 	struct capture *c = open_bytes(&f, arena);
 	enum capture_end end;
 	ck_assert_uint_eq(count_records(c, &end), 1);
+	ck_assert_int_eq(end, CAPTURE_END);
+	capture_close(c);
+}
+END_TEST
+
+/* Log entries and other programs' own blocks are frames on Wireshark's screen (checked with tshark 4.0.17). */
+START_TEST(blocks_that_count_as_frames)
+{
+	static const uint32_t types[] = {JOURNAL, CUSTOM, 0x40000bad};
+	put_section(&f, false);
+	put_interface(&f, 1, 0);
+	for (size_t i = 0; i < 3; i++)
+		put_block(&f, types[i], "MESSAGE=", 8);
+	put_enhanced(&f, 0, 0, 4, 4, 'b');
+	struct capture *c = open_bytes(&f, arena);
+	struct record r;
+	for (uint32_t i = 0; i < 3; i++) {
+		ck_assert_int_eq(capture_next(c, &r), CAPTURE_MORE);
+		ck_assert_uint_eq(r.frame_no, i + 1);
+		ck_assert_uint_eq(r.link_type, CAPTURE_LINK_NONE);
+		ck_assert(!r.has_time);
+		ck_assert_mem_eq(r.bytes, "MESSAGE=", 8);
+	}
+	ck_assert_int_eq(capture_next(c, &r), CAPTURE_MORE);
+	ck_assert_uint_eq(r.frame_no, 4);
+	ck_assert_uint_eq(r.link_type, 1);
+	capture_close(c);
+}
+END_TEST
+
+/* The length does not count the padding (tshark reads such files too). */
+START_TEST(length_without_padding)
+{
+	put_section(&f, false);
+	put_interface(&f, 1, 0);
+	put32(&f, UNKNOWN);
+	put32(&f, 13);
+	put_fill(&f, 4, 'x');
+	put32(&f, 13);
+	put_enhanced(&f, 0, 0, 4, 4, 'b');
+	struct capture *c = open_bytes(&f, arena);
+	check_marks(c);
+	enum capture_end end;
+	count_records(c, &end);
 	ck_assert_int_eq(end, CAPTURE_END);
 	capture_close(c);
 }
@@ -351,6 +398,8 @@ Suite *suite_pcapng(void)
 	tcase_add_loop_test(t, damage, 0, (int)(sizeof damage_cases / sizeof *damage_cases));
 	tcase_add_test(t, largest_packet);
 	tcase_add_test(t, large_block_of_another_kind);
+	tcase_add_test(t, blocks_that_count_as_frames);
+	tcase_add_test(t, length_without_padding);
 	tcase_add_test(t, interfaces_without_end);
 	tcase_add_test(t, sections_without_end);
 	tcase_add_loop_test(t, header_of_the_file, 0, (int)(sizeof header_cases / sizeof *header_cases));
