@@ -51,13 +51,25 @@ exercise_samples = \
 
 # What a teacher gives out, and answers to try the program with.
 nobase_dist_pkgdata_DATA += \
+	exercises/ip-tcp-hex/answers/model.txt \
 	exercises/ip-tcp-hex/handout.en.md \
 	exercises/ip-tcp-hex/handout.zh.md \
+	exercises/tcp-ftp/answers/model.txt \
 	exercises/tcp-ftp/handout.en.md \
 	exercises/tcp-ftp/handout.zh.md \
+	exercises/tcp-http-header/answers/model.txt \
 	exercises/tcp-http-header/handout.en.md \
 	exercises/tcp-http-header/handout.zh.md \
+	exercises/tcp-smtp/answers/missing.txt \
+	exercises/tcp-smtp/answers/model.txt \
+	exercises/tcp-smtp/answers/slips.txt \
+	exercises/tcp-smtp/answers/unreadable.txt \
+	exercises/tcp-smtp/answers/wrong-frame.txt \
+	exercises/tcp-smtp/handout.en.md \
+	exercises/tcp-smtp/handout.zh.md \
+	exercises/tcp-telnet-close/answers/model.txt \
 	exercises/tcp-telnet-close/handout.en.md \
 	exercises/tcp-telnet-close/handout.zh.md \
+	exercises/udp-dns/answers/model.txt \
 	exercises/udp-dns/handout.en.md \
 	exercises/udp-dns/handout.zh.md
