@@ -1,17 +1,18 @@
-/* Pairs DNS questions with answers by two tables: one with the whole question, one with the id only for responses that
- * do not repeat the question (RFC 2308 errors, some FORMERR). */
+/* Pairs DNS questions with answers: by stream and id, and among the few exchanges that share both by name and type.
+ * Responses that do not repeat the question (some FORMERR) belong to the newest. */
 #include "evidence/dns_track.h"
 
+#include "base/text.h"
 #include "wire/dns.h"
 
 static const int64_t repeat_ns = INT64_C(5) * 1000 * 1000 * 1000;
 
+/* Exchanges with one stream and id that are looked at for the name; a hostile capture may hold thousands. */
+enum { SAME_ID_MAX = 16 };
+
 struct question_key {
 	uint32_t stream;
-	uint16_t id, qtype;
-	uint64_t name_hash; /* of the name without case; seeded tables keep hostile names apart */
-	uint16_t over_tcp, with_name;
-	uint32_t pad;
+	uint16_t id, over_tcp;
 };
 
 struct message {
@@ -26,71 +27,57 @@ enum status dns_track_init(struct dns_track *t, struct arena *arena, uint64_t se
 {
 	*t = (struct dns_track){.arena = arena};
 	t->newest = table_new(arena, sizeof(struct question_key), seed);
-	t->newest_id = table_new(arena, sizeof(struct question_key), seed);
-	t->exchange_of = table_new(arena, sizeof(uint32_t), seed);
-	return t->newest && t->newest_id && t->exchange_of ? STATUS_OK : STATUS_NOMEM;
+	return t->newest ? STATUS_OK : STATUS_NOMEM;
 }
 
-static uint64_t name_hash(const char *name)
+static struct question_key key_of(const struct message *m)
 {
-	uint64_t h = UINT64_C(0xCBF29CE484222325);
-	for (; *name; name++) {
-		bool upper = *name >= 'A' && *name <= 'Z';
-		h = (h ^ (uint8_t)(upper ? *name + ('a' - 'A') : *name)) * UINT64_C(0x100000001B3);
-	}
-	return h;
+	return (struct question_key){.stream = m->stream, .id = m->header->id, .over_tcp = m->header->over_tcp};
 }
 
-static struct question_key key_of(const struct message *m, bool with_name)
+static bool has_question_of(const struct dns_exchange *x, const struct message *m)
 {
-	struct question_key key;
-	memset(&key, 0, sizeof key);
-	key.stream = m->stream;
-	key.id = m->header->id;
-	key.over_tcp = m->header->over_tcp;
-	key.with_name = with_name;
-	if (with_name) {
-		key.qtype = m->header->qtype;
-		key.name_hash = name_hash(m->name);
-	}
-	return key;
-}
-
-static bool same_name(const char *a, const char *b)
-{
-	for (; *a && *b; a++, b++) {
-		char x = *a >= 'A' && *a <= 'Z' ? (char)(*a + ('a' - 'A')) : *a;
-		char y = *b >= 'A' && *b <= 'Z' ? (char)(*b + ('a' - 'A')) : *b;
-		if (x != y)
-			return false;
-	}
-	return *a == *b;
+	return x->qtype == m->header->qtype && text_equal_nocase(span_of(x->name), span_of(m->name));
 }
 
 /* The newest exchange with M's question; NULL: none. */
 static struct dns_exchange *exchange_find(struct dns_track *t, const struct message *m)
 {
-	bool with_name = m->header->has_question;
-	struct question_key key = key_of(m, with_name);
-	uint32_t i;
-	if (!table_find(with_name ? t->newest : t->newest_id, &key, &i))
+	struct question_key key = key_of(m);
+	uint32_t newest;
+	if (!table_find(t->newest, &key, &newest))
 		return NULL;
-	struct dns_exchange *x = &t->exchanges.items[i];
-	return !with_name || same_name(x->name, m->name) ? x : NULL;
+	uint32_t next = newest + 1;
+	for (unsigned i = 0; next && i < SAME_ID_MAX; i++, next = t->older.items[next - 1]) {
+		struct dns_exchange *x = &t->exchanges.items[next - 1];
+		if (!m->header->has_question || has_question_of(x, m))
+			return x;
+	}
+	return NULL;
 }
 
+/* M's frame has a part in exchange X. */
 static enum status exchange_note(struct dns_track *t, const struct message *m, const struct dns_exchange *x)
 {
-	return table_set(t->exchange_of, &m->frame_no, (uint32_t)(x - t->exchanges.items));
+	struct dns_part *part = VEC_PUSH(t->arena, &t->parts);
+	if (!part)
+		return STATUS_NOMEM;
+	*part = (struct dns_part){m->frame_no, (uint32_t)(x - t->exchanges.items)};
+	return STATUS_OK;
 }
 
 static enum status exchange_add(struct dns_track *t, const struct message *m, const struct endpoint *client,
                                 const struct endpoint *server, struct dns_exchange **out)
 {
+	struct question_key key = key_of(m);
+	uint32_t older;
+	bool has_older = table_find(t->newest, &key, &older);
 	const char *name = arena_text(t->arena, span_of(m->name));
-	struct dns_exchange *x = name ? VEC_PUSH(t->arena, &t->exchanges) : NULL;
+	uint32_t *link = name ? VEC_PUSH(t->arena, &t->older) : NULL;
+	struct dns_exchange *x = link ? VEC_PUSH(t->arena, &t->exchanges) : NULL;
 	if (!x)
 		return STATUS_NOMEM;
+	*link = has_older ? older + 1 : 0;
 	x->client = *client;
 	x->server = *server;
 	x->id = m->header->id;
@@ -101,13 +88,8 @@ static enum status exchange_add(struct dns_track *t, const struct message *m, co
 	x->query_time_ns = x->last_query_time_ns = x->response_time_ns = TIME_UNKNOWN_NS;
 	x->udp_stream = m->stream;
 
-	uint32_t i = (uint32_t)(x - t->exchanges.items);
-	struct question_key key = key_of(m, true), key_id = key_of(m, false);
-	enum status st = m->header->has_question ? table_set(t->newest, &key, i) : STATUS_OK;
-	if (st == STATUS_OK)
-		st = table_set(t->newest_id, &key_id, i);
 	*out = x;
-	return st;
+	return table_set(t->newest, &key, (uint32_t)(x - t->exchanges.items));
 }
 
 static bool is_repeat(const struct dns_exchange *x, const struct message *m)
@@ -175,6 +157,14 @@ enum status dns_track_see(struct dns_track *t, const struct frame *f, const stru
 
 const struct dns_exchange *dns_track_of(const struct dns_track *t, uint32_t frame_no)
 {
-	uint32_t i;
-	return table_find(t->exchange_of, &frame_no, &i) ? &t->exchanges.items[i] : NULL;
+	size_t low = 0, high = t->parts.n;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (t->parts.items[middle].frame_no < frame_no)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	bool found = low < t->parts.n && t->parts.items[low].frame_no == frame_no;
+	return found ? &t->exchanges.items[t->parts.items[low].exchange] : NULL;
 }

@@ -9,12 +9,17 @@
 #include "evidence/evidence.h"
 #include "evidence/flow.h"
 
+/* A frame's exchange. */
+struct dns_part {
+	uint32_t frame_no, exchange;
+};
+
 struct dns_track {
 	struct arena *arena;
 	VEC(struct dns_exchange) exchanges;
-	struct table *newest;      /* by stream, id, type and name */
-	struct table *newest_id;   /* by stream and id */
-	struct table *exchange_of; /* by frame number */
+	VEC(uint32_t) older;        /* of each exchange: the one before it with its stream and id, + 1; 0: none */
+	VEC(struct dns_part) parts; /* by frame */
+	struct table *newest;       /* exchange by stream and id */
 };
 
 enum status dns_track_init(struct dns_track *t, struct arena *arena, uint64_t seed) MUST_CHECK;

@@ -13,20 +13,16 @@ void tcp_twins_reset(struct tcp_twins *twins)
 	memset(twins, 0, sizeof *twins);
 }
 
-static uint64_t mix(uint64_t h, uint64_t value)
-{
-	h = (h ^ value) * UINT64_C(0x9E3779B97F4A7C15);
-	return h ^ h >> 29;
-}
-
-/* The checksum stands for the data. */
+/* The checksum stands for the data.  Three independent products, so that they overlap in the processor. */
 static uint64_t hash_of(uint32_t stream, const struct tcp_header *tcp, uint16_t ip_id, const struct segment *s)
 {
-	uint64_t h = mix(0, (uint64_t)stream << 32 | (uint32_t)s->side << 16 | ip_id);
-	h = mix(h, (uint64_t)s->seq << 32 | s->ack);
-	h = mix(h, (uint64_t)s->data_length << 32 | (uint32_t)s->flags << 16 | s->window);
-	h = mix(h, (uint64_t)tcp->checksum.stored << 16 | tcp->urgent);
-	return mix(h, (uint64_t)tcp->ts_value << 32 | tcp->ts_echo);
+	uint64_t a = (uint64_t)stream << 32 | (uint32_t)tcp->checksum.stored << 16 | ip_id;
+	uint64_t b = (uint64_t)s->seq << 32 | s->ack;
+	uint64_t c = ((uint64_t)tcp->ts_value << 32 | (uint32_t)s->window << 16 | s->flags) ^
+	             (uint64_t)s->data_length << 1 ^ s->side;
+	uint64_t h = (a + 1) * UINT64_C(0x9E3779B97F4A7C15) ^ (b + 2) * UINT64_C(0xC2B2AE3D27D4EB4F) ^
+	             (c + 3) * UINT64_C(0x165667B19E3779F9);
+	return h ^ h >> 32;
 }
 
 uint32_t tcp_twins_original(struct tcp_twins *twins, uint32_t stream, const struct tcp_header *tcp, uint16_t ip_id,
@@ -36,7 +32,7 @@ uint32_t tcp_twins_original(struct tcp_twins *twins, uint32_t stream, const stru
 		return 0;
 
 	uint64_t hash = hash_of(stream, tcp, ip_id, s);
-	size_t i = (size_t)(hash >> 32) % TCP_TWINS;
+	size_t i = (size_t)hash % TCP_TWINS;
 	bool bare = s->data_length == 0 && (s->flags & (TCP_SYN | TCP_FIN | TCP_RST)) == 0;
 	bool may_be_twin = ip_id != 0 || !bare || doubled;
 	if (may_be_twin && twins->seen[i].frame_no && twins->seen[i].hash == hash) {
