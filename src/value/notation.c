@@ -107,7 +107,7 @@ void notation_tokens(struct span text, struct tokens *out)
 		for (struct span ahead = rest; kind != TOKEN_MARK && text_next_char(&ahead, &c) && kind_of(c) == kind;)
 			rest = ahead;
 		struct span run = span_sub(from, 0, from.len - rest.len);
-		if (c == '<' && rest.len > 0 && rest.at[0] == '<') {
+		if (kind == TOKEN_MARK && c == '<' && rest.len > 0 && rest.at[0] == '<') {
 			rest = span_sub(rest, 1, SIZE_MAX);
 			c = MARK_SHIFT;
 		}
@@ -176,6 +176,9 @@ const struct phrase *phrase_at(const struct phrase *table, struct span text, siz
 	const struct phrase *best = NULL;
 	uint8_t first = at < text.len ? lower(text.at[at]) : 0;
 	*len = 0;
+	/* No phrase begins inside a word or a character. */
+	if ((first & 0xc0) == 0x80 || (at > 0 && is_letter(first) && is_letter(text.at[at - 1])))
+		return NULL;
 	for (const struct phrase *p = table; p->texts && first; p++)
 		for (const char *alternative = p->texts; *alternative;) {
 			size_t n = (uint8_t)*alternative == first ? phrase_match(text, at, alternative) : 0;
@@ -222,24 +225,26 @@ static bool hex_byte_at(struct span text, size_t i, uint8_t *out)
 
 size_t notation_hex_bytes(struct span text, size_t at, size_t n, const char *gaps, uint8_t *out)
 {
-	size_t i = at, n_gaps = 0;
+	size_t i = at, stride = 0; /* bytes between gaps; 0: no gap yet */
 	uint8_t gap = 0, more;
 	for (size_t k = 0; k < n; k++) {
-		if (k > 0 && i < text.len && text.at[i] && strchr(gaps, text.at[i])) {
-			if (n_gaps++ > 0 && text.at[i] != gap)
-				return 0;
-			gap = text.at[i++];
+		bool has_gap = k > 0 && i < text.len && text.at[i] && strchr(gaps, text.at[i]);
+		if (has_gap && stride == 0 && k <= 2) {
+			stride = k;
+			gap = text.at[i];
 		}
+		if (has_gap ? stride == 0 || k % stride != 0 || text.at[i] != gap : stride > 0 && k % stride == 0)
+			return 0;
+		i += has_gap;
 		if (i + 1 < text.len && text.at[i] == '0' && lower(text.at[i + 1]) == 'x')
 			i += 2;
 		if (!hex_byte_at(text, i, &out[k]))
 			return 0;
 		i += 2;
 	}
-	bool is_even = n_gaps == 0 || n_gaps + 1 == n || n_gaps + 1 == n / 2;
 	bool goes_on = i < text.len && (notation_is_word_byte(text.at[i]) ||
-	                                (n_gaps && text.at[i] == gap && hex_byte_at(text, i + 1, &more)));
-	return is_even && !goes_on ? i - at : 0;
+	                                (stride && text.at[i] == gap && hex_byte_at(text, i + 1, &more)));
+	return goes_on ? 0 : i - at;
 }
 
 /* How far the row of hexadecimal groups with its first group from AT to I goes on. */

@@ -100,9 +100,12 @@ void numeral_read_unit(const struct tokens *t, struct numeral *n)
 		n->unit_to = n->to + 1;
 		return;
 	}
-	if (token_has_han(t, n->to, "个"))
-		words = word_unit_end(t, n->to + 1);
-	else if (n->to < t->n && t->items[n->to].spaced)
+	if (token_has_han(t, n->to, "个")) {
+		/* 5个32位字, 5个4字节 */
+		unit = is_four_bytes(t, n->to + 1) ? unit_at(t, n->to + 2) : NULL;
+		words = unit && unit->value != SCALED ? n->to + 3 : 0;
+	}
+	if (!words && n->to < t->n && t->items[n->to].spaced)
 		words = word_unit_end(t, n->to);
 	if (words) {
 		n->unit = UNIT_WORDS;

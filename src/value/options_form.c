@@ -241,7 +241,7 @@ size_t options_encode(const struct named_options *named, bool scale_is_factor, u
 		const struct named_option *o = &named->items[i];
 		uint32_t times = o->kind == OPTION_NOP && o->has[NUMBER_SECOND] ? o->number[NUMBER_SECOND] : 1;
 		for (; times > 0; times--) {
-			if (max - n < 10)
+			if (max - n < 10 || times > LIMIT_TCP_OPTIONS)
 				return 0;
 			n += encode(o, scale_is_factor, out + n);
 		}

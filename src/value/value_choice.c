@@ -10,19 +10,23 @@
 
 const char *const value_choice_examples[] = {"client", "the server", NULL};
 
-/* The next character that counts, small; 0: no more. */
+/* C as it counts: letters small and half-width; 0: spaces and marks, also of Chinese. */
+static uint32_t sign_of(uint32_t c)
+{
+	if (c >= 0xff01 && c <= 0xff5e)
+		c -= 0xff01 - 0x21;
+	if (c < 0x80)
+		return !notation_is_word_byte((uint8_t)c) || c == '_' ? 0 : c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
+	return c < 0xc0 || (c >= 0x2000 && c <= 0x206f) || (c >= 0x3000 && c <= 0x303f) ? 0 : c;
+}
+
+/* The next character that counts; 0: no more. */
 static uint32_t next_sign(struct span *rest)
 {
-	uint32_t c;
-	while (text_next_char(rest, &c)) {
-		if (c >= 0xff01 && c <= 0xff5e)
-			c -= 0xff01 - 0x21;
-		if (c < 0x80 && notation_is_word_byte((uint8_t)c) && c != '_')
-			return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
-		/* Not the marks of general and of Chinese punctuation. */
-		if (c >= 0xc0 && !(c >= 0x2000 && c <= 0x206f) && !(c >= 0x3000 && c <= 0x303f))
-			return c;
-	}
+	uint32_t c = 0;
+	while (text_next_char(rest, &c))
+		if (sign_of(c))
+			return sign_of(c);
 	return 0;
 }
 
@@ -45,22 +49,16 @@ static bool is_letter(uint32_t c)
 	return c < 0x80 && notation_is_word_byte((uint8_t)c);
 }
 
-/* The bytes that LABEL covers at the start of TEXT, its marks and spaces aside; 0: it is not there.  A label that ends
- * in a letter ends a word. */
+/* The bytes that LABEL covers at the start of TEXT, where a character that counts stands; marks and spaces inside do
+ * not matter; 0: it is not there.  A label that ends in a letter ends a word. */
 static size_t label_at(struct span text, const char *label)
 {
 	struct span rest = text, b = span_of(label);
-	uint32_t want = next_sign(&b), last = 0;
-	for (struct span before = rest; want; before = rest) {
-		uint32_t raw = 0;
-		struct span peek = before;
-		/* A label begins at its first character, not at a mark before it. */
-		if (last == 0 && (!text_next_char(&peek, &raw) || next_sign(&before) == 0))
-			return 0;
+	uint32_t want, last = 0;
+	while ((want = next_sign(&b)) != 0) {
 		if (next_sign(&rest) != want)
 			return 0;
 		last = want;
-		want = next_sign(&b);
 	}
 	bool in_word = is_letter(last) && rest.len > 0 && is_letter(rest.at[0]);
 	return last && !in_word ? text.len - rest.len : 0;
@@ -102,9 +100,13 @@ static bool is_whole(struct span text, const struct choice *c)
 	return found;
 }
 
+/* Whether a label can begin at I: a character that counts, and no letter before a letter. */
 static bool begins_word(struct span text, size_t i)
 {
-	return (text.at[i] & 0xc0) != 0x80 && (i == 0 || !is_letter(text.at[i]) || !is_letter(text.at[i - 1]));
+	struct span rest = span_sub(text, i, SIZE_MAX);
+	uint32_t c = 0;
+	return (text.at[i] & 0xc0) != 0x80 && text_next_char(&rest, &c) && sign_of(c) &&
+	       (i == 0 || !is_letter(text.at[i]) || !is_letter(text.at[i - 1]));
 }
 
 /* The only choice whose label TEXT contains; SIZE_MAX: none or several. */

@@ -73,16 +73,23 @@ static bool is_around(struct span text, struct span beginning, struct span end)
 	return begins(text, end, &text) && count_plain(text) == 0;
 }
 
+/* TEXT without the marks that end a sentence. */
+static struct span without_marks(struct span text)
+{
+	while (text.len > 0 && text.at[text.len - 1] && strchr(".;,! ", text.at[text.len - 1]))
+		text.len--;
+	return text;
+}
+
 bool value_text_equal(const struct value *want, const struct reading *got, const struct value_rule *rule)
 {
-	static const char marks[] = ".;,!";
 	struct span text = got->value.bytes, rest;
 	if (want->kind != VALUE_TEXT || got->value.kind != VALUE_TEXT)
 		return false;
 	if (begins(want->bytes, text, &rest) && count_plain(rest) == 0 && text.len > 0)
 		return true;
-	struct span bare = notation_strip(text, marks);
-	if (bare.len > 0 && begins(notation_strip(want->bytes, marks), bare, &rest) && count_plain(rest) == 0)
+	struct span bare = without_marks(text);
+	if (bare.len > 0 && begins(without_marks(want->bytes), bare, &rest) && count_plain(rest) == 0)
 		return true;
 	size_t ellipsis = rule->prefix_allowed ? text_find(text, span_of("...")) : SIZE_MAX;
 	return ellipsis != SIZE_MAX && is_around(want->bytes, span_sub(text, 0, ellipsis),
