@@ -222,13 +222,30 @@ static enum status note_choice(struct desk *d, struct sheet *sheet)
 	return status;
 }
 
+/* Without answers there is nothing to explain, and a capture alone must not buy the key: questions say only why they
+ * were not judged. */
+static void conceal_answers(struct sheet *sheet, struct msg why)
+{
+	for (size_t i = 0; i < sheet->n_items; i++) {
+		struct item *item = &sheet->items[i];
+		if (item->kind != ITEM_QUESTION)
+			continue;
+		item->n_expected = 0;
+		item->frame_no = 0;
+		item->has_bytes = false;
+		item->frame_bytes = (struct span){0};
+		item->message = why;
+		item->detail = item->truth = (struct msg){0};
+		item->hint = item->explain = (struct text){{0}};
+	}
+}
+
 enum status assess(const struct assess_input *input, struct arena *arena, struct diag *diag, struct sheet **out)
 {
 	struct desk d = {.input = input, .arena = arena, .diag = diag};
 	struct sheet *best = NULL;
 	enum status status = open_all(&d);
-	bool answers_refused = d.trouble == SHEET_UNREADABLE_ANSWERS;
-	for (size_t i = 0; i < d.n_captures && status == STATUS_OK && !answers_refused; i++)
+	for (size_t i = 0; i < d.n_captures && status == STATUS_OK; i++)
 		status = grade_capture(&d, &d.captures[i], &best);
 	if (status != STATUS_OK)
 		return status;
@@ -242,9 +259,10 @@ enum status assess(const struct assess_input *input, struct arena *arena, struct
 			best->student_id = input->student_id;
 		if (input->student_name)
 			best->student_name = input->student_name;
-	} else if (d.trouble == SHEET_INCOMPLETE) {
-		best->status = SHEET_INCOMPLETE; /* the capture was graded, the answers are missing */
+	} else if (!d.answers) { /* the capture was graded, the answers are missing or cannot be read */
+		best->status = d.trouble;
 		best->status_msg = d.why;
+		conceal_answers(best, d.why);
 	}
 	*out = best;
 	return note_choice(&d, best);

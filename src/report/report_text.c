@@ -18,6 +18,7 @@ struct page {
 	const struct report_context *context;
 	enum lang lang;
 	unsigned width;
+	struct buf said; /* message and advice of the item before: not said again and again */
 };
 
 /* Columns that a character takes on a terminal. */
@@ -155,14 +156,29 @@ static void add_answer(struct page *p, const struct item *item)
 	buf_release(&line);
 }
 
+/* Message and detail, unless the item before had the very same: a missing connection has one reason for all its items.
+ */
+static void add_reason(struct page *p, const struct item *item)
+{
+	struct buf now = BUF_INIT;
+	layout_add_msg(&now, &item->message, p->lang);
+	layout_add_msg(&now, &item->detail, p->lang);
+	if (!span_equal(buf_span(&now), buf_span(&p->said))) {
+		add_msg_line(p, NULL, &item->message);
+		add_msg_line(p, NULL, &item->detail);
+	}
+	buf_clear(&p->said);
+	buf_add_span(&p->said, buf_span(&now));
+	buf_release(&now);
+}
+
 /* What is not right: what was written, what is right, why, and where to look. */
 static void add_explanation(struct page *p, const struct item *item)
 {
 	struct buf place = BUF_INIT;
 	if (item->kind == ITEM_QUESTION)
 		add_answer(p, item);
-	add_msg_line(p, NULL, &item->message);
-	add_msg_line(p, NULL, &item->detail);
+	add_reason(p, item);
 	if (layout_needs_truth(item))
 		add_msg_line(p, NULL, &item->truth);
 	layout_add_place(&place, item, p->lang);
@@ -216,6 +232,7 @@ static void add_head(struct page *p, const struct sheet *sheet)
 		struct buf why = BUF_INIT;
 		layout_add_msg(&why, &sheet->status_msg, p->lang);
 		add_wrapped(p, 0, "!", buf_span(&why));
+		buf_add_span(&p->said, buf_span(&why));
 		buf_release(&why);
 	}
 }
@@ -275,6 +292,9 @@ enum status report_text(const struct sheet *const *sheets, size_t n, const struc
 		add_conversations(&p, sheets[i]);
 		add_items(&p, sheets[i]);
 		add_notes(&p, sheets[i]);
+		buf_clear(&p.said);
 	}
+	out->failed |= !buf_ok(&p.said);
+	buf_release(&p.said);
 	return buf_ok(out) ? STATUS_OK : STATUS_NOMEM;
 }
