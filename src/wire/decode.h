@@ -61,7 +61,7 @@ enum ip_protocol {
 };
 
 /* One of each protocol, in decode_<protocol>.c. */
-decode_fn decode_ethernet, decode_vlan, decode_llc;
+decode_fn decode_ethernet, decode_vlan, decode_service_tag, decode_llc;
 decode_fn decode_sll, decode_sll2, decode_null, decode_loop, decode_raw_ip;
 decode_fn decode_radiotap, decode_wlan;
 decode_fn decode_pppoe, decode_gre, decode_arp;

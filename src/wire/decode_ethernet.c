@@ -21,18 +21,28 @@ void decode_ethernet(struct decode *d, struct part in)
 	decode_ethertype(d, type, payload);
 }
 
-void decode_vlan(struct decode *d, struct part in)
+static void decode_tag(struct decode *d, enum layer_kind kind, struct part in)
 {
 	enum { TAG_BYTES = 4 };
 	const uint8_t *h;
 	if (!decode_nest(d) || !decode_take(d, &in, TAG_BYTES, ANOMALY_HEADER_MISSING, &h))
 		return;
-	struct layer *l = decode_push(d, LAYER_VLAN, h, TAG_BYTES, &in);
+	struct layer *l = decode_push(d, kind, h, TAG_BYTES, &in);
 	if (!l)
 		return;
 	l->vlan.tci = be16(h);
 	l->vlan.ethertype = be16(h + 2);
 	decode_ethertype(d, l->vlan.ethertype, in);
+}
+
+void decode_vlan(struct decode *d, struct part in)
+{
+	decode_tag(d, LAYER_VLAN, in);
+}
+
+void decode_service_tag(struct decode *d, struct part in)
+{
+	decode_tag(d, LAYER_SERVICE_TAG, in);
 }
 
 /* Only the SNAP form that carries an Ethernet type is followed; spanning tree and the like end here. */

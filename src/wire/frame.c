@@ -57,11 +57,16 @@ void frame_rebase(struct frame *f, const uint8_t *bytes)
 const char *layer_name(enum layer_kind kind)
 {
 	static const char *const names[LAYER_KIND_COUNT] = {
-		[LAYER_NONE] = "",        [LAYER_ETHERNET] = "eth",  [LAYER_VLAN] = "vlan",     [LAYER_SLL] = "sll",
-		[LAYER_SLL2] = "sll",     [LAYER_LOOPBACK] = "null", [LAYER_ARP] = "arp",       [LAYER_IPV4] = "ip",
-		[LAYER_IPV6] = "ipv6",    [LAYER_ICMP] = "icmp",     [LAYER_ICMPV6] = "icmpv6", [LAYER_UDP] = "udp",
-		[LAYER_TCP] = "tcp",      [LAYER_DNS] = "dns",       [LAYER_MDNS] = "mdns",     [LAYER_LLMNR] = "llmnr",
-		[LAYER_PPPOE] = "pppoes", [LAYER_GRE] = "gre",       [LAYER_WLAN] = "wlan",
+		[LAYER_NONE] = "",         [LAYER_ETHERNET] = "eth",
+		[LAYER_VLAN] = "vlan",     [LAYER_SLL] = "sll",
+		[LAYER_SLL2] = "sll",      [LAYER_LOOPBACK] = "null",
+		[LAYER_ARP] = "arp",       [LAYER_IPV4] = "ip",
+		[LAYER_IPV6] = "ipv6",     [LAYER_ICMP] = "icmp",
+		[LAYER_ICMPV6] = "icmpv6", [LAYER_UDP] = "udp",
+		[LAYER_TCP] = "tcp",       [LAYER_DNS] = "dns",
+		[LAYER_MDNS] = "mdns",     [LAYER_LLMNR] = "llmnr",
+		[LAYER_PPPOE] = "pppoes",  [LAYER_GRE] = "gre",
+		[LAYER_WLAN] = "wlan",     [LAYER_SERVICE_TAG] = "ieee8021ad",
 	};
 	return names[kind];
 }

@@ -10,24 +10,25 @@
 
 enum layer_kind {
 	LAYER_NONE,
-	LAYER_ETHERNET, /* IEEE 802.3 / Ethernet II */
-	LAYER_VLAN,     /* IEEE 802.1Q, 802.1ad */
-	LAYER_SLL,      /* Linux cooked v1 */
-	LAYER_SLL2,     /* Linux cooked v2 */
-	LAYER_LOOPBACK, /* BSD NULL and LOOP */
-	LAYER_ARP,      /* RFC 826 */
-	LAYER_IPV4,     /* RFC 791 */
-	LAYER_IPV6,     /* RFC 8200, with its extension headers */
-	LAYER_ICMP,     /* RFC 792 */
-	LAYER_ICMPV6,   /* RFC 4443 */
-	LAYER_UDP,      /* RFC 768 */
-	LAYER_TCP,      /* RFC 9293 */
-	LAYER_DNS,      /* RFC 1035; over UDP port 53, or inside TCP port 53 with its length prefix */
-	LAYER_MDNS,     /* RFC 6762: same format, never DNS lab traffic */
-	LAYER_LLMNR,    /* RFC 4795 */
-	LAYER_PPPOE,    /* RFC 2516 session, with the PPP protocol field (RFC 1661) */
-	LAYER_GRE,      /* RFC 2784, RFC 2890 */
-	LAYER_WLAN,     /* IEEE 802.11 data frames */
+	LAYER_ETHERNET,    /* IEEE 802.3 / Ethernet II */
+	LAYER_VLAN,        /* IEEE 802.1Q */
+	LAYER_SLL,         /* Linux cooked v1 */
+	LAYER_SLL2,        /* Linux cooked v2 */
+	LAYER_LOOPBACK,    /* BSD NULL and LOOP */
+	LAYER_ARP,         /* RFC 826 */
+	LAYER_IPV4,        /* RFC 791 */
+	LAYER_IPV6,        /* RFC 8200, with its extension headers */
+	LAYER_ICMP,        /* RFC 792 */
+	LAYER_ICMPV6,      /* RFC 4443 */
+	LAYER_UDP,         /* RFC 768 */
+	LAYER_TCP,         /* RFC 9293 */
+	LAYER_DNS,         /* RFC 1035; over UDP port 53, or inside TCP port 53 with its length prefix */
+	LAYER_MDNS,        /* RFC 6762: same format, never DNS lab traffic */
+	LAYER_LLMNR,       /* RFC 4795 */
+	LAYER_SERVICE_TAG, /* IEEE 802.1ad (0x88a8): Wireshark does not show it as vlan; a vlan_header too */
+	LAYER_PPPOE,       /* RFC 2516 session, with the PPP protocol field (RFC 1661) */
+	LAYER_GRE,         /* RFC 2784, RFC 2890 */
+	LAYER_WLAN,        /* IEEE 802.11 data frames */
 	LAYER_KIND_COUNT
 };
 

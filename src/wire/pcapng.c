@@ -180,13 +180,19 @@ static enum capture_end packet_block(struct capture *c, const struct pcapng_bloc
 /* A block that is no packet but a frame on Wireshark's screen: without it all numbers after it would differ. */
 static enum capture_end other_block(struct capture *c, const struct pcapng_block *b, struct record *out)
 {
-	if (b->body.len > LIMIT_PACKET_BYTES)
+	struct span content = b->body;
+	if (b->type != BLOCK_JOURNAL)
+		content = span_sub(content, 4, content.len); /* after the number of the organisation */
+	else
+		while (content.len > 0 && content.at[content.len - 1] == 0) /* padding */
+			content.len--;
+	if (content.len > LIMIT_PACKET_BYTES)
 		return broken(c, N_("a packet larger than 256 KiB"));
 	*out = (struct record){
 		.link_type = CAPTURE_LINK_NONE,
-		.captured = (uint32_t)b->body.len,
-		.original = (uint32_t)b->body.len,
-		.bytes = b->body.at,
+		.captured = (uint32_t)content.len,
+		.original = (uint32_t)content.len,
+		.bytes = content.at,
 		.position = b->position,
 	};
 	return CAPTURE_MORE;

@@ -119,16 +119,23 @@ START_TEST(vlan_tag)
 }
 END_TEST
 
-static const char *const tag_types[] = {"81 00", "88 a8", "91 00"};
+static const struct tag_case {
+	const char *type, *layers;
+} tag_types[] = {
+	{"81 00", "eth:vlan:vlan:ip:udp"},
+	{"88 a8", "eth:ieee8021ad:vlan:ip:udp"},
+	{"91 00", "eth:vlan:vlan:ip:udp"},
+};
 
 START_TEST(two_tags)
 {
 	packet_set(&p, ADDRESSES);
-	packet_add(&p, tag_types[_i]);
+	packet_add(&p, tag_types[_i].type);
 	packet_add(&p, "00 05 81 00 00 06 08 00 " IP_UDP);
 	const struct frame *f = packet_decode(&p, LINK_ETHERNET);
-	ck_assert_str_eq(packet_layers(f), "eth:vlan:vlan:ip:udp");
-	ck_assert_uint_eq(frame_layer(f, LAYER_VLAN, 1)->vlan.tci, 6);
+	ck_assert_str_eq(packet_layers(f), tag_types[_i].layers);
+	ck_assert_uint_eq(f->layers[1].vlan.tci, 5);
+	ck_assert_uint_eq(f->layers[2].vlan.tci, 6);
 }
 END_TEST
 
