@@ -60,11 +60,11 @@ static void expect_pair(struct grading *g, const struct question *q, const struc
 	bool late = base_is_missing(q->field, site);
 	bool want_raw = q->basis != BASIS_DERIVED;
 	e->field = want_raw ? raw : derived;
-	if (!want_raw && expect_value(g, derived, site, q->nth, q->type, &v))
+	if (!want_raw && expect_value(g, q, derived, site, &v))
 		add_own(e, q, &v, EXPECTED_TRUTH, derived);
-	if ((want_raw || late) && expect_value(g, raw, site, q->nth, q->type, &v))
+	if ((want_raw || late) && expect_value(g, q, raw, site, &v))
 		add_own(e, q, &v, want_raw ? EXPECTED_TRUTH : EXPECTED_LATE, raw);
-	if (q->basis == BASIS_ANY && expect_value(g, derived, site, q->nth, q->type, &v))
+	if (q->basis == BASIS_ANY && expect_value(g, q, derived, site, &v))
 		add_own(e, q, &v, EXPECTED_OTHER_BASIS, derived);
 	if (lacks_ack(q->field, site)) {
 		v = value_uint(0);
@@ -94,13 +94,17 @@ static void expect_field(struct grading *g, const struct binding *binding, const
 	e->site = site;
 	e->frame_no = site->frame ? site->frame->record.frame_no : 0;
 	e->field = q->field;
-	if (q->field->raw && q->field->derived)
+	bool cut = expect_is_cut(q->field, site);
+	if (cut)
+		e->absence = N_("the capture was cut before it: the snapshot length was too small");
+	else if (q->field->raw && q->field->derived)
 		expect_pair(g, q, site, e);
-	else if (expect_value(g, q->field, site, q->nth, q->type, &v))
+	else if (expect_value(g, q, q->field, site, &v))
 		add_own(e, q, &v, EXPECTED_TRUTH, NULL);
 	if (e->n == 0) {
 		e->gap = GAP_FIELD;
-		e->absence = field_absence(q->field, site);
+		if (!cut)
+			e->absence = field_absence(q->field, site);
 		return;
 	}
 	size_t nth = q->nth > 0 ? (size_t)q->nth - 1 : 0;
@@ -273,7 +277,7 @@ static void add_beside(struct grading *g, const struct question *q, struct expec
 	if (q->truth != TRUTH_FIELD || q->basis == BASIS_ANY || !q->field->raw || !q->field->derived)
 		return;
 	const struct field *other = field_find(q->basis == BASIS_RAW ? q->field->derived : q->field->raw);
-	if (expect_value(g, other, e->site, q->nth, q->type, &v))
+	if (expect_value(g, q, other, e->site, &v))
 		add(e, q, (struct expected){.value = v, .why = EXPECTED_BESIDE, .basis = expect_basis(other)});
 }
 

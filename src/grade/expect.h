@@ -63,9 +63,14 @@ bool expect_from_answers(struct grading *g, const struct binding *binding, const
 /* TEXT read as an answer to Q is read; false: it cannot be. */
 bool expect_read(struct grading *g, const struct question *q, struct span text, struct value *out);
 
-/* The value of FIELD's NTH value (0: all of them) at SITE as an answer of TYPE; false: absent or not of that kind. */
-bool expect_value(struct grading *g, const struct field *field, const struct site *site, int32_t nth,
-                  const struct value_type *type, struct value *out);
+/* The value of FIELD at SITE as an answer to Q: the one that Q asks for (nth), in its type and unit.  False: absent, or
+ * not of that kind. */
+bool expect_value(struct grading *g, const struct question *q, const struct field *field, const struct site *site,
+                  struct value *out);
+
+/* True when FIELD may be among the TCP options that the snapshot length cut off, so that its absence, or an incomplete
+ * list, says nothing. */
+bool expect_is_cut(const struct field *field, const struct site *site);
 
 /* "raw", "relative" or "scaled" (N_()); NULL: FIELD is no half of a pair. */
 const char *expect_basis(const struct field *field);

@@ -19,26 +19,43 @@ static bool as_text(struct grading *g, const struct field *field, const struct v
 	return copy;
 }
 
-/* One value in the kind that TYPE works with. */
-static bool convert(struct grading *g, const struct field *field, const struct value_type *type, const struct value *v,
+static bool as_frame(struct grading *g, uint64_t frame_no, struct value *out)
+{
+	uint32_t *frame = frame_no <= UINT32_MAX ? grading_alloc(g, 1, sizeof *frame) : NULL;
+	if (!frame)
+		return false;
+	*frame = (uint32_t)frame_no;
+	*out = (struct value){.kind = VALUE_FRAMES, .frames = {frame, 1}};
+	return true;
+}
+
+/* A field in bytes where the question counts bits, or where a plain number counts words (a length knows its unit). */
+static uint64_t in_unit(const struct question *q, const struct field *field, uint64_t u)
+{
+	if (field->unit != UNIT_BYTES)
+		return u;
+	if (q->rule.unit == UNIT_BITS)
+		return u * 8;
+	return q->rule.unit == UNIT_WORDS && strcmp(q->type->name, "length") != 0 && u % 4 == 0 ? u / 4 : u;
+}
+
+/* One value in the kind that the question's type works with. */
+static bool convert(struct grading *g, const struct question *q, const struct field *field, const struct value *v,
                     struct value *out)
 {
+	enum value_kind kind = q->type->kind;
 	*out = *v;
-	if (v->kind == type->kind || (is_address(v->kind) && is_address(type->kind)))
+	if (v->kind == VALUE_UINT && kind == VALUE_UINT)
+		out->u = in_unit(q, field, v->u);
+	if (v->kind == kind || (is_address(v->kind) && is_address(kind)))
 		return true;
-	if (type->kind == VALUE_UINT && v->kind == VALUE_FRAMES && v->frames.n == 1) {
+	if (kind == VALUE_UINT && v->kind == VALUE_FRAMES && v->frames.n == 1) {
 		*out = value_uint(v->frames.no[0]);
 		return true;
 	}
-	if (type->kind == VALUE_FRAMES && v->kind == VALUE_UINT && v->u <= UINT32_MAX) {
-		uint32_t *frame = grading_alloc(g, 1, sizeof *frame);
-		if (!frame)
-			return false;
-		*frame = (uint32_t)v->u;
-		*out = (struct value){.kind = VALUE_FRAMES, .frames = {frame, 1}};
-		return true;
-	}
-	if (type->kind == VALUE_TEXT) {
+	if (kind == VALUE_FRAMES && v->kind == VALUE_UINT)
+		return as_frame(g, v->u, out);
+	if (kind == VALUE_TEXT) {
 		out->kind = VALUE_TEXT;
 		return as_text(g, field, v, &out->bytes);
 	}
@@ -89,23 +106,39 @@ static bool collect_bytes(struct grading *g, const struct field *field, const st
 	return copy && n > 0;
 }
 
-bool expect_value(struct grading *g, const struct field *field, const struct site *site, int32_t nth,
-                  const struct value_type *type, struct value *out)
+bool expect_value(struct grading *g, const struct question *q, const struct field *field, const struct site *site,
+                  struct value *out)
 {
+	enum value_kind kind = q->type->kind;
+	size_t nth = q->nth > 0 ? (size_t)q->nth - 1 : 0;
 	struct value v;
 	if (!field || !site)
 		return false;
-	if (type->kind == VALUE_LIST) {
+	if (kind == VALUE_LIST) {
 		/* A field that is a list already, or one text for each value. */
-		if (field->get(site, nth > 0 ? (size_t)nth - 1 : 0, &v) && v.kind == VALUE_LIST) {
+		if (field->get(site, nth, &v) && v.kind == VALUE_LIST) {
 			*out = v;
 			return true;
 		}
 		return collect_texts(g, field, site, out);
 	}
-	if (nth == 0 && type->kind == VALUE_FRAMES)
+	if (q->nth == 0 && kind == VALUE_FRAMES)
 		return collect_frames(g, field, site, out);
-	if (nth == 0 && type->kind == VALUE_BYTES)
+	if (q->nth == 0 && kind == VALUE_BYTES)
 		return collect_bytes(g, field, site, out);
-	return field->get(site, nth > 0 ? (size_t)nth - 1 : 0, &v) && convert(g, field, type, &v, out);
+	return field->get(site, nth, &v) && convert(g, q, field, &v, out);
+}
+
+bool expect_is_cut(const struct field *field, const struct site *site)
+{
+	static const char prefix[] = "tcp.option";
+	const struct layer *tcp = site && site->frame ? frame_own(site->frame, LAYER_TCP) : NULL;
+	struct value v;
+	if (!tcp || !tcp->tcp.options_cut)
+		return false;
+	/* The lists are incomplete; a single option is there, or it may have been cut off. */
+	bool list = strcmp(field->name, "tcp.options") == 0 || strcmp(field->name, "tcp.option_kind") == 0;
+	if (strcmp(field->name, "tcp.header") == 0 || list)
+		return true;
+	return strncmp(field->name, prefix, strlen(prefix)) == 0 && !field->get(site, 0, &v);
 }

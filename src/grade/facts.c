@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "grade/answer_check.h"
+#include "grade/expect.h"
 
 static const char answer_prefix[] = "answer.", variable_prefix[] = "var.";
 
@@ -80,7 +81,7 @@ static size_t field_values(void *ctx, const char *variable, const char *field_na
 		add_fact(values, &v);
 		ends[n++] = values->len;
 	}
-	if (!site || (n == 0 && !header_is_there(field, site)))
+	if (!site || (n == 0 && !header_is_there(field, site)) || expect_is_cut(field, site))
 		facts->unknown = true;
 	return n;
 }

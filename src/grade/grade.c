@@ -76,9 +76,33 @@ static void add_questions(struct grading *g, const struct selection *selection, 
 	for (size_t i = 0; i < g->rubric->n_questions && grading_ok(g); i++) {
 		const struct question *q = &g->rubric->questions[i];
 		struct item *item = &sheet->items[sheet->n_items++];
+		const struct mark *mark = mark_question(&marking, i);
 		item_of_question(g, q, item);
-		item_fill_question(g, selection, q, mark_question(&marking, i), item);
+		if (grading_ok(g))
+			item_fill_question(g, selection, q, mark, item);
 	}
+}
+
+/* A message that was made without memory has lost its arguments. */
+static bool is_whole(const struct msg *msg)
+{
+	return !msg->english || msg->n_args > 0 || !strchr(msg->english, '{');
+}
+
+static bool messages_are_whole(const struct sheet *sheet)
+{
+	for (size_t i = 0; i < sheet->n_items; i++) {
+		const struct item *item = &sheet->items[i];
+		if (!is_whole(&item->message) || !is_whole(&item->detail) || !is_whole(&item->truth))
+			return false;
+	}
+	for (size_t i = 0; i < sheet->n_conversations; i++)
+		if (!is_whole(&sheet->conversations[i].why))
+			return false;
+	for (size_t i = 0; i < sheet->n_notes; i++)
+		if (!is_whole(&sheet->notes[i].msg))
+			return false;
+	return true;
 }
 
 enum status grade(const struct grade_input *input, struct arena *arena, struct diag *diag, struct sheet **out)
@@ -97,6 +121,8 @@ enum status grade(const struct grade_input *input, struct arena *arena, struct d
 		add_questions(&g, &selection, sheet);
 		note_sheet(&g, &selection, sheet);
 	}
+	if (grading_ok(&g) && !messages_are_whole(sheet))
+		grading_fail(&g, STATUS_NOMEM);
 	if (!grading_ok(&g))
 		return g.status;
 	sheet_total(sheet);

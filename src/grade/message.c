@@ -117,6 +117,14 @@ static const char *reading_text(struct grading *g, const struct question *q, con
 	return text ? text : "";
 }
 
+static bool is_late(const struct expectation *e)
+{
+	for (size_t i = 0; i < e->n; i++)
+		if (e->items[i].why == EXPECTED_LATE)
+			return true;
+	return false;
+}
+
 /* What else is worth knowing about a right answer. */
 static struct msg remark(struct grading *g, const struct question *q, const struct mark *mark)
 {
@@ -135,7 +143,7 @@ static struct msg remark(struct grading *g, const struct question *q, const stru
 		return MSG(g->arena, N_("Your number is the {basis} one; the {other} one in frame {frame} is {value}."),
 		           MSG_TR("basis", taken->basis), MSG_TR("other", e->items[0].basis),
 		           MSG_NUMBER("frame", e->frame_no), MSG_TEXT("value", first));
-	if (e->n > 1 && e->items[1].why == EXPECTED_LATE)
+	if (is_late(e))
 		return MSG_PLAIN(
 			N_("The capture started too late: the segments that set up the connection are missing, so "
 		           "both the number in the segment and the one that Wireshark shows are accepted."));

@@ -141,8 +141,7 @@ const struct segment *slip_segment(struct slip_case *c)
 bool slip_value_at(struct slip_case *c, const struct site *site, struct value *out)
 {
 	const struct question *q = c->question;
-	return q->truth == TRUTH_FIELD && c->truth->field &&
-	       expect_value(c->g, c->truth->field, site, q->nth, q->type, out);
+	return q->truth == TRUTH_FIELD && c->truth->field && expect_value(c->g, q, c->truth->field, site, out);
 }
 
 struct value slip_frame_value(const struct slip_case *c, const uint32_t *frame_no)

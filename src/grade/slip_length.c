@@ -27,7 +27,8 @@ static bool lengths_of(const struct slip_case *c, struct lengths *out)
 
 static bool asks_header_length(const struct slip_case *c, uint64_t *right)
 {
-	return (slip_asks(c, "tcp.hdr_len") || slip_asks(c, "ip.hdr_len")) && slip_truth(c, right);
+	return c->question->rule.unit != UNIT_BITS && (slip_asks(c, "tcp.hdr_len") || slip_asks(c, "ip.hdr_len")) &&
+	       slip_truth(c, right);
 }
 
 static void look_header_length_words(struct slip_case *c)

@@ -50,8 +50,7 @@ static bool look_swapped_ends(struct slip_case *c, const char *name)
 {
 	const struct field *field = field_find(name);
 	struct value v;
-	if (!field || !expect_value(c->g, field, c->truth->site, c->question->nth, c->question->type, &v) ||
-	    !slip_says(c, v))
+	if (!field || !expect_value(c->g, c->question, field, c->truth->site, &v) || !slip_says(c, v))
 		return false;
 	c->detail = MSG(c->g->arena,
 	                N_("{given} is the {other}; asked for is the {field}: {right}. Source is who sent this frame, "
@@ -149,6 +148,13 @@ const struct slip slip_sibling_role = {
 	.look = look_sibling_role,
 };
 
+/* A neighbour in the capture counts when it is of the same connection, or when there are no connections. */
+static bool is_of_same_connection(struct slip_case *c, uint32_t frame_no)
+{
+	const struct site *own = c->truth->site, *other = sight_at(c->g, frame_no);
+	return own && other && own->tcp == other->tcp;
+}
+
 static void look_neighbour_frame(struct slip_case *c)
 {
 	struct segments s = slip_segments(c);
@@ -162,7 +168,7 @@ static void look_neighbour_frame(struct slip_case *c)
 			near[3] = i + 1 < s.n ? s.items[i + 1].frame_no : 0;
 		}
 	for (size_t i = 0; i < 4 && !c->found; i++)
-		if (says_at(c, near[i]))
+		if (is_of_same_connection(c, near[i]) && says_at(c, near[i]))
 			say_frame(
 				c,
 				N_("{given} stands in frame {other}, next to the right one. Frame {frame} has {right}."),

@@ -1,0 +1,540 @@
+/* src/grade/grade.c end to end: small rubrics, captures of tests/captures and exercises.  Numbers come from LABS.md,
+ * from the traces, or from tshark on the capture; they are given beside the row. */
+#include <check.h>
+
+#include "unit/grading_case.h"
+
+Suite *suite_grade(void);
+
+static const char smtp[] = "exercises/tcp-smtp/sample.pcapng";
+static const char mail[] = "<tcp id='mail' server-port='25'><handshake points='3'/>"
+			   "<frame role='greeting' from='server' data='yes' nth='1'/><close points='4'/></tcp>";
+
+static void expect_item(const struct grading_case *c, const char *id, enum verdict verdict, uint32_t points_h)
+{
+	const struct item *item = grading_case_item(c, id);
+	ck_assert_msg(item->verdict == verdict && item->points_h == points_h, "%s: %s, %u hundredths: %s %s", id,
+	              verdict_name(item->verdict), item->points_h, grading_case_say(c, &item->message),
+	              grading_case_say(c, &item->detail));
+	ck_assert_str_ne(grading_case_say(c, &item->message), "");
+}
+
+START_TEST(right_answers_earn_everything)
+{
+	struct grading_case c;
+	/* LABS.md 1: frames 5 to 8 and the server's FIN first. */
+	grading_case_open(&c, smtp, mail,
+	                  "<question id='setup' type='frames' frames='mail.syn mail.syn-ack mail.ack' points='3'/>"
+	                  "<question id='seq' field='tcp.seq' at='mail.syn-ack' points='2'/>"
+	                  "<question id='ack' field='tcp.ack' at='mail.syn-ack'/>"
+	                  "<question id='flags' field='tcp.flags' at='mail.syn-ack'/>"
+	                  "<question id='len' field='tcp.len' at='mail.greeting'/>"
+	                  "<question id='next' type='uint' select='$mail.greeting/tcp.seq_raw + "
+	                  "$mail.greeting/tcp.len'/>"
+	                  "<question id='proto' type='uint' value='6'/>"
+	                  "<question id='why' type='manual' points='5'/>");
+	const struct sheet *s = grading_case_run(&c, "setup: 5-7\nseq: 0\nack: 3886848903\nflags: SYN,ACK\nlen: 104\n"
+	                                             "next: 1686587407\nproto: 6\nwhy: because\n");
+	expect_item(&c, "mail.handshake", VERDICT_CORRECT, 300);
+	expect_item(&c, "mail.close", VERDICT_CORRECT, 400);
+	expect_item(&c, "setup", VERDICT_CORRECT, 300);
+	expect_item(&c, "seq", VERDICT_CORRECT, 200);
+	expect_item(&c, "ack", VERDICT_CORRECT, 100);
+	expect_item(&c, "flags", VERDICT_CORRECT, 100);
+	expect_item(&c, "len", VERDICT_CORRECT, 100);
+	expect_item(&c, "next", VERDICT_CORRECT, 100);
+	expect_item(&c, "proto", VERDICT_CORRECT, 100);
+	expect_item(&c, "why", VERDICT_MANUAL, 0);
+	ck_assert_uint_eq(s->score_h, 1700);
+	ck_assert_uint_eq(s->max_score_h, 2200);
+	ck_assert(s->provisional);
+	ck_assert_uint_eq(s->n_conversations, 1);
+	ck_assert_str_eq(s->conversations[0].client, "192.168.1.177:1104");
+	ck_assert_str_eq(s->conversations[0].server, "192.168.1.130:25");
+	ck_assert_uint_eq(s->conversations[0].others, 0);
+	grading_case_close(&c);
+}
+END_TEST
+
+START_TEST(item_says_where_to_look)
+{
+	struct grading_case c;
+	grading_case_open(&c, smtp, mail,
+	                  "<question id='syn-ack.ack' field='tcp.ack' at='mail.syn-ack' points='2'>"
+	                  "<slip name='seq-for-ack' credit='50%'/></question>");
+	grading_case_run(&c, "syn-ack.ack: 1686587302\n");
+	/* The example of SPEC.md. */
+	const struct item *item = grading_case_item(&c, "syn-ack.ack");
+	expect_item(&c, "syn-ack.ack", VERDICT_PARTIAL, 100);
+	ck_assert_str_eq(item->slip, "seq-for-ack");
+	ck_assert_str_eq(item->field, "tcp.ack_raw");
+	ck_assert_str_eq(item->role, "mail.syn-ack");
+	ck_assert_uint_eq(item->frame_no, 6);
+	ck_assert(item->has_stream && item->stream == 0);
+	/* 14 Ethernet + 20 IPv4 + 8: the acknowledgment number is at offset 8 of the TCP header. */
+	ck_assert(item->has_bytes && item->bytes_from == 42 && item->bytes_to == 46);
+	ck_assert_uint_eq(item->frame_bytes.len, 4);
+	ck_assert(memcmp(item->frame_bytes.at, "\xe7\xac\x9b\x87", 4) == 0);
+	ck_assert_uint_eq(item->n_expected, 2);
+	ck_assert_str_eq(grading_case_expected(&c, item, 0), "3886848903");
+	ck_assert_str_eq(grading_case_expected(&c, item, 1), "1");
+	ck_assert_ptr_nonnull(strstr(grading_case_say(&c, &item->truth), "frame.number == 6"));
+	grading_case_close(&c);
+}
+END_TEST
+
+START_TEST(every_verdict_has_its_reason)
+{
+	struct grading_case c;
+	grading_case_open(&c, smtp, mail,
+	                  "<question id='a' field='tcp.window_size_value' at='mail.syn' points='2'/>"
+	                  "<question id='b' field='tcp.window_size_value' at='mail.syn' points='2'/>"
+	                  "<question id='c' field='tcp.window_size_value' at='mail.syn' points='2'/>"
+	                  "<question id='d' field='tcp.window_size_value' at='mail.syn' points='2' depends='b'/>"
+	                  "<question id='e' type='uint' value='65527' points='2'><accept value='65507' credit='50%'/>"
+	                  "</question>");
+	const struct sheet *s = grading_case_run(&c, "a: very large\nb: 1234\nd: 65535\ne: 65507\nq: 1\n");
+	expect_item(&c, "a", VERDICT_UNREADABLE, 0);
+	expect_item(&c, "b", VERDICT_INCORRECT, 0);
+	expect_item(&c, "c", VERDICT_MISSING, 0);
+	expect_item(&c, "d", VERDICT_SKIPPED, 0);
+	expect_item(&c, "e", VERDICT_PARTIAL, 100);
+	ck_assert_uint_eq(s->score_h, 700 + 100);
+	ck_assert_ptr_nonnull(grading_case_note(&c, "unknown-question"));
+	grading_case_close(&c);
+}
+END_TEST
+
+/* ---- what the capture lacks ---- */
+
+static const struct evidence_row {
+	const char *name, *capture, *evidence, *item;
+	enum verdict verdict;
+	uint32_t points_h;
+} evidence_rows[] = {
+	{"four segments", "tests/captures/pcap.pcap", "<close points='4'/>", "t.close", VERDICT_CORRECT, 400},
+	{"three segments, default", "tests/captures/merged-close.pcapng", "<close points='4'/>", "t.close",
+         VERDICT_CORRECT, 400},
+	{"three segments, half", "tests/captures/merged-close.pcapng", "<close points='4' merged='50%'/>", "t.close",
+         VERDICT_PARTIAL, 200},
+	{"three segments, recapture", "tests/captures/merged-close.pcapng", "<close points='4' merged='recapture'/>",
+         "t.close", VERDICT_MISSING, 0},
+	{"simultaneous close, default", "tests/captures/simultaneous-close.pcapng", "<close points='4'/>", "t.close",
+         VERDICT_CORRECT, 400},
+	{"simultaneous close, 25 %", "tests/captures/simultaneous-close.pcapng",
+         "<close points='4' simultaneous='25%'/>", "t.close", VERDICT_PARTIAL, 100},
+	{"reset, default", "tests/captures/reset-by-server.pcapng", "<close points='4'/>", "t.close", VERDICT_MISSING,
+         0},
+	{"reset, accepted", "tests/captures/reset-by-server.pcapng", "<close points='4' reset='accept'/>", "t.close",
+         VERDICT_CORRECT, 400},
+	{"the reset itself", "tests/captures/reset-by-server.pcapng", "<reset points='4'/>", "t.reset", VERDICT_CORRECT,
+         400},
+	{"no reset", "tests/captures/pcap.pcap", "<reset points='4'/>", "t.reset", VERDICT_MISSING, 0},
+	{"handshake", "tests/captures/pcap.pcap", "<handshake points='1'/>", "t.handshake", VERDICT_CORRECT, 100},
+	{"refused: one of three frames", "tests/captures/refused.pcapng", "<handshake points='1'/>", "t.handshake",
+         VERDICT_PARTIAL, 34},
+	{"begun too late", "tests/captures/mid-stream.pcapng", "<handshake points='1'/>", "t.handshake",
+         VERDICT_MISSING, 0},
+	{"simultaneous open", "tests/captures/simultaneous-open.pcapng", "<handshake points='1'/>", "t.handshake",
+         VERDICT_CORRECT, 100},
+	{"simultaneous open, not wanted", "tests/captures/simultaneous-open.pcapng",
+         "<handshake points='1' simultaneous='recapture'/>", "t.handshake", VERDICT_MISSING, 0},
+	{"a frame", "tests/captures/pcap.pcap", "<frame role='x' from='client' data='yes' points='1'/>", "t.x",
+         VERDICT_CORRECT, 100},
+	{"no such frame", "tests/captures/pcap.pcap", "<frame role='x' text='QUIT' points='1'/>", "t.x",
+         VERDICT_MISSING, 0},
+};
+
+START_TEST(evidence_is_judged)
+{
+	const struct evidence_row *row = &evidence_rows[_i];
+	struct grading_case c;
+	struct buf xml = BUF_INIT;
+	buf_addf(&xml, "<tcp id='t' server-port='8080'>%s</tcp>", row->evidence);
+	grading_case_open(&c, row->capture, buf_text(&xml), "<question id='q' type='uint' value='1'/>");
+	grading_case_run(&c, "");
+	expect_item(&c, row->item, row->verdict, row->points_h);
+	buf_release(&xml);
+	grading_case_close(&c);
+}
+END_TEST
+
+START_TEST(missing_frame_is_named_with_advice)
+{
+	struct grading_case c;
+	grading_case_open(&c, "tests/captures/reset-by-server.pcapng",
+	                  "<tcp id='t' server-port='8080'><close points='4'/></tcp>",
+	                  "<question id='q' field='tcp.seq' at='t.fin1'/>");
+	grading_case_run(&c, "q: 5\n");
+	const struct item *item = grading_case_item(&c, "t.close");
+	/* Frame 7 is the RST. */
+	ck_assert_ptr_nonnull(strstr(grading_case_say(&c, &item->message), "aborted, not closed: frame 7"));
+	expect_item(&c, "q", VERDICT_SKIPPED, 0);
+	ck_assert_ptr_nonnull(strstr(grading_case_say(&c, &grading_case_item(&c, "q")->detail), "frame 7"));
+	grading_case_close(&c);
+}
+END_TEST
+
+START_TEST(no_connection_at_all)
+{
+	struct grading_case c;
+	grading_case_open(&c, smtp, "<tcp id='web' server-port='80'><handshake points='3'/></tcp>",
+	                  "<question id='q' field='tcp.seq' at='web.syn'/>");
+	const struct sheet *s = grading_case_run(&c, "q: 5\n");
+	expect_item(&c, "web.handshake", VERDICT_MISSING, 0);
+	expect_item(&c, "q", VERDICT_SKIPPED, 0);
+	ck_assert_uint_eq(s->n_conversations, 0);
+	ck_assert_uint_eq(s->max_score_h, 400);
+	grading_case_close(&c);
+}
+END_TEST
+
+START_TEST(optional_absence_costs_nothing)
+{
+	struct grading_case c;
+	grading_case_open(&c, smtp,
+	                  "<tcp id='mail' server-port='25'><handshake points='3'/></tcp>"
+	                  "<tcp id='web' server-port='80' optional='yes'><handshake points='3'/></tcp>",
+	                  "<question id='q' field='tcp.seq' at='web.syn'/>");
+	const struct sheet *s = grading_case_run(&c, "q: 5\n");
+	expect_item(&c, "web.handshake", VERDICT_SKIPPED, 0);
+	expect_item(&c, "q", VERDICT_SKIPPED, 0);
+	ck_assert_uint_eq(s->score_h, 300);
+	ck_assert_uint_eq(s->max_score_h, 300);
+	grading_case_close(&c);
+}
+END_TEST
+
+/* ---- which connection ---- */
+
+START_TEST(answers_choose_the_connection)
+{
+	static const char evidence[] =
+		"<tcp id='t' server-port='8080'><handshake points='3'/><close points='4'/></tcp>";
+	static const char questions[] = "<question id='port' field='tcp.srcport' at='t.syn'/>"
+					"<question id='seq' field='tcp.seq_raw' basis='raw' at='t.syn'/>";
+	struct grading_case c;
+	grading_case_open(&c, "tests/captures/parallel.pcapng", evidence, questions);
+	/* The trace: C:50000 with isn 1000 is stream 0, C:50001 with isn 2000 is stream 1. */
+	const struct sheet *s = grading_case_run(&c, "port: 50001\nseq: 2000\n");
+	ck_assert_uint_eq(s->conversations[0].stream, 1);
+	ck_assert_uint_eq(s->conversations[0].others, 1);
+	ck_assert_uint_eq(s->score_h, 900);
+	s = grading_case_run(&c, "port: 50000\nseq: 1000\n");
+	ck_assert_uint_eq(s->conversations[0].stream, 0);
+	ck_assert_uint_eq(s->score_h, 900);
+	/* As good on both: the earliest. */
+	s = grading_case_run(&c, "port: 50001\nseq: 1000\n");
+	ck_assert_uint_eq(s->conversations[0].stream, 0);
+	ck_assert_uint_eq(s->score_h, 800);
+	grading_case_close(&c);
+}
+END_TEST
+
+START_TEST(apart_from_takes_another_connection)
+{
+	static const char evidence[] = "<tcp id='a' server-port='8080'><handshake points='1'/></tcp>"
+				       "<tcp id='b' server-port='8080' apart-from='a'><handshake points='1'/></tcp>";
+	struct grading_case c;
+	grading_case_open(&c, "tests/captures/parallel.pcapng", evidence, "<question id='q' type='uint' value='1'/>");
+	const struct sheet *s = grading_case_run(&c, "");
+	ck_assert_uint_eq(s->n_conversations, 2);
+	ck_assert_uint_ne(s->conversations[0].stream, s->conversations[1].stream);
+	grading_case_close(&c);
+	grading_case_open(&c, "tests/captures/pcap.pcap", evidence, "<question id='q' type='uint' value='1'/>");
+	s = grading_case_run(&c, "");
+	ck_assert_uint_eq(s->n_conversations, 1);
+	expect_item(&c, "b.handshake", VERDICT_MISSING, 0);
+	grading_case_close(&c);
+}
+END_TEST
+
+START_TEST(text_chooses_the_connection)
+{
+	struct grading_case c;
+	grading_case_open(&c, "tests/captures/parallel.pcapng",
+	                  "<tcp id='t' server-port='8080' text='204 No Content'><handshake points='1'/></tcp>",
+	                  "<question id='q' type='uint' value='1'/>");
+	const struct sheet *s = grading_case_run(&c, "");
+	ck_assert_uint_eq(s->conversations[0].stream, 1);
+	ck_assert_uint_eq(s->conversations[0].others, 0);
+	grading_case_close(&c);
+}
+END_TEST
+
+/* ---- marking ---- */
+
+START_TEST(follow_through_counts_once)
+{
+	struct grading_case c;
+	grading_case_open(&c, smtp, mail,
+	                  "<question id='seq' field='tcp.seq' at='mail.greeting' points='2'/>"
+	                  "<question id='len' field='tcp.len' at='mail.greeting' points='2'/>"
+	                  "<question id='next' type='uint' bits='32' points='2' select='$mail.greeting/tcp.seq_raw + "
+	                  "$mail.greeting/tcp.len'>"
+	                  "<accept select='$mail.greeting/tcp.seq + $mail.greeting/tcp.len'/>"
+	                  "<follow-through from='seq len' select='$answer.seq + $answer.len'/></question>");
+	grading_case_run(&c, "seq: 1\nlen: 100\nnext: 101\n");
+	expect_item(&c, "len", VERDICT_INCORRECT, 0);
+	expect_item(&c, "next", VERDICT_FOLLOW_THROUGH, 200);
+	/* Right without it, wrong without it, and a copy of an earlier answer proves nothing. */
+	grading_case_run(&c, "seq: 1\nlen: 104\nnext: 105\n");
+	expect_item(&c, "next", VERDICT_CORRECT, 200);
+	grading_case_run(&c, "seq: 1\nlen: 100\nnext: 102\n");
+	expect_item(&c, "next", VERDICT_INCORRECT, 0);
+	grading_case_run(&c, "seq: 7\nlen: 0\nnext: 7\n");
+	expect_item(&c, "next", VERDICT_INCORRECT, 0);
+	grading_case_run(&c, "len: 100\nnext: 101\n");
+	expect_item(&c, "next", VERDICT_INCORRECT, 0);
+	grading_case_close(&c);
+}
+END_TEST
+
+START_TEST(basis_decides_which_number_counts)
+{
+	struct grading_case c;
+	grading_case_open(&c, smtp, mail,
+	                  "<question id='any' field='tcp.ack' at='mail.ack'/>"
+	                  "<question id='raw' field='tcp.ack' basis='raw' at='mail.ack'/>"
+	                  "<question id='relative' field='tcp.ack' basis='relative' at='mail.ack'/>");
+	/* LABS.md 1, frame 7: 1686587303 / 1. */
+	grading_case_run(&c, "any: 1\nraw: 1\nrelative: 1\n");
+	expect_item(&c, "any", VERDICT_CORRECT, 100);
+	ck_assert_ptr_nonnull(strstr(grading_case_say(&c, &grading_case_item(&c, "any")->detail), "1686587303"));
+	expect_item(&c, "raw", VERDICT_INCORRECT, 0);
+	expect_item(&c, "relative", VERDICT_CORRECT, 100);
+	grading_case_run(&c, "any: 1686587303\nraw: 1686587303\nrelative: 1686587303\n");
+	expect_item(&c, "any", VERDICT_CORRECT, 100);
+	expect_item(&c, "raw", VERDICT_CORRECT, 100);
+	expect_item(&c, "relative", VERDICT_INCORRECT, 0);
+	/* The other basis beside the right one is no fault. */
+	grading_case_run(&c, "raw: 1686587303 / 1\nrelative: 1 / 1686587303\n");
+	expect_item(&c, "raw", VERDICT_CORRECT, 100);
+	expect_item(&c, "relative", VERDICT_CORRECT, 100);
+	grading_case_close(&c);
+}
+END_TEST
+
+START_TEST(late_capture_accepts_both_numbers)
+{
+	struct grading_case c;
+	/* mid-stream.trace: frame 1 has raw sequence number 1001, and Wireshark shows 1. */
+	grading_case_open(&c, "tests/captures/mid-stream.pcapng",
+	                  "<tcp id='t' server-port='8080'><frame role='x' data='yes' from='client'/></tcp>",
+	                  "<question id='q' field='tcp.seq' basis='relative' at='t.x'/>"
+	                  "<question id='w' field='tcp.window_size' basis='scaled' at='t.x'/>");
+	grading_case_run(&c, "q: 1\nw: 1024\n");
+	expect_item(&c, "q", VERDICT_CORRECT, 100);
+	expect_item(&c, "w", VERDICT_CORRECT, 100);
+	grading_case_run(&c, "q: 1001\n");
+	expect_item(&c, "q", VERDICT_CORRECT, 100);
+	ck_assert_ptr_nonnull(strstr(grading_case_say(&c, &grading_case_item(&c, "q")->detail), "started too late"));
+	ck_assert_ptr_nonnull(grading_case_note(&c, "started-too-late"));
+	grading_case_close(&c);
+}
+END_TEST
+
+START_TEST(number_that_is_not_valid_is_zero)
+{
+	struct grading_case c;
+	/* LABS.md 6: a bare RST has no acknowledgment; "not valid" is an answer. */
+	grading_case_open(&c, "tests/captures/rst-without-ack.pcapng",
+	                  "<tcp id='t' server-port='8080'><reset points='1'/></tcp>",
+	                  "<question id='a' field='tcp.ack' at='t.rst'/><question id='b' field='tcp.ack' at='t.rst'/>");
+	grading_case_run(&c, "a: 0\nb: 无效\n");
+	expect_item(&c, "a", VERDICT_CORRECT, 100);
+	expect_item(&c, "b", VERDICT_CORRECT, 100);
+	grading_case_close(&c);
+}
+END_TEST
+
+START_TEST(copies_of_a_frame_are_accepted)
+{
+	struct grading_case c;
+	/* syn-retransmitted.trace: SYNs in 1, 2, 3; SYN,ACKs in 4 and 5; ACK in 6. */
+	grading_case_open(&c, "tests/captures/syn-retransmitted.pcapng",
+	                  "<tcp id='t' server-port='8080'><handshake points='1'/></tcp>",
+	                  "<question id='one' type='frame' frames='t.syn'/>"
+	                  "<question id='all' type='frames' frames='t.syn t.syn-ack t.ack'/>"
+	                  "<question id='other' type='frame' frames='t.syn'/>");
+	grading_case_run(&c, "one: 3\nall: 2, 5, 6\nother: 4\n");
+	expect_item(&c, "one", VERDICT_CORRECT, 100);
+	expect_item(&c, "all", VERDICT_CORRECT, 100);
+	expect_item(&c, "other", VERDICT_INCORRECT, 0);
+	ck_assert_ptr_nonnull(strstr(grading_case_say(&c, &grading_case_item(&c, "one")->detail), "repeats"));
+	grading_case_close(&c);
+}
+END_TEST
+
+START_TEST(merged_roles_are_one_frame)
+{
+	struct grading_case c;
+	/* merged-close.trace: 6 FIN, 7 FIN,ACK, 8 ACK. */
+	grading_case_open(&c, "tests/captures/merged-close.pcapng",
+	                  "<tcp id='t' server-port='8080'><close points='4'/></tcp>",
+	                  "<question id='all' type='frames' frames='t.fin1 t.fin1-ack t.fin2 t.fin2-ack'/>"
+	                  "<question id='a' type='frame' frames='t.fin1-ack'/>"
+	                  "<question id='b' type='frame' frames='t.fin2'/>");
+	grading_case_run(&c, "all: 6 7 8\na: 7\nb: 7\n");
+	expect_item(&c, "all", VERDICT_CORRECT, 100);
+	expect_item(&c, "a", VERDICT_CORRECT, 100);
+	expect_item(&c, "b", VERDICT_CORRECT, 100);
+	grading_case_close(&c);
+}
+END_TEST
+
+START_TEST(notations_that_disagree_are_half_right)
+{
+	struct grading_case c;
+	/* MARKING.md A2: 0x1D4A is 7498; the hexadecimal form is misread. */
+	grading_case_open(&c, smtp, mail,
+	                  "<question id='a' field='tcp.window_size_value' at='mail.syn-ack' points='2'/>"
+	                  "<question id='b' field='tcp.window_size_value' at='mail.syn-ack' points='2'/>"
+	                  "<question id='c' field='tcp.srcport' at='mail.syn' points='2'/>");
+	grading_case_run(&c, "a: 16384 / 0x4000\nb: 16384 / 0x4001\nc: 1104 or 25\n");
+	expect_item(&c, "a", VERDICT_CORRECT, 200);
+	expect_item(&c, "b", VERDICT_PARTIAL, 100);
+	ck_assert_str_eq(grading_case_item(&c, "b")->slip, "notations-disagree");
+	/* Two ports are two answers. */
+	expect_item(&c, "c", VERDICT_INCORRECT, 0);
+	grading_case_close(&c);
+}
+END_TEST
+
+/* ---- variables ---- */
+
+static const char variables[] = "!<variable name='sid' from='student-id' pattern='[0-9]+'/>!"
+				"<tcp id='mail' server-port='25'><handshake points='1'/>"
+				"<frame role='x' text='n{sid}' points='1'/></tcp>";
+
+START_TEST(variables_fill_conditions_and_truths)
+{
+	struct grading_case c;
+	/* LABS.md 1: frame 8 begins with "220 n72 Microsoft". */
+	grading_case_open(&c, smtp, variables, "<question id='q' type='text' value='host n{sid}'/>");
+	c.student_id = "72";
+	grading_case_run(&c, "q: host n72\n");
+	expect_item(&c, "mail.x", VERDICT_CORRECT, 100);
+	ck_assert_uint_eq(grading_case_item(&c, "mail.x")->roles[0].frame_no, 8);
+	expect_item(&c, "q", VERDICT_CORRECT, 100);
+	c.student_id = "abc"; /* not of the form asked for */
+	grading_case_run(&c, "q: host n72\n");
+	expect_item(&c, "mail.x", VERDICT_MISSING, 0);
+	expect_item(&c, "q", VERDICT_SKIPPED, 0);
+	ck_assert_ptr_nonnull(grading_case_note(&c, "variable-missing"));
+	grading_case_close(&c);
+}
+END_TEST
+
+/* ---- the sheet as a whole ---- */
+
+START_TEST(refused_sheet_has_all_items)
+{
+	struct grading_case c;
+	struct sheet *s;
+	struct msg why;
+	grading_case_open(&c, smtp, mail, "<question id='q' type='uint' value='6' points='5'/>");
+	ck_assert_int_eq(answers_read(span_of("q: 6\n"), "a.txt", c.arena, &why, &c.answers), STATUS_OK);
+	ck_assert_int_eq(
+		grade_refuse(c.rubric, SHEET_UNREADABLE_CAPTURE, MSG_PLAIN("no capture"), c.answers, c.arena, &s),
+		STATUS_OK);
+	ck_assert(sheet_is_sound(s));
+	ck_assert_int_eq(s->status, SHEET_UNREADABLE_CAPTURE);
+	ck_assert_uint_eq(s->n_items, 3);
+	ck_assert_uint_eq(s->score_h, 0);
+	ck_assert_uint_eq(s->max_score_h, 1200);
+	ck_assert_str_eq(s->items[2].given, "6");
+	for (size_t i = 0; i < s->n_items; i++)
+		ck_assert_int_eq(s->items[i].verdict, VERDICT_SKIPPED);
+	grading_case_close(&c);
+}
+END_TEST
+
+START_TEST(without_answers_expected_values_are_there)
+{
+	struct grading_case c;
+	grading_case_open(&c, smtp, mail, "<question id='q' field='tcp.srcport' at='mail.syn'/>");
+	const struct sheet *s = grading_case_run(&c, NULL);
+	expect_item(&c, "q", VERDICT_MISSING, 0);
+	ck_assert_str_eq(grading_case_expected(&c, &s->items[2], 0), "1104");
+	ck_assert_str_eq(grading_case_key(&c), "q: 1104\n");
+	grading_case_close(&c);
+}
+END_TEST
+
+START_TEST(blind_spots_are_found)
+{
+	struct grading_case c;
+	struct grade_blind_spot *spots;
+	size_t n;
+	/* No window scaling in this capture: the scaled window of frame 7 equals the field. */
+	grading_case_open(&c, smtp, mail,
+	                  "<question id='w' field='tcp.window_size_value' basis='raw' at='mail.ack'/>"
+	                  "<question id='s' field='tcp.seq_raw' basis='raw' at='mail.ack'/>");
+	struct grade_input input = {.rubric = c.rubric, .evidence = c.evidence};
+	ck_assert_int_eq(grade_blind_spots(&input, c.arena, &c.diag, &spots, &n), STATUS_OK);
+	bool scaled = false;
+	for (size_t i = 0; i < n; i++) {
+		scaled = scaled ||
+		         (strcmp(spots[i].item_id, "w") == 0 && strcmp(spots[i].slip->name, "scaled-for-raw") == 0);
+		ck_assert_str_ne(spots[i].item_id, "s");
+	}
+	ck_assert(scaled);
+	grading_case_close(&c);
+}
+END_TEST
+
+START_TEST(memory_runs_out)
+{
+	struct grading_case c;
+	grading_case_open(&c, smtp, mail,
+	                  "<question id='q' field='tcp.srcport' at='mail.syn'/>"
+	                  "<question id='r' type='frames' frames='mail.syn mail.ack'/>");
+	struct msg why;
+	ck_assert_int_eq(answers_read(span_of("q: 25\nr: 1\n"), "a.txt", c.arena, &why, &c.answers), STATUS_OK);
+	struct grade_input input = {.rubric = c.rubric, .evidence = c.evidence, .answers = c.answers};
+	bool done = false;
+	for (size_t k = 0; k < 100000 && !done; k++) {
+		struct arena *arena = arena_new(SIZE_MAX);
+		struct sheet *sheet = NULL;
+		arena_fail_at(arena, k);
+		enum status status = grade(&input, arena, &c.diag, &sheet);
+		done = status == STATUS_OK;
+		ck_assert(done ? sheet_is_sound(sheet) : status == STATUS_NOMEM);
+		arena_free(arena);
+	}
+	ck_assert(done);
+	grading_case_close(&c);
+}
+END_TEST
+
+Suite *suite_grade(void)
+{
+	Suite *suite = suite_create("grade");
+	TCase *tc = tcase_create("grade");
+	tcase_set_timeout(tc, 60);
+	tcase_add_test(tc, right_answers_earn_everything);
+	tcase_add_test(tc, item_says_where_to_look);
+	tcase_add_test(tc, every_verdict_has_its_reason);
+	tcase_add_loop_test(tc, evidence_is_judged, 0, (int)(sizeof evidence_rows / sizeof *evidence_rows));
+	tcase_add_test(tc, missing_frame_is_named_with_advice);
+	tcase_add_test(tc, no_connection_at_all);
+	tcase_add_test(tc, optional_absence_costs_nothing);
+	tcase_add_test(tc, answers_choose_the_connection);
+	tcase_add_test(tc, apart_from_takes_another_connection);
+	tcase_add_test(tc, text_chooses_the_connection);
+	tcase_add_test(tc, follow_through_counts_once);
+	tcase_add_test(tc, basis_decides_which_number_counts);
+	tcase_add_test(tc, late_capture_accepts_both_numbers);
+	tcase_add_test(tc, number_that_is_not_valid_is_zero);
+	tcase_add_test(tc, copies_of_a_frame_are_accepted);
+	tcase_add_test(tc, merged_roles_are_one_frame);
+	tcase_add_test(tc, notations_that_disagree_are_half_right);
+	tcase_add_test(tc, variables_fill_conditions_and_truths);
+	tcase_add_test(tc, refused_sheet_has_all_items);
+	tcase_add_test(tc, without_answers_expected_values_are_there);
+	tcase_add_test(tc, blind_spots_are_found);
+	tcase_add_test(tc, memory_runs_out);
+	suite_add_tcase(suite, tc);
+	return suite;
+}

@@ -1,0 +1,228 @@
+/* The slips of src/grade/slip_*.c: for each an answer that is its wrong value on this capture.  All slips also keep
+ * silent where their wrong value is the truth: see silent_rows.  Values are from LABS.md, the traces, or tshark. */
+#include <check.h>
+
+#include "unit/grading_case.h"
+
+Suite *suite_slip(void);
+
+#define SMTP "exercises/tcp-smtp/sample.pcapng"
+#define TELNET "exercises/tcp-telnet-close/sample.pcapng"
+#define FTP "exercises/tcp-ftp/sample.pcapng"
+#define DNS "exercises/udp-dns/sample.pcapng"
+#define SCALED "tests/captures/scaled-window.pcapng"
+
+#define MAIL                                                                                                           \
+	"<tcp id='t' server-port='25'><handshake/><close/><frame role='greeting' from='server' data='yes'/>"           \
+	"<frame role='hello' from='client' data='yes'/><frame role='quit' text='QUIT'/></tcp>"
+#define PORT_8080 "<tcp id='t' server-port='8080'><handshake/><close/><frame role='data' data='yes'/></tcp>"
+#define PORT_21 "<tcp id='t' server-port='21'><handshake/><close/></tcp>"
+#define LOOKUP "<dns id='lookup' name='baidu.com' type='A'/>"
+
+static const struct slip_row {
+	const char *slip; /* NULL: the answer is right */
+	const char *capture, *evidence, *question, *answer;
+} rows[] = {
+	/* LABS.md 1: frame 8 seq 1686587303 / 1. */
+	{"relative-for-raw", SMTP, MAIL, "field='tcp.seq' basis='raw' at='t.greeting'", "1"},
+	{"raw-for-relative", SMTP, MAIL, "field='tcp.seq' basis='relative' at='t.greeting'", "1686587303"},
+	/* Frame 5, a SYN: next 1.  Frame 8: 1 + 104. */
+	{"next-seq-for-seq", SMTP, MAIL, "field='tcp.seq' at='t.syn'", "1"},
+	{"next-seq-for-seq", SMTP, MAIL, "field='tcp.seq' at='t.greeting'", "1686587407"},
+	/* Frame 7: seq 1 follows the SYN; frame 24: ack 520 follows the FIN 519. */
+	{"off-by-one-syn-fin", SMTP, MAIL, "field='tcp.seq' at='t.ack'", "0"},
+	{"off-by-one-syn-fin", SMTP, MAIL, "field='tcp.ack' at='t.fin1-ack'", "519"},
+	{"off-by-one-syn-fin", SMTP, MAIL, "field='tcp.ack' at='t.hello'", "106"},
+	{"off-by-one-syn-fin", SMTP, MAIL, "type='uint' bits='32' select='$t.fin1/tcp.seq_raw + 1'", "1686587821"},
+	/* fin-with-data.trace: FIN 1:9, acknowledged with 10. */
+	{"fin-data-forgotten", "tests/captures/fin-with-data.pcapng", PORT_8080, "field='tcp.ack' at='t.fin1-ack'",
+         "2"},
+	/* Frame 9: ack 105, the last byte of frame 8 is 104. */
+	{"last-byte-for-next", SMTP, MAIL, "field='tcp.ack' at='t.hello'", "104"},
+	{"seq-for-ack", SMTP, MAIL, "field='tcp.ack' at='t.syn-ack'", "1686587302"},
+	{"ack-for-seq", SMTP, MAIL, "field='tcp.seq' at='t.syn-ack'", "3886848903"},
+	/* Frame 21: ack 467, frame 20 carries 74 bytes. */
+	{"amount-for-ack", SMTP, MAIL, "field='tcp.ack' at='t.quit'", "74"},
+	{"flag-for-number", SMTP, MAIL, "field='tcp.ack' at='t.quit'", "ACK=1"},
+	{"flags-subset", SMTP, MAIL, "field='tcp.flags' at='t.syn-ack'", "SYN"},
+	{"flags-superset", SMTP, MAIL, "field='tcp.flags' at='t.syn'", "SYN, ACK"},
+	/* scaled-window.trace: C shift 8, S shift 7; frame 3 window 512. */
+	{"scaled-for-raw", SCALED, PORT_8080, "field='tcp.window_size' basis='raw' at='t.ack'", "131072"},
+	{"raw-for-scaled", SCALED, PORT_8080, "field='tcp.window_size' basis='scaled' at='t.ack'", "512"},
+	{"peer-shift", SCALED, PORT_8080, "field='tcp.window_size' at='t.ack'", "65536"},
+	{"scaled-syn-window", SCALED, PORT_8080, "field='tcp.window_size' at='t.syn'", "16445440"},
+	{"shift-for-factor", SCALED, PORT_8080, "field='tcp.options.wscale.shift' at='t.syn'", "256"},
+	{"shift-for-factor", SCALED, PORT_8080, "field='tcp.options.wscale.multiplier' at='t.syn'", "8"},
+	/* offload.trace, frame 1: tshark computes 0x8d55. */
+	{"computed-for-stored", "tests/captures/offload.pcapng", PORT_8080, "field='tcp.checksum' at='t.syn'",
+         "0x8d55"},
+	/* LABS.md 1: frame 5 has IPv4 header checksum 0x749D. */
+	{"ip-checksum-for-tcp", SMTP, MAIL, "field='tcp.checksum' at='t.syn'", "0x749D"},
+	/* ~0x76FF; without the pseudo-header 0xFBA5 (computed by hand over the 28 bytes of LABS.md 1); a right checksum
+         * summed with everything gives 0xFFFF. */
+	{"not-complemented", SMTP, MAIL, "field='tcp.checksum.computed' at='t.syn'", "0x8900"},
+	{"pseudo-header-forgotten", SMTP, MAIL, "field='tcp.checksum.computed' at='t.syn'", "0xFBA5"},
+	{"field-not-cleared", SMTP, MAIL, "field='tcp.checksum.computed' at='t.syn'", "0xFFFF"},
+	/* Frame 11, 27 bytes of data: 0xE856, and 0xF24C with the last byte in the low half. */
+	{"odd-byte-on-the-left", SMTP, "<tcp id='t' server-port='25'><frame role='from' text='MAIL FROM'/></tcp>",
+         "field='tcp.checksum.computed' at='t.from'", "0xF24C"},
+	{"header-length-words", SMTP, MAIL, "field='tcp.hdr_len' at='t.syn'", "7 bytes"},
+	{"header-length-bits", SMTP, MAIL, "field='tcp.hdr_len' at='t.syn'", "224"},
+	{"offset-byte", SMTP, MAIL, "field='tcp.hdr_len' at='t.syn'", "70"},
+	{"headers-together", SMTP, MAIL, "field='tcp.hdr_len' at='t.syn'", "48"},
+	{"ip-header-for-tcp", SMTP, MAIL, "field='tcp.hdr_len' at='t.syn'", "20"},
+	{"header-counted-as-data", SMTP, MAIL, "field='tcp.len' at='t.greeting'", "124"},
+	/* Frame 4 of udp-dns: UDP length 35 = 8 + 27. */
+	{"header-forgotten", DNS, LOOKUP, "field='udp.length' at='lookup.query'", "27"},
+	/* LABS.md 6: the SYN,ACK has 2 bytes of padding. */
+	{"padding-counted", TELNET, "<tcp id='t' server-port='23'><handshake/></tcp>", "field='tcp.len' at='t.syn-ack'",
+         "2"},
+	{"mtu-for-mss", SMTP, MAIL, "field='tcp.options.mss_val' at='t.syn'", "1500"},
+	/* Frame 8: 158 bytes on the wire. */
+	{"other-layer-length", SMTP, MAIL, "field='tcp.len' at='t.greeting'", "158"},
+	{"hex-as-decimal", SMTP, MAIL, "field='tcp.srcport' at='t.syn'", "450"},
+	{"decimal-as-hex", SMTP, MAIL, "field='tcp.srcport' at='t.syn'", "0x1104"},
+	{"byte-order", SMTP, MAIL, "field='tcp.srcport' at='t.syn'", "0x5004"},
+	{"other-direction", SMTP, MAIL, "field='tcp.srcport' at='t.syn'", "25"},
+	{"other-direction", SMTP, MAIL, "field='ip.src' at='t.syn'", "192.168.1.130"},
+	{"other-direction", SMTP, MAIL, "field='tcp.seq_raw' basis='raw' at='t.syn-ack'", "3886848902"},
+	{"sibling-role", SMTP, MAIL, "field='tcp.checksum' at='t.syn'", "0xF784"},
+	{"sibling-role", SMTP, MAIL, "type='frame' frames='t.syn'", "23"},
+	/* Frames 10 and 11 of the capture. */
+	{"neighbour-frame", SMTP, MAIL, "field='tcp.checksum' at='t.hello'", "0xc1f4"},
+	/* parallel.trace: only stream 1 has the text; stream 0 comes from port 50000. */
+	{"other-connection", "tests/captures/parallel.pcapng",
+         "<tcp id='t' server-port='8080'><handshake/><frame role='x' text='204 No' points='5'/></tcp>",
+         "field='tcp.srcport' at='t.syn'", "50000"},
+	/* MARKING.md G4: 46 is the length of the reverse lookup. */
+	{"other-dns-exchange", DNS, LOOKUP, "field='udp.length' at='lookup.query'", "46"},
+	{"other-field-same-frame", SMTP, MAIL, "field='ip.ttl' at='t.syn'", "1104"},
+	/* Bytes 36 to 39 of frame 5 are the destination port and half of the sequence number: 00 19 e7 ac. */
+	{"wrong-offset", SMTP, MAIL, "field='tcp.seq_raw' basis='raw' at='t.syn'", "0x0019e7ac"},
+	{"transposed-digits", SMTP, MAIL, "field='tcp.window_size' at='t.greeting'", "65553"},
+	{"one-digit-off", SMTP, MAIL, "field='ip.src' at='t.syn'", "192.168.1.178"},
+	{"counted-from-zero", SMTP, MAIL, "type='frames' frames='t.syn t.syn-ack t.ack'", "4 5 6"},
+	/* The connection begins in frame 5: in the view tcp.stream == 0 its rows are 1, 2, 3. */
+	{"counted-in-filtered-view", SMTP, MAIL, "type='frames' frames='t.syn t.syn-ack t.ack'", "1 2 3"},
+	{"frames-missing", SMTP, MAIL, "type='frames' frames='t.syn t.syn-ack t.ack'", "5, 6"},
+	{"frames-extra", SMTP, MAIL, "type='frames' frames='t.syn t.syn-ack t.ack'", "5-8"},
+	/* retransmission.trace: what the server sends begins in frame 5 and is complete with frame 13. */
+	{"pdu-last-segment", "tests/captures/retransmission.pcapng",
+         "<tcp id='t' server-port='8080'><frame role='first' from='server' data='yes'/></tcp>",
+         "type='frame' frames='t.first'", "13"},
+	/* LABS.md 3: SYN to SYN,ACK takes 0.014784 s; tshark: SYN to ACK 0.014875. */
+	{"unit-factor", FTP, PORT_21, "field='conversation.syn_rtt' at='t'", "14.784 s"},
+	{"decimal-point", FTP, PORT_21, "field='conversation.syn_rtt' at='t'", "0.14784 s"},
+	{NULL, FTP, PORT_21, "field='conversation.syn_rtt' at='t'", "0.014784 s"},
+
+	/* Where the wrong value is the truth, nothing is named. */
+	{NULL, SMTP, MAIL, "field='tcp.window_size' basis='raw' at='t.ack'", "65535"},    /* no scaling */
+	{NULL, SMTP, MAIL, "field='tcp.window_size' basis='scaled' at='t.ack'", "65535"}, /* no scaling */
+	{NULL, SMTP, MAIL, "field='tcp.seq' at='t.ack'", "1"},                            /* no data: next is own */
+	{NULL, SMTP, MAIL, "field='tcp.seq' at='t.ack'", "3886848903"},
+	{NULL, SMTP, MAIL, "field='tcp.ack' at='t.ack'", "1"},                    /* seq and ack are both 1 */
+	{NULL, SMTP, MAIL, "field='tcp.hdr_len' at='t.ack'", "20"},               /* as long as the IP header */
+	{NULL, SMTP, MAIL, "field='tcp.checksum.computed' at='t.syn'", "0x76FF"}, /* stored is computed */
+	{NULL, SMTP, MAIL, "field='tcp.dstport' at='t.syn'", "25"},
+	{NULL, SMTP, MAIL, "field='tcp.len' at='t.ack'", "0"},
+	{NULL, SMTP, MAIL, "field='ip.ttl' at='t.syn'", "128"},
+	{NULL, SMTP, MAIL, "field='tcp.urgent_pointer' at='t.syn'", "0"},
+	{NULL, SMTP, MAIL, "type='frame' frames='t.syn'", "5"},
+	{NULL, DNS, LOOKUP, "field='udp.length' at='lookup.query'", "35"},
+};
+
+START_TEST(slip_is_named)
+{
+	const struct slip_row *row = &rows[_i];
+	struct grading_case c;
+	struct buf question = BUF_INIT, answers = BUF_INIT;
+	buf_addf(&question, "<question id='q' %s points='2'/>", row->question);
+	buf_addf(&answers, "q: %s\n", row->answer);
+	grading_case_open(&c, row->capture, row->evidence, buf_text(&question));
+	grading_case_run(&c, buf_text(&answers));
+	const struct item *item = grading_case_item(&c, "q");
+	ck_assert_msg((!row->slip && !item->slip) || (row->slip && item->slip && strcmp(item->slip, row->slip) == 0),
+	              "%s = %s: %s, %s: %s %s", row->question, row->answer, verdict_name(item->verdict),
+	              item->slip ? item->slip : "no slip", grading_case_say(&c, &item->message),
+	              grading_case_say(&c, &item->detail));
+	ck_assert_int_eq(item->verdict, row->slip ? VERDICT_INCORRECT : VERDICT_CORRECT);
+	ck_assert_uint_eq(item->points_h, row->slip ? 0 : 200);
+	if (row->slip) {
+		/* It says how the value came about, with no placeholder left open, in both languages. */
+		for (int lang = 0; lang < LANG_COUNT; lang++) {
+			struct buf text = BUF_INIT;
+			msg_format(&text, (enum lang)lang, &item->detail);
+			ck_assert_msg(text.len > 20 && !strchr(buf_text(&text), '{'), "%s", buf_text(&text));
+			buf_release(&text);
+		}
+	}
+	buf_release(&question);
+	buf_release(&answers);
+	grading_case_close(&c);
+}
+END_TEST
+
+/* Every slip of the table has a row above, except the one that is not about a wrong value and those tested elsewhere.
+ */
+START_TEST(all_slips_are_tested)
+{
+	static const char *const elsewhere[] = {"notations-disagree", "flags-word", "retransmission-for-original",
+	                                        "handshake-rtt", "other-time-reference"};
+	const struct rubric_vocabulary *words = grade_vocabulary();
+	for (size_t i = 0; i < words->n_slips; i++) {
+		const char *name = words->slips[i]->name;
+		bool tested = false;
+		for (size_t k = 0; k < sizeof rows / sizeof *rows; k++)
+			tested = tested || (rows[k].slip && strcmp(rows[k].slip, name) == 0);
+		for (size_t k = 0; k < sizeof elsewhere / sizeof *elsewhere; k++)
+			tested = tested || strcmp(elsewhere[k], name) == 0;
+		ck_assert_msg(tested, "%s", name);
+		for (size_t k = 0; k < i; k++)
+			ck_assert_str_ne(words->slips[k]->name, name);
+		ck_assert_str_ne(words->slips[i]->label, "");
+	}
+}
+END_TEST
+
+START_TEST(credit_of_the_rubric_counts)
+{
+	struct grading_case c;
+	grading_case_open(&c, SMTP, MAIL,
+	                  "<question id='a' field='tcp.seq' basis='raw' at='t.greeting' points='3'>"
+	                  "<slip name='relative-for-raw' credit='50%'/></question>"
+	                  "<question id='b' field='tcp.seq' basis='raw' at='t.greeting' points='3'>"
+	                  "<slip name='next-seq-for-seq' credit='50%'/></question>");
+	grading_case_run(&c, "a: 1\nb: 1\n");
+	ck_assert_int_eq(grading_case_item(&c, "a")->verdict, VERDICT_PARTIAL);
+	ck_assert_uint_eq(grading_case_item(&c, "a")->points_h, 150);
+	ck_assert_int_eq(grading_case_item(&c, "b")->verdict, VERDICT_INCORRECT);
+	ck_assert_str_eq(grading_case_item(&c, "b")->slip, "relative-for-raw");
+	grading_case_close(&c);
+}
+END_TEST
+
+START_TEST(accepted_answer_is_no_slip)
+{
+	struct grading_case c;
+	/* The relative number is an accepted alternative here: nothing is wrong with it. */
+	grading_case_open(
+		&c, SMTP, MAIL,
+		"<question id='q' field='tcp.seq' basis='raw' at='t.greeting'><accept value='1'/></question>");
+	grading_case_run(&c, "q: 1\n");
+	ck_assert_int_eq(grading_case_item(&c, "q")->verdict, VERDICT_CORRECT);
+	ck_assert_ptr_null(grading_case_item(&c, "q")->slip);
+	grading_case_close(&c);
+}
+END_TEST
+
+Suite *suite_slip(void)
+{
+	Suite *suite = suite_create("slip");
+	TCase *tc = tcase_create("slip");
+	tcase_add_loop_test(tc, slip_is_named, 0, (int)(sizeof rows / sizeof *rows));
+	tcase_add_test(tc, all_slips_are_tested);
+	tcase_add_test(tc, credit_of_the_rubric_counts);
+	tcase_add_test(tc, accepted_answer_is_no_slip);
+	suite_add_tcase(suite, tc);
+	return suite;
+}
