@@ -22,5 +22,6 @@ include tests/lint/local.mk
 include tests/oracle/local.mk
 include tests/property/local.mk
 include tests/bench/local.mk
+include tests/docs/local.mk
 include tests/mktrace/local.mk
 include tests/captures/local.mk

@@ -6,8 +6,8 @@
 #include "evidence/evidence.h"
 #include "rubric/rubric.h"
 
-/* Loads the rubric at PATH; free with rubric_free.  EXIT_DONE, EXIT_RUBRIC (also when the file cannot be read),
- * EXIT_ENVIRONMENT. */
+/* Loads the rubric at PATH, or the one that comes with the program under this id ("tcp-smtp"); free with rubric_free.
+ * EXIT_DONE, EXIT_RUBRIC (also when the file cannot be read), EXIT_ENVIRONMENT. */
 int load_rubric(struct session *s, const char *path, struct rubric **out);
 
 /* Opens the capture and gathers its evidence.  EXIT_DONE, EXIT_SUBMISSION, EXIT_ENVIRONMENT.  The capture is closed

@@ -27,3 +27,4 @@ gradecap_SOURCES = \
 	src/app/worksheet.h \
 	src/app/worksheet_html.c
 gradecap_LDADD = $(gradecap_libs)
+gradecap_CPPFLAGS = $(AM_CPPFLAGS) -DPKGDATADIR='"$(pkgdatadir)"'

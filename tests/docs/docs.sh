@@ -1,0 +1,45 @@
+#!/bin/sh
+# What the program prints of itself is in the documentation: every option of every command in the manual page, every exit
+# status, every answer type and pattern in docs/rubric.md, every command in the README.
+set -u
+
+manual=$(sed 's/\\-/-/g' "$SRCDIR/docs/gradecap.1")
+number=0
+failed=0
+
+check() { # NAME TEXT WORD...: every word occurs in the text
+	number=$((number + 1))
+	name=$1
+	text=$2
+	shift 2
+	missing=
+	for word; do
+		case $text in *"$word"*) ;; *) missing="$missing $word" ;; esac
+	done
+	if [ $# -gt 0 ] && [ -z "$missing" ]; then
+		echo "ok $number - $name"
+	else
+		echo "not ok $number - $name"
+		echo "# missing:${missing:- everything}"
+		failed=1
+	fi
+}
+
+commands=$("$GRADECAP" --help | sed -n 's/^  \([a-z][a-z]*\)  .*/\1/p')
+for command in $commands; do
+	options=$("$GRADECAP" "$command" --help | sed -n 's/^  \(-[A-Za-z], \)\{0,1\}\(--[a-z-]*\).*/\2/p')
+	# shellcheck disable=SC2086 # a list of words
+	check "the manual has the options of $command" "$manual" $options
+done
+# shellcheck disable=SC2086 # a list of words
+check "the manual has every command" "$manual" $commands
+# shellcheck disable=SC2086 # a list of words
+check "the README has every command but fields and list" "$(cat "$SRCDIR/README.md")" \
+	$(for command in $commands; do [ "$command" = list ] || [ "$command" = key ] || echo "gradecap $command" | tr ' ' '_'; done | sed 's/gradecap_//')
+for table in types patterns; do
+	# shellcheck disable=SC2046 # a list of words
+	check "docs/rubric.md names all $table" "$(cat "$SRCDIR/docs/rubric.md")" \
+		$("$GRADECAP" list "$table" | sed 's/ .*//')
+done
+echo "1..$number"
+exit "$failed"
