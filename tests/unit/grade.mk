@@ -1,7 +1,9 @@
 # Suites of the layer src/grade: one file per line, sorted.
 tests_unit_run_unit_SOURCES += \
 	tests/unit/check_grade.c \
+	tests/unit/check_mark.c \
 	tests/unit/check_pattern.c \
+	tests/unit/check_select.c \
 	tests/unit/check_slip.c \
 	tests/unit/grading_case.c \
 	tests/unit/grading_case.h

@@ -202,3 +202,12 @@ const char *grading_case_key(struct grading_case *c)
 	ck_assert_ptr_nonnull(copy);
 	return copy;
 }
+
+void grading_case_expect(const struct grading_case *c, const char *id, enum verdict verdict, uint32_t points_h)
+{
+	const struct item *item = grading_case_item(c, id);
+	ck_assert_msg(item->verdict == verdict && item->points_h == points_h, "%s: %s, %u hundredths: %s %s", id,
+	              verdict_name(item->verdict), item->points_h, grading_case_say(c, &item->message),
+	              grading_case_say(c, &item->detail));
+	ck_assert_str_ne(grading_case_say(c, &item->message), "");
+}

@@ -29,6 +29,9 @@ struct sheet *grading_case_run(struct grading_case *c, const char *answers);
 
 /* The item with this id; the test fails when there is none. */
 const struct item *grading_case_item(const struct grading_case *c, const char *id);
+/* Fails the test, with what the sheet says, unless the item has this verdict and these points; it must have a message.
+ */
+void grading_case_expect(const struct grading_case *c, const char *id, enum verdict verdict, uint32_t points_h);
 /* The note with this code; NULL: none. */
 const struct sheet_note *grading_case_note(const struct grading_case *c, const char *code);
 

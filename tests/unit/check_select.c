@@ -1,0 +1,72 @@
+/* src/grade/select.c: which of several connections is graded. */
+#include <check.h>
+
+#include "unit/grading_case.h"
+
+Suite *suite_select(void);
+
+START_TEST(answers_choose_the_connection)
+{
+	static const char evidence[] =
+		"<tcp id='t' server-port='8080'><handshake points='3'/><close points='4'/></tcp>";
+	static const char questions[] = "<question id='port' field='tcp.srcport' at='t.syn'/>"
+					"<question id='seq' field='tcp.seq_raw' basis='raw' at='t.syn'/>";
+	struct grading_case c;
+	grading_case_open(&c, "tests/captures/parallel.pcapng", evidence, questions);
+	/* The trace: C:50000 with isn 1000 is stream 0, C:50001 with isn 2000 is stream 1. */
+	const struct sheet *s = grading_case_run(&c, "port: 50001\nseq: 2000\n");
+	ck_assert_uint_eq(s->conversations[0].stream, 1);
+	ck_assert_uint_eq(s->conversations[0].others, 1);
+	ck_assert_uint_eq(s->score_h, 900);
+	s = grading_case_run(&c, "port: 50000\nseq: 1000\n");
+	ck_assert_uint_eq(s->conversations[0].stream, 0);
+	ck_assert_uint_eq(s->score_h, 900);
+	/* As good on both: the earliest. */
+	s = grading_case_run(&c, "port: 50001\nseq: 1000\n");
+	ck_assert_uint_eq(s->conversations[0].stream, 0);
+	ck_assert_uint_eq(s->score_h, 800);
+	grading_case_close(&c);
+}
+END_TEST
+
+START_TEST(apart_from_takes_another_connection)
+{
+	static const char evidence[] = "<tcp id='a' server-port='8080'><handshake points='1'/></tcp>"
+				       "<tcp id='b' server-port='8080' apart-from='a'><handshake points='1'/></tcp>";
+	struct grading_case c;
+	grading_case_open(&c, "tests/captures/parallel.pcapng", evidence, "<question id='q' type='uint' value='1'/>");
+	const struct sheet *s = grading_case_run(&c, "");
+	ck_assert_uint_eq(s->n_conversations, 2);
+	ck_assert_uint_ne(s->conversations[0].stream, s->conversations[1].stream);
+	grading_case_close(&c);
+	grading_case_open(&c, "tests/captures/pcap.pcap", evidence, "<question id='q' type='uint' value='1'/>");
+	s = grading_case_run(&c, "");
+	ck_assert_uint_eq(s->n_conversations, 1);
+	grading_case_expect(&c, "b.handshake", VERDICT_MISSING, 0);
+	grading_case_close(&c);
+}
+END_TEST
+
+START_TEST(text_chooses_the_connection)
+{
+	struct grading_case c;
+	grading_case_open(&c, "tests/captures/parallel.pcapng",
+	                  "<tcp id='t' server-port='8080' text='204 No Content'><handshake points='1'/></tcp>",
+	                  "<question id='q' type='uint' value='1'/>");
+	const struct sheet *s = grading_case_run(&c, "");
+	ck_assert_uint_eq(s->conversations[0].stream, 1);
+	ck_assert_uint_eq(s->conversations[0].others, 0);
+	grading_case_close(&c);
+}
+END_TEST
+
+Suite *suite_select(void)
+{
+	Suite *suite = suite_create("select");
+	TCase *tc = tcase_create("select");
+	tcase_add_test(tc, answers_choose_the_connection);
+	tcase_add_test(tc, apart_from_takes_another_connection);
+	tcase_add_test(tc, text_chooses_the_connection);
+	suite_add_tcase(suite, tc);
+	return suite;
+}
