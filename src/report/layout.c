@@ -74,8 +74,7 @@ void layout_add_place(struct buf *out, const struct item *item, enum lang lang)
 	if (!item->frame_no)
 		return;
 	layout_add_frame(out, item->frame_no, lang);
-	if (item->field_where)
-		buf_addf(out, "%s%s", comma, item->field_where);
+	buf_addf(out, "%s%s", comma, item->field_where);
 	if (item->has_bytes && item->bytes_to > item->bytes_from) {
 		const struct msg_arg args[] = {MSG_NUMBER("from", item->bytes_from),
 		                               MSG_NUMBER("to", item->bytes_to - 1)};

@@ -41,5 +41,20 @@ for table in types patterns; do
 	check "docs/rubric.md names all $table" "$(cat "$SRCDIR/docs/rubric.md")" \
 		$("$GRADECAP" list "$table" | sed 's/ .*//')
 done
+# The sample in the README is what the program prints; "..." stands for lines left out.
+number=$((number + 1))
+report=$("$GRADECAP" grade -r tcp-smtp -c "$BUILDDIR/exercises/tcp-smtp/sample.pcapng" \
+	-a "$SRCDIR/exercises/tcp-smtp/answers/slips.txt")
+lost=$(sed -n '/^## What a student sees/,/^## What a teacher/p' "$SRCDIR/README.md" | sed -n '/^```$/,/^```$/p' |
+	grep -v -e '^```$' -e '^\.\.\.$' -e '^$' | while IFS= read -r line; do
+	printf '%s\n' "$report" | grep -qxF -e "$line" || printf '# %s\n' "$line"
+done)
+if [ -z "$lost" ]; then
+	echo "ok $number - the sample in the README is real"
+else
+	echo "not ok $number - the sample in the README is real"
+	printf '%s\n' "$lost"
+	failed=1
+fi
 echo "1..$number"
 exit "$failed"
