@@ -12,7 +12,7 @@ static bool steps_of(const struct site *site, size_t nth, struct steps *out)
 {
 	const struct layer *l = site->frame ? frame_layer(site->frame, LAYER_TCP, nth) : NULL;
 	const struct layer *ip = l ? frame_ip_of(site->frame, l) : NULL;
-	if (!ip || l->quoted || l->payload_captured < l->payload_declared)
+	if (!ip || l->quoted || l->tcp.options_cut || l->payload_captured < l->payload_declared)
 		return false;
 	bool v4 = ip->kind == LAYER_IPV4;
 	uint32_t length = l->header_len + l->payload_declared;

@@ -71,7 +71,7 @@ void layout_add_frame(struct buf *out, uint32_t frame_no, enum lang lang)
 void layout_add_place(struct buf *out, const struct item *item, enum lang lang)
 {
 	const char *comma = lang == LANG_ZH ? "，" : ", ";
-	if (!item->frame_no)
+	if (!item->frame_no || !item->field_where)
 		return;
 	layout_add_frame(out, item->frame_no, lang);
 	buf_addf(out, "%s%s", comma, item->field_where);
