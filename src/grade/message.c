@@ -208,7 +208,7 @@ static void say_wrong(struct grading *g, const struct mark *mark, struct message
 	else if (mark->slip)
 		out->message = MSG(g->arena, N_("Not right. It looks like this mistake: {slip}."),
 		                   MSG_TR("slip", mark->slip->info.label));
-	else if (e->frame_no)
+	else if (e->frame_no && e->field)
 		out->message = MSG(g->arena, N_("Not right: frame {frame} shows something else."),
 		                   MSG_NUMBER("frame", e->frame_no));
 	else

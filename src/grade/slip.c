@@ -26,7 +26,13 @@ static size_t accepted(const struct slip_case *c, const struct value *wrong)
 	return c->truth->n;
 }
 
-bool slip_says(struct slip_case *c, struct value wrong)
+static bool is_hex(const struct reading *r)
+{
+	return r->notation == NOTATION_HEX || r->notation == NOTATION_HEX_BYTES;
+}
+
+/* HEX: 1 only what was written in hexadecimal, 0 only what was not, -1 either. */
+static bool says(struct slip_case *c, struct value wrong, int hex)
 {
 	if (c->found || c->truth->n == 0)
 		return false;
@@ -35,13 +41,25 @@ bool slip_says(struct slip_case *c, struct value wrong)
 		c->blind = c->blind || same == 0;
 		return false;
 	}
-	for (size_t i = 0; c->readings && i < c->readings->n; i++)
-		if (c->question->type->equal(&wrong, &c->readings->items[i], &c->question->rule)) {
-			c->reading = &c->readings->items[i];
-			c->found = true;
-			return true;
-		}
+	for (size_t i = 0; c->readings && i < c->readings->n; i++) {
+		const struct reading *r = &c->readings->items[i];
+		if ((hex >= 0 && is_hex(r) != hex) || !c->question->type->equal(&wrong, r, &c->question->rule))
+			continue;
+		c->reading = r;
+		c->found = true;
+		return true;
+	}
 	return false;
+}
+
+bool slip_says(struct slip_case *c, struct value wrong)
+{
+	return says(c, wrong, -1);
+}
+
+bool slip_says_written(struct slip_case *c, uint64_t wrong, bool in_hex)
+{
+	return says(c, value_uint(wrong), in_hex);
 }
 
 bool slip_says_uint(struct slip_case *c, uint64_t wrong)
@@ -80,7 +98,11 @@ const char *slip_text(struct slip_case *c, const struct value *v)
 
 const char *slip_truth_text(struct slip_case *c)
 {
-	return slip_text(c, &c->truth->items[0].value);
+	const struct expectation *e = c->truth;
+	for (size_t i = 1; c->derived && i < e->n; i++)
+		if (e->items[i].why == EXPECTED_OTHER_BASIS)
+			return slip_text(c, &e->items[i].value);
+	return slip_text(c, &e->items[0].value);
 }
 
 const char *slip_uint_text(struct slip_case *c, uint64_t v)
@@ -110,7 +132,8 @@ bool slip_says_pair(struct slip_case *c, const struct slip_pair *pair, int64_t d
 	uint32_t step = (uint32_t)delta;
 	if (pair->has_raw && slip_says_uint(c, (uint32_t)pair->raw + step))
 		return true;
-	return pair->has_derived && slip_says_uint(c, (uint32_t)pair->derived + step);
+	c->derived = pair->has_derived && slip_says_uint(c, (uint32_t)pair->derived + step);
+	return c->derived;
 }
 
 struct segments slip_segments(struct slip_case *c)

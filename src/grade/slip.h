@@ -22,6 +22,7 @@ struct slip_case {
 	bool found;                    /* the answer is the wrong value */
 	bool blind;                    /* a wrong value equals the truth */
 	const struct reading *reading; /* found: the reading that is it */
+	bool derived;                  /* found: a relative or scaled number, so the truth is shown as one too */
 	struct msg detail;             /* found: how it came about */
 };
 
@@ -41,6 +42,8 @@ void slip_case_start(struct slip_case *c, struct grading *g, const struct bindin
 bool slip_says(struct slip_case *c, struct value wrong);
 /* The same for a number. */
 bool slip_says_uint(struct slip_case *c, uint64_t wrong);
+/* The same for a number that was written in hexadecimal, or that was not. */
+bool slip_says_written(struct slip_case *c, uint64_t wrong, bool in_hex);
 
 /* ---- what the slips share ---- */
 
@@ -48,7 +51,7 @@ bool slip_says_uint(struct slip_case *c, uint64_t wrong);
 bool slip_truth(const struct slip_case *c, uint64_t *out);
 /* True when the question asks for field NAME, or for the other half of its pair. */
 bool slip_asks(const struct slip_case *c, const char *name);
-/* V, or the truth, as the student would write it. */
+/* V, or the truth (in the basis of the answer), as the student would write it. */
 const char *slip_text(struct slip_case *c, const struct value *v);
 const char *slip_truth_text(struct slip_case *c);
 const char *slip_uint_text(struct slip_case *c, uint64_t v);

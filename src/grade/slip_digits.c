@@ -5,7 +5,7 @@
 enum { DIGITS_MIN = 4, DIGITS_MAX = 40 };
 
 /* V as the student wrote this reading: hexadecimal, an address, or decimal. */
-static bool digits_of(const struct slip_case *c, const struct value *v, enum notation notation, struct buf *out)
+static bool digits_of(const struct value *v, enum notation notation, struct buf *out)
 {
 	bool hex = notation == NOTATION_HEX || notation == NOTATION_HEX_BYTES;
 	switch (v->kind) {
@@ -21,7 +21,6 @@ static bool digits_of(const struct slip_case *c, const struct value *v, enum not
 	default:
 		return false;
 	}
-	(void)c;
 	return buf_ok(out) && out->len >= DIGITS_MIN && out->len <= DIGITS_MAX;
 }
 
@@ -56,11 +55,11 @@ static const struct value *near_truth(const struct slip_case *c, const struct re
 {
 	const struct value *found = NULL;
 	struct buf given = BUF_INIT, right = BUF_INIT;
-	if (digits_of(c, &reading->value, reading->notation, &given))
+	if (digits_of(&reading->value, reading->notation, &given))
 		for (size_t i = 0; i < c->truth->n && !found; i++) {
 			const struct value *v = &c->truth->items[i].value;
 			buf_clear(&right);
-			if (v->kind == reading->value.kind && digits_of(c, v, reading->notation, &right) &&
+			if (v->kind == reading->value.kind && digits_of(v, reading->notation, &right) &&
 			    is_slip(buf_text(&right), buf_text(&given)))
 				found = v;
 		}
@@ -79,7 +78,10 @@ static void look(struct slip_case *c, bool (*is_slip)(const char *a, const char 
 		if (!right || !slip_says(c, reading->value))
 			continue;
 		struct buf text = BUF_INIT;
-		bool written = digits_of(c, right, reading->notation, &text);
+		bool is_hex = reading->notation == NOTATION_HEX || reading->notation == NOTATION_HEX_BYTES;
+		if (is_hex && right->kind == VALUE_UINT)
+			buf_add(&text, "0x");
+		bool written = digits_of(right, reading->notation, &text);
 		c->detail = MSG(c->g->arena, sentence, MSG_TEXT("right", written ? buf_text(&text) : ""));
 		buf_release(&text);
 	}

@@ -41,7 +41,7 @@ static bool is_number(const struct slip_case *c, uint64_t *right)
 static void look_hex_as_decimal(struct slip_case *c)
 {
 	uint64_t right, wrong;
-	if (!is_number(c, &right) || !reread(right, 16, 10, &wrong) || !slip_says_uint(c, wrong))
+	if (!is_number(c, &right) || !reread(right, 16, 10, &wrong) || !slip_says_written(c, wrong, false))
 		return;
 	c->detail = MSG(c->g->arena,
 	                N_("The digits {given} are right, but hexadecimal: write {hex}, which is {right} in decimal."),
@@ -51,13 +51,12 @@ static void look_hex_as_decimal(struct slip_case *c)
 const struct slip slip_hex_as_decimal = {
 	.info = {.name = "hex-as-decimal", .label = N_("hexadecimal digits written as a decimal number")},
 	.look = look_hex_as_decimal,
-	.blind_spots = true,
 };
 
 static void look_decimal_as_hex(struct slip_case *c)
 {
 	uint64_t right, wrong;
-	if (!is_number(c, &right) || !reread(right, 10, 16, &wrong) || !slip_says_uint(c, wrong))
+	if (!is_number(c, &right) || !reread(right, 10, 16, &wrong) || !slip_says_written(c, wrong, true))
 		return;
 	c->detail = MSG(c->g->arena,
 	                N_("The digits are right, but decimal: {given} would be {wrong}. Write {right} or {hex}."),
@@ -68,7 +67,6 @@ static void look_decimal_as_hex(struct slip_case *c)
 const struct slip slip_decimal_as_hex = {
 	.info = {.name = "decimal-as-hex", .label = N_("decimal digits written as a hexadecimal number")},
 	.look = look_decimal_as_hex,
-	.blind_spots = true,
 };
 
 static void look_byte_order(struct slip_case *c)

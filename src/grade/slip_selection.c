@@ -121,6 +121,23 @@ const struct slip slip_retransmission_for_original = {
 	.look = look_retransmission,
 };
 
+static void say_role(struct slip_case *c, const struct bound_role *role)
+{
+	c->detail =
+		MSG(c->g->arena,
+	            N_("{given} belongs to frame {other} ({role}). The frame that is asked about is {frame}: {right}."),
+	            MSG_TEXT("given", slip_text(c, &c->reading->value)), MSG_NUMBER("other", role->frame_no),
+	            {.name = "role", .tr = role->label, .text = role->name}, MSG_NUMBER("frame", c->truth->frame_no),
+	            MSG_TEXT("right", slip_truth_text(c)));
+}
+
+static void say_other_role(struct slip_case *c, const struct bound_role *role)
+{
+	c->detail = MSG(c->g->arena, N_("Frame {other} is another one ({role}). Asked for is frame {right}."),
+	                MSG_NUMBER("other", role->frame_no), {.name = "role", .tr = role->label, .text = role->name},
+	                MSG_TEXT("right", slip_truth_text(c)));
+}
+
 /* Roles of the conversation asked about, except the right one.  For frame numbers: of a question about one frame. */
 static void look_sibling_role(struct slip_case *c)
 {
@@ -133,13 +150,10 @@ static void look_sibling_role(struct slip_case *c)
 		bool hit = frames ? slip_says(c, slip_frame_value(c, &role->frame_no)) : says_at(c, role->frame_no);
 		if (!hit)
 			continue;
-		c->detail =
-			MSG(c->g->arena,
-		            N_("{given} belongs to frame {other} ({role}). The frame that is asked about is {frame}: "
-		               "{right}."),
-		            MSG_TEXT("given", slip_text(c, &c->reading->value)), MSG_NUMBER("other", role->frame_no),
-		            {.name = "role", .tr = role->label, .text = role->name},
-		            MSG_NUMBER("frame", c->truth->frame_no), MSG_TEXT("right", slip_truth_text(c)));
+		if (frames)
+			say_other_role(c, role);
+		else
+			say_role(c, role);
 	}
 }
 

@@ -177,6 +177,37 @@ const struct slip slip_fin_data_forgotten = {
 	.look = look_fin_data_forgotten,
 };
 
+/* seq + 1 for data: the rule of SYN and FIN taken for all segments. */
+static void look_one_for_length(struct slip_case *c)
+{
+	struct number_site n;
+	struct slip_pair acked;
+	const struct site *site = c->truth->site;
+	if (asks_number(c, &n)) {
+		const struct segment *segment = slip_segment(c);
+		if (n.name != ack_name || !segment->acks_frame)
+			return;
+		site = sight_at(c->g, segment->acks_frame);
+	} else if (c->question->truth != TRUTH_SELECT || c->question->rule.bits < 32) {
+		return;
+	}
+	const struct layer *tcp = site && site->frame ? frame_own(site->frame, LAYER_TCP) : NULL;
+	if (!tcp || tcp->tcp.data_length < 2 || !slip_pair_at(c, seq_name, site, &acked) ||
+	    !slip_says_pair(c, &acked, 1))
+		return;
+	c->detail = MSG(
+		c->g->arena,
+		N_("{given} is the sequence number of frame {frame} + 1. Only a SYN or FIN counts 1; data counts with "
+	           "all its bytes, here {len}: {right}."),
+		MSG_TEXT("given", slip_text(c, &c->reading->value)), MSG_NUMBER("frame", site->frame->record.frame_no),
+		MSG_NUMBER("len", tcp->tcp.data_length), MSG_TEXT("right", slip_truth_text(c)));
+}
+
+const struct slip slip_one_for_length = {
+	.info = {.name = "one-for-length", .label = N_("1 added instead of the number of data bytes")},
+	.look = look_one_for_length,
+};
+
 static void look_last_byte_for_next(struct slip_case *c)
 {
 	struct number_site n;

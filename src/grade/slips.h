@@ -12,6 +12,7 @@ extern const struct slip slip_raw_for_relative;
 extern const struct slip slip_next_seq_for_seq;
 extern const struct slip slip_off_by_one_syn_fin;
 extern const struct slip slip_fin_data_forgotten;
+extern const struct slip slip_one_for_length;
 extern const struct slip slip_last_byte_for_next;
 extern const struct slip slip_seq_for_ack;
 extern const struct slip slip_ack_for_seq;

@@ -19,6 +19,7 @@ static const struct slip_info *const slips[] = {
 	&slip_next_seq_for_seq.info,
 	&slip_off_by_one_syn_fin.info,
 	&slip_fin_data_forgotten.info,
+	&slip_one_for_length.info,
 	&slip_last_byte_for_next.info,
 	&slip_seq_for_ack.info,
 	&slip_ack_for_seq.info,

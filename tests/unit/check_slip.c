@@ -39,6 +39,10 @@ static const struct slip_row {
          "2"},
 	/* Frame 9: ack 105, the last byte of frame 8 is 104. */
 	{"last-byte-for-next", SMTP, MAIL, "field='tcp.ack' at='t.hello'", "104"},
+	/* The greeting has 104 bytes: 1 + 104, not 1 + 1. */
+	{"one-for-length", SMTP, MAIL, "field='tcp.ack' at='t.hello'", "2"},
+	{"one-for-length", SMTP, MAIL, "type='uint' bits='32' select='$t.greeting/tcp.seq_raw + $t.greeting/tcp.len'",
+         "1686587304"},
 	{"seq-for-ack", SMTP, MAIL, "field='tcp.ack' at='t.syn-ack'", "1686587302"},
 	{"ack-for-seq", SMTP, MAIL, "field='tcp.seq' at='t.syn-ack'", "3886848903"},
 	/* Frame 21: ack 467, frame 20 carries 74 bytes. */
@@ -131,6 +135,47 @@ static const struct slip_row {
 	{NULL, DNS, LOOKUP, "field='udp.length' at='lookup.query'", "35"},
 };
 
+/* Wrong without a pattern: naming a slip would be a guess.  32 was not written in hexadecimal. */
+static const struct slip_row guesses[] = {
+	{NULL, SMTP, MAIL, "field='tcp.hdr_len' at='t.greeting'", "32"},
+	{NULL, SMTP, MAIL, "field='tcp.window_size' at='t.syn'", "12345"},
+	{NULL, SMTP, MAIL, "field='tcp.seq' at='t.greeting'", "77"},
+	{NULL, SMTP, MAIL, "type='frames' frames='t.syn t.syn-ack t.ack'", "15 17 19"},
+};
+
+START_TEST(chance_is_not_named)
+{
+	const struct slip_row *row = &guesses[_i];
+	struct grading_case c;
+	struct buf question = BUF_INIT, answers = BUF_INIT;
+	buf_addf(&question, "<question id='q' %s points='2'/>", row->question);
+	buf_addf(&answers, "q: %s\n", row->answer);
+	grading_case_open(&c, row->capture, row->evidence, buf_text(&question));
+	grading_case_run(&c, buf_text(&answers));
+	const struct item *item = grading_case_item(&c, "q");
+	ck_assert_msg(item->verdict == VERDICT_INCORRECT && !item->slip, "%s = %s: %s", row->question, row->answer,
+	              item->slip ? item->slip : verdict_name(item->verdict));
+	buf_release(&question);
+	buf_release(&answers);
+	grading_case_close(&c);
+}
+END_TEST
+
+START_TEST(truth_is_shown_in_the_basis_of_the_answer)
+{
+	struct grading_case c;
+	/* Frame 9: relative 1, next 11. */
+	grading_case_open(&c, SMTP, MAIL, "<question id='q' field='tcp.seq' at='t.hello'/>");
+	grading_case_run(&c, "q: 11\n");
+	const char *detail = grading_case_say(&c, &grading_case_item(&c, "q")->detail);
+	ck_assert_ptr_null(strstr(detail, "3886848903"));
+	grading_case_run(&c, "q: 3886848913\n");
+	detail = grading_case_say(&c, &grading_case_item(&c, "q")->detail);
+	ck_assert_ptr_nonnull(strstr(detail, "3886848903"));
+	grading_case_close(&c);
+}
+END_TEST
+
 START_TEST(slip_is_named)
 {
 	const struct slip_row *row = &rows[_i];
@@ -220,6 +265,8 @@ Suite *suite_slip(void)
 	Suite *suite = suite_create("slip");
 	TCase *tc = tcase_create("slip");
 	tcase_add_loop_test(tc, slip_is_named, 0, (int)(sizeof rows / sizeof *rows));
+	tcase_add_loop_test(tc, chance_is_not_named, 0, (int)(sizeof guesses / sizeof *guesses));
+	tcase_add_test(tc, truth_is_shown_in_the_basis_of_the_answer);
 	tcase_add_test(tc, all_slips_are_tested);
 	tcase_add_test(tc, credit_of_the_rubric_counts);
 	tcase_add_test(tc, accepted_answer_is_no_slip);
