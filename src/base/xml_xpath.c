@@ -272,8 +272,19 @@ static enum status take_result(struct facts *f, xmlXPathObjectPtr object, struct
 	return out->string ? STATUS_OK : STATUS_NOMEM;
 }
 
+/* libxml2 prints about a function that it does not know, whatever handler is set. */
+static bool knows_functions(const struct xpath_names *names)
+{
+	for (size_t i = 0; i < names->n_functions; i++)
+		if (!xpath_is_function(names->functions[i]))
+			return false;
+	return true;
+}
+
 static enum status eval(struct facts *f, struct arena *arena, struct xpath_result *out)
 {
+	if (!knows_functions(&f->x->names))
+		return STATUS_FORMAT;
 	f->context->error = on_eval_error;
 	f->context->opLimit = LIMIT_XPATH_STEPS;
 	add_facts(f);

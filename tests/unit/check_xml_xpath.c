@@ -1,6 +1,8 @@
 /* src/base/xml_xpath.c and src/base/xml_xpath_names.c */
 #include <check.h>
 #include <math.h>
+#include <stdio.h>
+#include <unistd.h>
 
 #include "base/xml.h"
 
@@ -230,12 +232,19 @@ END_TEST
 
 static const char *const failing[] = {"nothing-such(1)", "document('/etc/passwd')", "p:x", "count(1)"};
 
+/* Nothing is printed: standard error is a file during the test, and stays empty. */
 START_TEST(evaluation_fails_quietly)
 {
+	FILE *printed = tmpfile();
+	ck_assert_ptr_nonnull(printed);
+	ck_assert_int_ge(dup2(fileno(printed), STDERR_FILENO), 0);
 	compile(failing[_i]);
 	struct xpath_result result;
 	bool absent;
 	ck_assert_int_eq(xpath_eval(x, &facts, arena, &result, &absent), STATUS_FORMAT);
+	fflush(NULL);
+	ck_assert_int_eq(lseek(STDERR_FILENO, 0, SEEK_END), 0);
+	fclose(printed);
 }
 END_TEST
 

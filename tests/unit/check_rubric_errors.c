@@ -1,0 +1,381 @@
+/* src/rubric: what is refused, with the exact place and sentence.  Each row puts one wrong thing into a small rubric
+ * that is good without it; exactly one error must come of it. */
+#include <check.h>
+
+#include "rubric_words.h"
+
+Suite *suite_rubric_errors(void);
+
+enum where { HEAD, CONNECTION, EVIDENCE, SECTION, QUESTION, WHERE_COUNT };
+
+/* Each part has a line of its own; a QUESTION gets a prompt and its end tag. */
+static const struct {
+	enum where where;
+	const char *text; /* '^' stands before the place of the error, and is taken out */
+	const char *sentence;
+} rows[] = {
+	/* the exercise */
+	{HEAD, "^<title xml:lang=\"en\">again</title>", "<title> in 'en' is given twice"},
+	{HEAD, "^<intro>what language?</intro>",
+         "<intro> does not say its language: xml:lang=\"en\" or xml:lang=\"zh\""},
+	{HEAD, "<intro ^xml:lang=\"fr\">bonjour</intro>", "language 'fr' is not known here: use en or zh"},
+	{HEAD, "^<intro xml:lang=\"en\">your {sid}</intro>",
+         "there is no variable 'sid'; write the brace twice when a brace is meant"},
+	{HEAD, "<variable name=\"v\" from=\"student-id\" ^pattern=\"[0-9\"/>", "'[0-9' is not a regular expression"},
+	{HEAD, "<variable name=\"v\" from=\"a\"/><variable ^name=\"v\" from=\"b\"/>",
+         "the variable 'v' is given twice"},
+	{HEAD, "<slip ^name=\"relativ-for-raw\" credit=\"50%\"/>",
+         "there is no slip 'relativ-for-raw'; did you mean 'relative-for-raw'?"},
+	{HEAD, "<slip ^name=\"zzz\" credit=\"50%\"/>", "there is no slip 'zzz'"},
+	{HEAD, "<slip name=\"seq-for-ack\" credit=\"50%\"/><slip ^name=\"seq-for-ack\" credit=\"5%\"/>",
+         "the slip 'seq-for-ack' is given twice"},
+	{HEAD, "<slip name=\"seq-for-ack\" ^credit=\"101%\"/>",
+         "credit=\"101%\" is not written as it must be: A part of the item's points: 50%."},
+	/* the connection: children of <tcp id="mail"> with a handshake */
+	{CONNECTION, "^<handshak points=\"1\"/>", "there is no <handshak> in <tcp>; did you mean <handshake>?"},
+	{CONNECTION, "^<handshake/>", "the role 'syn' is defined twice; it stands in line 5 already"},
+	{CONNECTION, "^<frame role=\"syn\"/>", "the role 'syn' is defined twice; it stands in line 5 already"},
+	{CONNECTION, "<frame role=\"a\" points=\"1\"/><frame role=\"b\" ^points=\"1,5\"/>",
+         "points=\"1,5\" is not written as it must be: Points, at most two decimals: 2, 0.5, 1.25."},
+	{CONNECTION, "^<frame role=\"a\" after=\"syn-akc\"/>",
+         "there is no role 'syn-akc' in this connection; did you mean 'syn-ack'?"},
+	{CONNECTION, "^<frame role=\"a\" before=\"nothing\"/>", "there is no role 'nothing' in this connection"},
+	{CONNECTION, "<frame role=\"a\" flags=\"SYN,ACK\" ^no-flags=\"ACK\"/>",
+         "the same flag cannot be both set and not set"},
+	{CONNECTION, "<frame role=\"a\" ^flags=\"SNY\"/>",
+         "flags=\"SNY\" is not written as it must be: TCP flags, separated by commas: SYN,ACK."},
+	{CONNECTION, "<frame role=\"a\" ^count=\"5-3\"/>", "the smaller number comes first"},
+	{CONNECTION, "<frame role=\"a\" ^text=\"\\q\"/>",
+         "a backslash stands before r, n, t, another backslash, or x and two digits"},
+	{CONNECTION, "<frame role=\"a\" ^text=\"{sid}\"/>",
+         "there is no variable 'sid'; write the brace twice when a brace is meant"},
+	{CONNECTION, "<frame role=\"a\" ^where=\"tcp.len =\"/>",
+         "the expression cannot be read: it is not an expression of XPath 1.0"},
+	{CONNECTION, "<frame role=\"a\" ^where=\"tcp.length = 1\"/>",
+         "there is no field 'tcp.length'; did you mean 'udp.length'?"},
+	{CONNECTION, "<frame role=\"a\" ^where=\"$mail.syn/tcp.len = 1\"/>",
+         "'$mail.syn' cannot be used here: a condition is about one frame, whose fields stand without '$'"},
+	{CONNECTION, "<frame role=\"a\" ^visible=\"after:2026-02-30T00:00Z\"/>",
+         "there is no such date: '2026-02-30T00:00Z'"},
+	{CONNECTION, "<close ^merged=\"fine\"/>",
+         "merged=\"fine\" is not written as it must be: What another shape of the pattern earns: \"accept\" all points, \"accept-with-note\" all points and a sentence in the report, a percentage of the points, or \"recapture\": none, and the student is asked for a new capture."},
+	{CONNECTION, "<close ^merge=\"accept\"/>", "<close> has no attribute 'merge'; did you mean 'merged'?"},
+	/* beside it */
+	{EVIDENCE, "<tcp ^id=\"mail\"/>", "the id 'mail' is used twice; it stands in line 5 already"},
+	{EVIDENCE, "<tcp ^id=\"var\"/>", "'var' has a meaning of its own in expressions: choose another id"},
+	{EVIDENCE, "<tcp id=\"b\" ^apart-from=\"mial\"/>",
+         "there is no other connection 'mial' of the same protocol; did you mean 'mail'?"},
+	{EVIDENCE, "<tcp id=\"b\" ^apart-from=\"b\"/>", "there is no other connection 'b' of the same protocol"},
+	{EVIDENCE, "<tcp id=\"b\" ^server=\"10.0.0\"/>", "'10.0.0' is not an IPv4 or IPv6 address"},
+	{EVIDENCE, "<tcp id=\"b\" ^server-port=\"65536\"/>", "a port is at most 65535"},
+	{EVIDENCE, "<tcp id=\"b\" ^server_port=\"25\"/>",
+         "<tcp> has no attribute 'server_port'; did you mean 'server-port'?"},
+	{EVIDENCE, "<tcp id=\"b\" since=\"2026-01-02T00:00Z\" ^until=\"2026-01-02T00:00+01:00\"/>",
+         "'until' is earlier than 'since'"},
+	{EVIDENCE, "<dns id=\"d\" ^type=\"PRT\"/>",
+         "'PRT' is not a DNS type (A, AAAA, PTR, CNAME, MX, NS, SOA, SRV, TXT, HTTPS, ANY or a number)"},
+	{EVIDENCE, "<frame role=\"arp\" ^from=\"client\"/>", "<frame> has no attribute 'from' at this place"},
+	{EVIDENCE, "^<frame role=\"arp\" after=\"syn\"/>", "there is no role 'syn' in this connection"},
+	/* sections */
+	{SECTION, "<grid ^roles=\"mail.sym\"><question id=\"a\" field=\"tcp.seq\"/></grid>",
+         "there is no role 'mail.sym'; did you mean 'mail.syn'?"},
+	{SECTION, "<grid ^roles=\"mail\"><question id=\"a\" field=\"tcp.seq\"/></grid>",
+         "'mail' is a connection; a grid asks about frames: mail.ROLE"},
+	{SECTION, "^<grid roles=\"mail.syn\"/>", "<grid> is not complete: question is missing"},
+	{SECTION,
+         "<grid roles=\"mail.syn mail.ack\"><question id=\"a\" field=\"tcp.seq\" ^only=\"mail.syn-ack\"/></grid>",
+         "'mail.syn-ack' is not a row of this grid; did you mean 'mail.syn'?"},
+	{SECTION, "<grid roles=\"mail.syn\" ^points=\"5\"><question id=\"a\" field=\"tcp.seq\" points=\"1\"/></grid>",
+         "all questions of this grid have points of their own: nothing is left to share"},
+	{SECTION,
+         "<grid roles=\"mail.syn\"><question id=\"a\" field=\"tcp.seq\"/><question ^id=\"a\" field=\"tcp.ack\"/></grid>",
+         "the id 'syn.a' is used twice; it stands in line 10 already"},
+	{SECTION, "<question id=\"q\" ^feild=\"tcp.seq\"><prompt xml:lang=\"en\">p</prompt></question>",
+         "<question> has no attribute 'feild'; did you mean 'field'?"},
+	{SECTION, "<question ^id=\"mail.handshake\" field=\"tcp.seq\" at=\"mail.syn\"/>",
+         "the id 'mail.handshake' is used twice; it stands in line 5 already"},
+	/* questions: what is right */
+	{QUESTION, "^<question id=\"q\">",
+         "the question 'q' does not say what is right: give it field, frames, select, value, choices with 'when', or type=\"manual\""},
+	{QUESTION, "<question id=\"q\" field=\"tcp.seq\" at=\"mail.syn\" ^value=\"1\">",
+         "the right answer is given twice, by field and by value"},
+	{QUESTION, "<question id=\"q\" type=\"manual\" ^value=\"1\">",
+         "the right answer is given twice, by type=\"manual\" and by value"},
+	{QUESTION, "<question id=\"q\" ^field=\"tcp.sec\" at=\"mail.syn\">",
+         "there is no field 'tcp.sec'; did you mean 'tcp.seq'?"},
+	{QUESTION, "<question id=\"q\" field=\"tcp.seq\" ^at=\"mail.sy\">",
+         "there is no role 'mail.sy'; did you mean 'mail.syn'?"},
+	{QUESTION, "<question id=\"q\" field=\"tcp.seq\" ^at=\"mail\">",
+         "the field 'tcp.seq' is a frame's: say at which role, such as at=\"mail.syn\""},
+	{QUESTION, "<question id=\"q\" ^field=\"tcp.seq\">",
+         "the field 'tcp.seq' is a frame's: say at which role, such as at=\"mail.syn\""},
+	{QUESTION, "<question id=\"q\" ^field=\"conversation.frames\">",
+         "the field 'conversation.frames' is a connection's: say of which, such as at=\"mail\""},
+	{QUESTION, "<question id=\"q\" ^field=\"udp.length\" at=\"mail.syn\">",
+         "'udp.length' is a field of UDP, and 'mail' is TCP"},
+	{QUESTION, "<question id=\"q\" field=\"tcp.srcport\" at=\"mail.syn\" ^basis=\"raw\">",
+         "the field 'tcp.srcport' has one form only: leave 'basis' out"},
+	{QUESTION, "<question id=\"q\" field=\"tcp.seq\" at=\"mail.syn\" ^basis=\"scaled\">",
+         "the other form of the field 'tcp.seq' is called \"relative\""},
+	{QUESTION, "<question id=\"q\" field=\"tcp.window_size_value\" at=\"mail.syn\" ^basis=\"relative\">",
+         "the other form of the field 'tcp.window_size_value' is called \"scaled\""},
+	{QUESTION, "<question id=\"q\" ^type=\"unit\" value=\"1\">", "there is no type 'unit'; did you mean 'uint'?"},
+	{QUESTION, "^<question id=\"q\" value=\"1\">",
+         "the question 'q' does not say of which type its answer is: type=\"uint\", for instance"},
+	{QUESTION, "<question id=\"q\" type=\"uint\" ^value=\"many\">",
+         "'many' cannot be read as an answer of type 'uint'"},
+	{QUESTION, "<question id=\"q\" ^frames=\"mail.syn mail\">", "'mail' is a connection, not a frame"},
+	{QUESTION, "<question id=\"q\" type=\"uint\" value=\"1\" ^at=\"mail.syn\">",
+         "'at' is for questions about a field"},
+	{QUESTION, "<question id=\"q\" type=\"uint\" value=\"1\" ^basis=\"raw\">",
+         "'basis' is for questions about a field"},
+	{QUESTION, "<question id=\"q\" type=\"uint\" value=\"1\" ^nth=\"2\">", "'nth' is for questions about a field"},
+	{QUESTION, "<question id=\"q\" type=\"uint\" value=\"1\" ^tolerance=\"1 s\">",
+         "'tolerance' means nothing for answers of type 'uint'"},
+	{QUESTION, "<question id=\"q\" type=\"uint\" value=\"1\" ^ordered=\"yes\">",
+         "'ordered' means nothing for answers of type 'uint'"},
+	/* choices */
+	{QUESTION, "^<question id=\"q\" type=\"choice\" value=\"a\">", "the question 'q' has no <choice>"},
+	{QUESTION, "<question id=\"q\" value=\"a\">^<choice id=\"a\"/>", "one choice is none: give at least two"},
+	{QUESTION, "<question id=\"q\" value=\"a\"><choice id=\"a\"/><choice ^id=\"a\"/>",
+         "the choice 'a' is given twice"},
+	{QUESTION, "<question id=\"q\" ^value=\"cleint\"><choice id=\"client\"/><choice id=\"server\"/>",
+         "there is no choice 'cleint'; did you mean 'client'?"},
+	{QUESTION, "<question id=\"q\" type=\"uint\" value=\"1\">^<choice id=\"a\"/><choice id=\"b\"/>",
+         "<choice> is for answers of type 'choice', and this one is of type 'uint'"},
+	{QUESTION,
+         "<question id=\"q\"><choice id=\"a\" ^when=\"$mail.syn/tcp.sek = 1\"/><choice id=\"b\" when=\"true()\"/>",
+         "there is no field 'tcp.sek'; did you mean 'tcp.seq'?"},
+	{QUESTION, "<question id=\"q\" ^value=\"a\"><choice id=\"a\" when=\"true()\"/><choice id=\"b\"/>",
+         "the right answer is given twice, by when and by value"},
+	/* expressions */
+	{QUESTION, "<question id=\"q\" type=\"uint\" ^select=\"1 +\">",
+         "the expression cannot be read: it is not an expression of XPath 1.0"},
+	{QUESTION, "<question id=\"q\" type=\"uint\" ^select=\"1 2\">",
+         "the expression cannot be read from '2' on: it is not an expression of XPath 1.0"},
+	{QUESTION, "<question id=\"q\" type=\"uint\" ^select=\"$mail.sny/tcp.len\">",
+         "there is no role 'mail.sny'; did you mean 'mail.syn'?"},
+	{QUESTION, "<question id=\"q\" type=\"uint\" ^select=\"$mail.syn\">",
+         "'$mail.syn' alone has no value: write $mail.syn/FIELD"},
+	{QUESTION, "<question id=\"q\" type=\"uint\" ^select=\"tcp.len\">",
+         "'tcp.len' stands alone: write $ROLE/tcp.len"},
+	{QUESTION, "<question id=\"q\" type=\"uint\" ^select=\"$mail.syn/tcp.lne\">",
+         "there is no field 'tcp.lne'; did you mean 'tcp.len'?"},
+	{QUESTION, "<question id=\"q\" type=\"uint\" ^select=\"$mail/tcp.len\">",
+         "the field 'tcp.len' is a frame's, and '$mail' is not a frame"},
+	{QUESTION, "<question id=\"q\" type=\"uint\" ^select=\"$capture/conversation.frames\">",
+         "the field 'conversation.frames' is a connection's, and '$capture' is not one"},
+	{QUESTION, "<question id=\"q\" type=\"uint\" ^select=\"cuont($mail.syn/tcp.len)\">",
+         "XPath 1.0 has no function 'cuont'; did you mean 'count'?"},
+	{QUESTION, "<question id=\"q\" type=\"uint\" ^select=\"$answer.q + 1\">",
+         "'$answer.q' can be used in <follow-through> only"},
+	{QUESTION, "<question id=\"q\" type=\"uint\" ^select=\"$var.sid + 1\">", "there is no variable 'sid'"},
+	{QUESTION, "<question id=\"q\" type=\"uint\" ^select=\"sum(($mail.syn | $mail.ack)/tcp.len)\">",
+         "'$mail.syn' alone has no value: write $mail.syn/FIELD"},
+	/* other marks */
+	{QUESTION, "<question id=\"q\" type=\"uint\" value=\"1\">^<accept/>",
+         "<accept> needs either 'value' or 'select'"},
+	{QUESTION, "<question id=\"q\" type=\"uint\" value=\"1\"><accept ^value=\"x\"/>",
+         "'x' cannot be read as an answer of type 'uint'"},
+	{QUESTION, "<question id=\"q\" type=\"uint\" value=\"1\"><slip ^name=\"seq-for-akc\" credit=\"5%\"/>",
+         "there is no slip 'seq-for-akc'; did you mean 'seq-for-ack'?"},
+	{QUESTION, "<question id=\"q\" type=\"uint\" value=\"1\" ^depends=\"mail.handshaek\">",
+         "there is no item 'mail.handshaek'; did you mean 'mail.handshake'?"},
+	{QUESTION, "<question id=\"q\" type=\"uint\" value=\"1\" ^depends=\"q\">", "the question 'q' names itself"},
+	{QUESTION,
+         "<question id=\"q\" type=\"uint\" value=\"1\"><follow-through ^from=\"zz\" select=\"$answer.zz + 1\"/>",
+         "there is no question 'zz'"},
+	{QUESTION,
+         "<question id=\"q\" type=\"uint\" value=\"1\"><follow-through ^from=\"mail.handshake\" select=\"$answer.mail.handshake\"/>",
+         "there is no question 'mail.handshake'"},
+	{QUESTION, "<question id=\"q\" type=\"uint\" value=\"1\"><follow-through ^from=\"other\" select=\"1\"/>",
+         "'from' names an answer that the expression does not use"},
+	{QUESTION,
+         "<question id=\"q\" type=\"uint\" value=\"1\"><follow-through from=\"other\" ^select=\"$answer.other + $answer.q\"/>",
+         "the answer 'q' is used, but 'from' does not name it"},
+};
+
+static struct arena *arena;
+static struct diag diag;
+
+static void setup(void)
+{
+	arena = arena_new(SIZE_MAX);
+	diag_init(&diag, arena);
+}
+
+static void teardown(void)
+{
+	arena_free(arena);
+}
+
+static enum status load(const char *text)
+{
+	struct rubric *r = NULL;
+	enum status status = rubric_load(span_of(text), "r.xml", test_words(), &diag, &r);
+	rubric_free(r);
+	return status;
+}
+
+static const char *sentence(size_t i)
+{
+	struct buf b = BUF_INIT;
+	msg_format(&b, LANG_EN, &diag.items[i].msg);
+	const char *text = buf_copy(&b, arena);
+	buf_release(&b);
+	return text;
+}
+
+/* The small rubric with PARTS in their places. */
+static const char *rubric_with(const char *const parts[WHERE_COUNT])
+{
+	static const char other[] =
+		"<question id=\"other\" type=\"uint\" value=\"1\"><prompt xml:lang=\"en\">p</prompt></question>";
+	struct buf b = BUF_INIT;
+	buf_addf(
+		&b,
+		"<exercise xmlns=\"urn:gradecap:rubric:1\" id=\"x\">\n<title xml:lang=\"en\">t</title>\n%s\n<evidence>\n",
+		parts[HEAD]);
+	buf_addf(&b, "<tcp id=\"mail\"><handshake points=\"1\"/>\n%s\n</tcp>\n%s\n</evidence><section>\n",
+	         parts[CONNECTION], parts[EVIDENCE]);
+	buf_addf(&b, "%s%s\n", parts[SECTION], other);
+	if (parts[QUESTION][0])
+		buf_addf(&b, "%s<prompt xml:lang=\"en\">p</prompt></question>", parts[QUESTION]);
+	buf_add(&b, "</section>\n</exercise>\n");
+	const char *text = buf_copy(&b, arena);
+	buf_release(&b);
+	return text;
+}
+
+START_TEST(says_what_and_where)
+{
+	static const uint32_t lines[WHERE_COUNT] = {3, 6, 8, 10, 11};
+	const char *parts[WHERE_COUNT] = {"", "", "", "", ""}, *caret = strchr(rows[_i].text, '^');
+	struct buf text = BUF_INIT;
+	ck_assert_ptr_nonnull(caret);
+	buf_add_span(&text, span_make(rows[_i].text, (size_t)(caret - rows[_i].text)));
+	buf_add(&text, caret + 1);
+	parts[rows[_i].where] = buf_text(&text);
+	ck_assert_int_eq(load(rubric_with(parts)), STATUS_FORMAT);
+	buf_release(&text);
+	for (size_t i = 1; i < diag.n; i++)
+		ck_abort_msg("%s: also: %s", rows[_i].text, sentence(i));
+	ck_assert_uint_eq(diag.n, 1);
+	ck_assert_str_eq(sentence(0), rows[_i].sentence);
+	ck_assert_str_eq(diag.items[0].place.file, "r.xml");
+	ck_assert_uint_eq(diag.items[0].place.line, lines[rows[_i].where]);
+	ck_assert_uint_eq(diag.items[0].place.column, (size_t)(caret - rows[_i].text) + 1);
+}
+END_TEST
+
+START_TEST(the_rest_is_good)
+{
+	const char *parts[WHERE_COUNT] = {"", "", "", "", ""};
+	enum status status = load(rubric_with(parts));
+	ck_assert_msg(status == STATUS_OK, "%s", diag.n ? sentence(0) : "");
+}
+END_TEST
+
+/* ---- whole rubrics ---- */
+
+static const struct {
+	const char *text;
+	struct {
+		uint32_t line, column;
+		const char *sentence;
+	} errors[6];
+} whole[] = {
+	{"<rubric/>", {{1, 1, "the outermost element must be <exercise xmlns=\"urn:gradecap:rubric:1\">"}}},
+	{"<exercise id=\"x\"/>", {{1, 1, "the outermost element must be <exercise xmlns=\"urn:gradecap:rubric:1\">"}}},
+	{"<exercise xmlns=\"urn:gradecap:rubric:2\" id=\"x\"/>",
+         {{1, 1, "the outermost element must be <exercise xmlns=\"urn:gradecap:rubric:1\">"}}},
+	/* Schema and meaning in one run, from top to bottom. */
+	{"<exercise xmlns=\"urn:gradecap:rubric:1\" id=\"X\" points=\"5\">\n"
+         "<section><question id=\"a\" field=\"tcp.seq\"/>\n"
+         "<qestion id=\"b\"/><question field=\"tcp.sec\"/></section>\n</exercise>",
+         {{1, 1, "the exercise has no <title>"},
+          {1, 41, "id=\"X\" is not written as it must be: Small letters, digits and hyphens: tcp-smtp."},
+          {2, 27, "the field 'tcp.seq' is a frame's: say at which role, such as at=\"mail.syn\""},
+          {3, 1, "there is no <qestion> in <section>; did you mean <question>?"},
+          {3, 18, "<question> must have the attribute 'id'"},
+          {3, 28, "there is no field 'tcp.sec'; did you mean 'tcp.seq'?"}}},
+	{"<exercise xmlns=\"urn:gradecap:rubric:1\" id=\"x\" points=\"5\"><title xml:lang=\"en\">t</title>\n"
+         "<evidence><tcp id=\"m\"><handshake points=\"1.5\"/></tcp></evidence>\n"
+         "<section><grid roles=\"m.syn m.ack\" points=\"1\"><question id=\"a\" field=\"tcp.seq\"/></grid>\n"
+         "<question id=\"b\" field=\"tcp.seq\" at=\"m.syn\"/></section></exercise>",
+         {{1, 48, "points=\"5\", but the items add up to 3.5"}}},
+	{"<exercise xmlns=\"urn:gradecap:rubric:1\" id=\"x\"><title xml:lang=\"en\">t</title></exercise>",
+         {{1, 1, "nothing in this rubric has points"}}},
+	{"<exercise xmlns=\"urn:gradecap:rubric:1\" id=\"x\"><title xml:lang=\"en\">t</title>\n<section>\n"
+         "<question id=\"a\" type=\"manual\" depends=\"c\"><prompt xml:lang=\"en\">p</prompt></question>\n"
+         "<question id=\"b\" type=\"manual\" depends=\"a\"><prompt xml:lang=\"en\">p</prompt></question>\n"
+         "<question id=\"c\" type=\"manual\" depends=\"b\"/></section></exercise>",
+         {{3, 1, "'depends' runs in a circle at the question 'a'"}, {5, 1, "the question 'c' has no <prompt>"}}},
+	{"<exercise xmlns=\"urn:gradecap:rubric:1\" id=\"x\"><title xml:lang=\"en\">t</title>\n"
+         "<evidence><tcp id=\"m\">\n<frame role=\"a\" after=\"b\" points=\"1\"/>\n<frame role=\"b\" before=\"a\"/>\n"
+         "<frame role=\"c\" after=\"a\"/></tcp></evidence></exercise>",
+         {{3, 1, "'after' and 'before' run in a circle here"}, {4, 1, "'after' and 'before' run in a circle here"}}},
+	{"<!DOCTYPE exercise><exercise xmlns=\"urn:gradecap:rubric:1\" id=\"x\"/>",
+         {{1, 1, "a document type declaration (<!DOCTYPE …>) is not allowed here"}}},
+	{"", {{1, 1, "this is not an XML text"}}},
+};
+
+START_TEST(says_everything_in_one_run)
+{
+	ck_assert_int_eq(load(whole[_i].text), STATUS_FORMAT);
+	size_t n = 0;
+	for (; n < 6 && whole[_i].errors[n].sentence; n++) {
+		ck_assert_uint_lt(n, diag.n);
+		ck_assert_str_eq(sentence(n), whole[_i].errors[n].sentence);
+		ck_assert_uint_eq(diag.items[n].place.line, whole[_i].errors[n].line);
+		ck_assert_uint_eq(diag.items[n].place.column, whole[_i].errors[n].column);
+	}
+	for (size_t i = n; i < diag.n; i++)
+		ck_abort_msg("also: %s", sentence(i));
+}
+END_TEST
+
+/* ---- limits ---- */
+
+START_TEST(questions_have_a_limit)
+{
+	struct buf b = BUF_INIT;
+	buf_add(&b, "<exercise xmlns=\"urn:gradecap:rubric:1\" id=\"x\"><title xml:lang=\"en\">t</title><section>");
+	for (unsigned i = 0; i <= LIMIT_RUBRIC_ITEMS; i++)
+		buf_addf(&b, "\n<question id=\"q%u\" type=\"manual\"><prompt xml:lang=\"en\">p</prompt></question>", i);
+	buf_add(&b, "</section></exercise>");
+	ck_assert_int_eq(load(buf_text(&b)), STATUS_FORMAT);
+	ck_assert_str_eq(sentence(0), "more than 2000 questions in one rubric");
+	ck_assert_uint_eq(diag.items[0].place.line, LIMIT_RUBRIC_ITEMS + 2);
+	buf_release(&b);
+}
+END_TEST
+
+START_TEST(rows_have_a_limit)
+{
+	const char *parts[WHERE_COUNT] = {"", "", "", "", ""};
+	struct buf b = BUF_INIT;
+	buf_add(&b, "<grid roles=\"");
+	for (unsigned i = 0; i <= LIMIT_LIST; i++)
+		buf_add(&b, "mail.syn ");
+	buf_add(&b, "\"><question id=\"a\" field=\"tcp.seq\"/></grid>");
+	parts[SECTION] = buf_text(&b);
+	ck_assert_int_eq(load(rubric_with(parts)), STATUS_FORMAT);
+	ck_assert_str_eq(sentence(0), "more than 64 names in one place");
+	buf_release(&b);
+}
+END_TEST
+
+Suite *suite_rubric_errors(void)
+{
+	Suite *s = suite_create("rubric_errors");
+	TCase *t = tcase_create("errors");
+	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_test(t, the_rest_is_good);
+	tcase_add_loop_test(t, says_what_and_where, 0, (int)(sizeof rows / sizeof rows[0]));
+	tcase_add_loop_test(t, says_everything_in_one_run, 0, (int)(sizeof whole / sizeof whole[0]));
+	tcase_add_test(t, questions_have_a_limit);
+	tcase_add_test(t, rows_have_a_limit);
+	suite_add_tcase(s, t);
+	return s;
+}
