@@ -48,7 +48,7 @@ static struct rubric *load(struct span bytes, const char *name)
 /* ---- the reference labs ---- */
 
 static const char *const lab_names[] = {"tcp-smtp",        "udp-dns",    "tcp-ftp",
-                                   "tcp-http-header", "ip-tcp-hex", "tcp-telnet-close"};
+                                        "tcp-http-header", "ip-tcp-hex", "tcp-telnet-close"};
 
 static void check_bilingual(const struct text *t, const char *what)
 {
