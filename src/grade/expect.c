@@ -36,15 +36,25 @@ const char *expect_basis(const struct field *field)
 	return strcmp(field->raw, "tcp.window_size_value") == 0 ? N_("scaled") : N_("relative");
 }
 
-/* True when the number from which FIELD is derived was said in a segment that the capture does not have, so that
- * Wireshark's number is only a guess. */
-static bool base_is_missing(const struct field *field, const struct site *site)
+static bool options_are_cut(struct grading *g, uint32_t syn_frame)
+{
+	const struct site *site = sight_at(g, syn_frame);
+	const struct layer *tcp = site ? frame_own(site->frame, LAYER_TCP) : NULL;
+	return tcp && tcp->tcp.options_cut;
+}
+
+/* True when the number from which FIELD is derived was said in a segment that the capture does not have, or not whole,
+ * so that Wireshark's number is only a guess. */
+static bool base_is_missing(struct grading *g, const struct field *field, const struct site *site)
 {
 	const struct layer *tcp = site->frame ? frame_own(site->frame, LAYER_TCP) : NULL;
-	if (!tcp || !site->tcp)
+	const struct tcp_connection *c = site->tcp;
+	if (!tcp || !c)
 		return false;
-	return !site->tcp->side[0].isn_known || !site->tcp->side[1].isn_known ||
-	       (strcmp(field->raw, "tcp.window_size_value") == 0 && site->tcp->open == TCP_OPEN_UNSEEN);
+	if (!c->side[0].isn_known || !c->side[1].isn_known)
+		return true;
+	return strcmp(field->raw, "tcp.window_size_value") == 0 &&
+	       (options_are_cut(g, c->side[0].syn_frame) || options_are_cut(g, c->side[1].syn_frame));
 }
 
 static bool lacks_ack(const struct field *field, const struct site *site)
@@ -57,12 +67,12 @@ static void expect_pair(struct grading *g, const struct question *q, const struc
 {
 	const struct field *raw = field_find(q->field->raw), *derived = field_find(q->field->derived);
 	struct value v;
-	bool late = base_is_missing(q->field, site);
+	e->late = base_is_missing(g, q->field, site);
 	bool want_raw = q->basis != BASIS_DERIVED;
 	e->field = want_raw ? raw : derived;
 	if (!want_raw && expect_value(g, q, derived, site, &v))
 		add_own(e, q, &v, EXPECTED_TRUTH, derived);
-	if ((want_raw || late) && expect_value(g, q, raw, site, &v))
+	if ((want_raw || e->late) && expect_value(g, q, raw, site, &v))
 		add_own(e, q, &v, want_raw ? EXPECTED_TRUTH : EXPECTED_LATE, raw);
 	if (q->basis == BASIS_ANY && expect_value(g, q, derived, site, &v))
 		add_own(e, q, &v, EXPECTED_OTHER_BASIS, derived);
@@ -103,6 +113,7 @@ static void expect_field(struct grading *g, const struct binding *binding, const
 		add_own(e, q, &v, EXPECTED_TRUTH, NULL);
 	if (e->n == 0) {
 		e->gap = GAP_FIELD;
+		e->gap_bound = binding_of(binding, q->at.conversation);
 		if (!cut)
 			e->absence = field_absence(q->field, site);
 		return;

@@ -43,6 +43,8 @@ struct expectation {
 	const struct field *field;         /* the field of the truth; NULL */
 	const struct site *site;           /* where it was read; NULL */
 	uint32_t frame_no;                 /* where to look; 0 */
+	bool late; /* the asked number has no certain base here: what the segment holds and what Wireshark shows count
+	            */
 	bool has_bytes;
 	uint32_t bytes_from, bytes_to;
 	const uint32_t (*copies)[2]; /* TRUTH_FRAMES: pairs of a repeat and its original */

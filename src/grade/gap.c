@@ -135,6 +135,25 @@ static void gap_role(struct grading *g, const struct expectation *e, struct mess
 			out->detail = message_advice(g, e->gap_bound, i);
 }
 
+/* A fact of a whole connection (who closed first) is missing because frames are: the first pattern that lacks some says
+ * why. */
+static void gap_field(struct grading *g, const struct expectation *e, struct message *out)
+{
+	const struct bound *b = e->gap_bound;
+	if (e->frame_no) {
+		out->message = MSG(g->arena, N_("Frame {frame} does not show it: {why}."),
+		                   MSG_NUMBER("frame", e->frame_no), MSG_TR("why", e->absence));
+		return;
+	}
+	out->message = MSG_PLAIN(N_("The capture does not show it."));
+	for (size_t i = 0; b && i < b->rule->n_patterns && !out->detail.english; i++) {
+		struct pattern_result result;
+		pattern_judge(&b->rule->patterns[i], &b->matches[i], &result);
+		if (result.n_present < result.n_roles)
+			out->detail = message_advice(g, b, i);
+	}
+}
+
 void message_gap(struct grading *g, const struct selection *selection, const struct expectation *e, struct message *out)
 {
 	switch (e->gap) {
@@ -145,12 +164,7 @@ void message_gap(struct grading *g, const struct selection *selection, const str
 		gap_role(g, e, out);
 		return;
 	case GAP_FIELD:
-		if (e->frame_no)
-			out->message = MSG(g->arena, N_("Frame {frame} does not show it: {why}."),
-			                   MSG_NUMBER("frame", e->frame_no), MSG_TR("why", e->absence));
-		else
-			out->message =
-				MSG(g->arena, N_("The capture does not show it: {why}."), MSG_TR("why", e->absence));
+		gap_field(g, e, out);
 		return;
 	case GAP_VARIABLE:
 		out->message =

@@ -66,14 +66,24 @@ static struct msg truth_of_field(struct grading *g, const struct question *q, co
 	return MSG(g->arena, N_("The {field} is {value}."), MSG_TR("field", e->field->label), MSG_TEXT("value", value));
 }
 
-/* "frame.number == 5 || frame.number == 6" */
+static bool is_row(const uint32_t *frames, size_t n)
+{
+	for (size_t i = 1; i < n; i++)
+		if (frames[i] != frames[i - 1] + 1)
+			return false;
+	return n > 2;
+}
+
+/* "frame.number == 5 || frame.number == 9", "frame.number >= 5 && frame.number <= 7". */
 static const char *frames_filter(struct grading *g, const struct value *v)
 {
 	struct buf text = BUF_INIT;
 	uint32_t single = v->kind == VALUE_UINT ? (uint32_t)v->u : 0;
 	const uint32_t *frames = v->kind == VALUE_FRAMES ? v->frames.no : &single;
 	size_t n = v->kind == VALUE_FRAMES ? v->frames.n : 1;
-	for (size_t i = 0; i < n; i++)
+	if (is_row(frames, n))
+		buf_addf(&text, "frame.number >= %u && frame.number <= %u", frames[0], frames[n - 1]);
+	for (size_t i = 0; i < n && !is_row(frames, n); i++)
 		buf_addf(&text, "%sframe.number == %u", i ? " || " : "", frames[i]);
 	const char *copy = buf_copy(&text, g->arena);
 	buf_release(&text);
@@ -117,13 +127,9 @@ static const char *reading_text(struct grading *g, const struct question *q, con
 	return text ? text : "";
 }
 
-static bool is_late(const struct expectation *e)
-{
-	for (size_t i = 0; i < e->n; i++)
-		if (e->items[i].why == EXPECTED_LATE)
-			return true;
-	return false;
-}
+static const char late[] = N_(
+	"The segments that set up the connection are missing from the capture or cut short, so both the number in the "
+	"segment and the one that Wireshark shows are accepted.");
 
 /* What else is worth knowing about a right answer. */
 static struct msg remark(struct grading *g, const struct question *q, const struct mark *mark)
@@ -143,10 +149,8 @@ static struct msg remark(struct grading *g, const struct question *q, const stru
 		return MSG(g->arena, N_("Your number is the {basis} one; the {other} one in frame {frame} is {value}."),
 		           MSG_TR("basis", taken->basis), MSG_TR("other", e->items[0].basis),
 		           MSG_NUMBER("frame", e->frame_no), MSG_TEXT("value", first));
-	if (is_late(e))
-		return MSG_PLAIN(
-			N_("The capture started too late: the segments that set up the connection are missing, so "
-		           "both the number in the segment and the one that Wireshark shows are accepted."));
+	if (e->late && q->basis == BASIS_DERIVED)
+		return MSG_PLAIN(late);
 	if (taken->why == EXPECTED_NO_ACK)
 		return MSG(
 			g->arena,
@@ -202,6 +206,8 @@ static void say_wrong(struct grading *g, const struct mark *mark, struct message
 {
 	const struct expectation *e = &mark->truth;
 	out->detail = mark->slip_detail;
+	if (e->late && !mark->slip)
+		out->detail = MSG_PLAIN(late);
 	if (mark->slip && mark->verdict == VERDICT_PARTIAL)
 		out->message = MSG(g->arena, N_("A typical mistake that still earns a part of the points: {slip}."),
 		                   MSG_TR("slip", mark->slip->info.label));
@@ -217,11 +223,8 @@ static void say_wrong(struct grading *g, const struct mark *mark, struct message
 
 static void say_unreadable(struct grading *g, const struct question *q, struct message *out)
 {
-	out->message =
-		MSG(g->arena,
-	            N_("Your answer could not be read, so it was not judged. Asked for is: {what}. Write it like this: "
-	               "{accepts}"),
-	            MSG_TR("what", q->type->help), MSG_TR("accepts", q->type->accepts));
+	out->message = MSG(g->arena, N_("Your answer could not be read, so it was not judged. Write {accepts}."),
+	                   MSG_TR("accepts", q->type->accepts));
 }
 
 static void say_answer(struct grading *g, const struct question *q, const struct mark *mark, struct message *out)

@@ -43,7 +43,9 @@ static bool says(struct slip_case *c, struct value wrong, int hex)
 	}
 	for (size_t i = 0; c->readings && i < c->readings->n; i++) {
 		const struct reading *r = &c->readings->items[i];
-		if ((hex >= 0 && is_hex(r) != hex) || !c->question->type->equal(&wrong, r, &c->question->rule))
+		/* A weak reading is only what could stand beside a right part: it proves nothing. */
+		if (r->weak || (hex >= 0 && is_hex(r) != hex) ||
+		    !c->question->type->equal(&wrong, r, &c->question->rule))
 			continue;
 		c->reading = r;
 		c->found = true;

@@ -71,13 +71,13 @@ const struct slip slip_decimal_as_hex = {
 
 static void look_byte_order(struct slip_case *c)
 {
+	const struct expectation *e = c->truth;
 	uint64_t right;
-	if (!is_number(c, &right) || right > UINT32_MAX)
+	if (!is_number(c, &right) || right > UINT32_MAX || !e->has_bytes)
 		return;
-	uint32_t r = (uint32_t)right;
-	unsigned bits = c->question->rule.bits;
-	bool found = bits == 16 ? slip_says_uint(c, __builtin_bswap16((uint16_t)r))
-	                        : bits == 32 && (slip_says_uint(c, __builtin_bswap32(r)) ||
+	uint32_t r = (uint32_t)right, width = e->bytes_to - e->bytes_from;
+	bool found = width == 2 ? right <= UINT16_MAX && slip_says_uint(c, __builtin_bswap16((uint16_t)r))
+	                        : width == 4 && (slip_says_uint(c, __builtin_bswap32(r)) ||
 	                                         slip_says_uint(c, (uint32_t)(r << 16 | r >> 16)));
 	if (!found)
 		return;

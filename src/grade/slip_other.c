@@ -47,7 +47,8 @@ static void say_connection(struct slip_case *c, const struct candidate *other, c
 static void look_other_connection(struct slip_case *c)
 {
 	const struct bound *b = slip_bound(c);
-	if (!b || !b->candidate || !b->candidate->tcp || !c->candidates)
+	if (!b || !b->candidate || !b->candidate->tcp || !c->candidates || c->question->rule.n_choices > 0 ||
+	    strcmp(c->question->type->name, "bool") == 0)
 		return;
 	size_t at = (size_t)(b - c->binding->items);
 	const struct candidates *all = &c->candidates[at];
@@ -85,22 +86,43 @@ static void say_exchange(struct slip_case *c, const struct dns_exchange *other, 
 		MSG_TEXT("right", slip_truth_text(c)));
 }
 
+/* The frames that the question would ask for if OTHER were the exchange; 0: it lacks one. */
+static size_t frames_of(const struct slip_case *c, const struct dns_exchange *other, uint32_t *frames)
+{
+	const struct question *q = c->question;
+	for (size_t i = 0; i < q->n_frames; i++) {
+		bool query = q->frames[i].role && strcmp(q->frames[i].role, "query") == 0;
+		frames[i] = query ? other->query_frame : other->response_frame;
+		if (!frames[i])
+			return 0;
+	}
+	return q->n_frames;
+}
+
+static bool says_frames_of(struct slip_case *c, const struct dns_exchange *other)
+{
+	uint32_t *frames = grading_alloc(c->g, c->question->n_frames, sizeof *frames);
+	size_t n = frames ? frames_of(c, other, frames) : 0;
+	if (n == 1)
+		return slip_says(c, slip_frame_value(c, &frames[0]));
+	return n > 1 && slip_says(c, (struct value){.kind = VALUE_FRAMES, .frames = {frames, n}});
+}
+
 static void look_other_dns_exchange(struct slip_case *c)
 {
 	const struct bound *b = slip_bound(c);
 	const struct dns_exchange *own = b && b->candidate ? b->candidate->dns : NULL;
 	size_t n;
 	const struct dns_exchange *all = evidence_dns(c->g->evidence, &n);
-	bool frames = c->question->truth == TRUTH_FRAMES && c->question->n_frames == 1;
 	bool query = own && c->truth->frame_no == own->query_frame;
-	for (size_t i = 0; own && i < n && i < LIMIT_CANDIDATES && !c->found; i++) {
+	for (size_t i = 0; own && c->truth->frame_no && i < n && i < LIMIT_CANDIDATES && !c->found; i++) {
 		uint32_t frame_no = query ? all[i].query_frame : all[i].response_frame;
-		if (&all[i] == own || !frame_no || !c->truth->frame_no)
-			continue;
-		const struct site *site = frames ? NULL : sight_at(c->g, frame_no);
 		struct value v;
-		if (frames ? slip_says(c, slip_frame_value(c, &frame_no))
-		           : slip_value_at(c, site, &v) && slip_says(c, v))
+		if (&all[i] == own)
+			continue;
+		if (c->question->truth == TRUTH_FRAMES
+		            ? says_frames_of(c, &all[i])
+		            : slip_value_at(c, sight_at(c->g, frame_no), &v) && slip_says(c, v))
 			say_exchange(c, &all[i], frame_no, own);
 	}
 }

@@ -9,13 +9,21 @@ static void say_frame(struct slip_case *c, const char *sentence, uint32_t other)
 	                MSG_TEXT("right", slip_truth_text(c)));
 }
 
+/* Yes or no, and one of a few choices, agree with some other frame by chance. */
+static bool is_telling(const struct slip_case *c)
+{
+	const struct field *field = c->truth->field;
+	return field && field->bits != 1 && c->question->rule.n_choices == 0 &&
+	       strcmp(c->question->type->name, "bool") != 0;
+}
+
 /* True when the student wrote what the question would ask for at frame FRAME_NO. */
 static bool says_at(struct slip_case *c, uint32_t frame_no)
 {
 	const struct site *site = frame_no && frame_no != c->truth->frame_no ? sight_at(c->g, frame_no) : NULL;
 	struct value v;
 	const struct field *field = c->truth->field;
-	if (!site || c->found || !field)
+	if (!site || c->found || !is_telling(c))
 		return false;
 	if (slip_value_at(c, site, &v) && slip_says(c, v))
 		return true;

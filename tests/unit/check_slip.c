@@ -100,6 +100,8 @@ static const struct slip_row {
          "field='tcp.srcport' at='t.syn'", "50000"},
 	/* MARKING.md G4: 46 is the length of the reverse lookup. */
 	{"other-dns-exchange", DNS, LOOKUP, "field='udp.length' at='lookup.query'", "46"},
+	/* Frames 2 and 3 are the reverse lookup. */
+	{"other-dns-exchange", DNS, LOOKUP, "type='frames' frames='lookup.query lookup.response'", "2, 3"},
 	{"other-field-same-frame", SMTP, MAIL, "field='ip.ttl' at='t.syn'", "1104"},
 	/* Bytes 36 to 39 of frame 5 are the destination port and half of the sequence number: 00 19 e7 ac. */
 	{"wrong-offset", SMTP, MAIL, "field='tcp.seq_raw' basis='raw' at='t.syn'", "0x0019e7ac"},
@@ -140,6 +142,8 @@ static const struct slip_row guesses[] = {
 	{NULL, SMTP, MAIL, "field='tcp.hdr_len' at='t.greeting'", "32"},
 	{NULL, SMTP, MAIL, "field='tcp.window_size' at='t.syn'", "12345"},
 	{NULL, SMTP, MAIL, "field='tcp.seq' at='t.greeting'", "77"},
+	{NULL, SMTP, MAIL, "field='tcp.flags.syn' at='t.syn'", "0"},
+	{NULL, SMTP, MAIL, "field='tcp.len' at='t.greeting'", "1"},
 	{NULL, SMTP, MAIL, "type='frames' frames='t.syn t.syn-ack t.ack'", "15 17 19"},
 };
 
