@@ -69,6 +69,39 @@ static bool add(struct readings *out, uint64_t u, enum notation notation)
 	return true;
 }
 
+/* What segments really have. */
+static bool is_usual(uint64_t u)
+{
+	static const uint16_t usual[] = {FLAG_SYN,
+	                                 FLAG_SYN | FLAG_ACK,
+	                                 FLAG_ACK,
+	                                 FLAG_PSH | FLAG_ACK,
+	                                 FLAG_FIN | FLAG_ACK,
+	                                 FLAG_FIN | FLAG_PSH | FLAG_ACK,
+	                                 FLAG_RST,
+	                                 FLAG_RST | FLAG_ACK};
+	for (size_t i = 0; i < sizeof usual / sizeof usual[0]; i++)
+		if (u == usual[i])
+			return true;
+	return false;
+}
+
+/* "12" is the raw byte of SYN,ACK, "18" its decimal number: both ways, the usual combination first. */
+static bool add_bare(struct readings *out, struct span word)
+{
+	uint64_t hex = 0, dec = 0;
+	bool is_hex = word.len > 1 && word.len <= 4 && number_digits(word, 16, UINT16_MAX, &hex);
+	bool is_dec = number_digits(word, 10, UINT16_MAX, &dec);
+	bool dec_first = is_dec && is_usual(dec) && !is_usual(hex);
+	if (dec_first)
+		add(out, dec, NOTATION_DEC);
+	if (is_hex)
+		add(out, hex, NOTATION_HEX);
+	if (is_dec && !dec_first)
+		add(out, dec, NOTATION_DEC);
+	return is_hex || is_dec;
+}
+
 bool flags_number(struct span word, struct readings *out)
 {
 	uint64_t u = 0;
@@ -80,11 +113,7 @@ bool flags_number(struct span word, struct readings *out)
 	} else {
 		if (flags_bits(word, &u))
 			found = add(out, u, NOTATION_BIN);
-		/* "12" is the raw byte of SYN,ACK, "18" its decimal number. */
-		if (word.len > 1 && word.len <= 4 && number_digits(word, 16, UINT16_MAX, &u))
-			found = add(out, u, NOTATION_HEX);
-		if (number_digits(word, 10, UINT16_MAX, &u))
-			found = add(out, u, NOTATION_DEC);
+		found = add_bare(out, word) || found;
 	}
 	out->n_parts++;
 	return found;

@@ -119,9 +119,12 @@ static bool is_group(const struct tokens *t, size_t i)
 	return (hex.len == 2 || hex.len == 4) && notation_is_hex(hex);
 }
 
-/* The separator between the groups at I and behind it; 0: none. */
+/* The separator between the groups at I and behind it, which are of one length; 0: none. */
 static uint32_t separator_at(const struct tokens *t, size_t i)
 {
+	size_t next = i + 1 < t->n && t->items[i + 1].kind == TOKEN_MARK ? i + 2 : i + 1;
+	if (!is_group(t, next) || without_0x(t->items[next].text).len != without_0x(t->items[i].text).len)
+		return 0;
 	if (is_group(t, i + 1) && t->items[i + 1].spaced)
 		return ' ';
 	if (i + 2 < t->n && t->items[i + 1].kind == TOKEN_MARK && !t->items[i + 1].spaced && is_group(t, i + 2) &&
@@ -146,10 +149,15 @@ static bool read_bytes(const struct tokens *t, size_t i, unsigned bits, struct n
 			break;
 		at += step;
 	}
+	/* A part of a row is no row: E7-AC-9B-8G. */
+	if (separator != ' ' &&
+	    ((i > 1 && token_is_mark(t, i - 1, separator) && !t->items[i].spaced && is_word(t, i - 2)) ||
+	     (is_tight_mark(t, at + 1, separator) && is_tight_word(t, at + 2))))
+		return false;
 	/* "should be 20" */
 	if (token_is_word(t, i, "be") && separator == ' ')
 		return false;
-	if ((bits < 16 || n->digits != bits / 4) && (!letters || separator == ' '))
+	if ((bits < 16 || n->digits != bits / 4) && (!letters || (separator == ' ' && at - i < 2)))
 		return false;
 	return finish(t, i, at + 1 - i, NUMERAL_BYTES, n);
 }
@@ -192,8 +200,13 @@ static bool has_h(struct span word)
 /* The form of a word of hexadecimal digits without prefix. */
 static enum numeral_form form_of(struct span word, struct numeral *n)
 {
+	uint8_t last = word.at[word.len - 1];
+	struct span digits = span_sub(word, 0, word.len - 1);
 	if (notation_is_digits(word))
 		return NUMERAL_DIGITS;
+	/* 0101B */
+	if ((last == 'b' || last == 'B') && digits.len % 4 == 0 && number_digits(digits, 2, UINT64_MAX, &n->value))
+		return NUMERAL_BINARY;
 	if (text_starts_nocase(word, "0b") && word.len > 5 &&
 	    number_digits(span_sub(word, 2, SIZE_MAX), 2, UINT64_MAX, &n->value))
 		return NUMERAL_BINARY;
@@ -248,9 +261,12 @@ static unsigned base_word(const struct tokens *t, size_t i)
 	return token_is_word(t, i, "dec") || token_is_word(t, i, "decimal") || token_has_han(t, i, "十进制") ? 10 : 0;
 }
 
-/* "16进制": the 16 is no answer. */
+/* "16进制", "(E7AC)16": the 16 is no answer. */
 static bool names_a_base(const struct tokens *t, const struct numeral *n)
 {
+	if (n->form == NUMERAL_DIGITS && (n->value == 16 || n->value == 10 || n->value == 2) && n->from > 1 &&
+	    token_is_mark(t, n->from - 1, ')') && !t->items[n->from].spaced)
+		return true;
 	return n->form == NUMERAL_DIGITS && n->to < t->n && t->items[n->to].kind == TOKEN_HAN &&
 	       phrase_match(t->items[n->to].text, 0, "进制") > 0;
 }
@@ -264,7 +280,7 @@ static void say_base(const struct tokens *t, struct numeral *n)
 		return;
 	if (token_is_word(t, behind, "16") && token_has_han(t, behind + 1, "进制"))
 		behind++;
-	base = base_word(t, behind);
+	base = token_is_mark(t, n->to, ')') && token_is_word(t, n->to + 1, "16") ? 16 : base_word(t, behind);
 	if (before > 0 && (token_is_mark(t, before - 1, ':') || token_is_mark(t, before - 1, '=')))
 		before--;
 	if (base == 0 && before > 0)

@@ -4,10 +4,10 @@
  *   3886848902  3,886,848,902  3 886 848 902        decimal
  *   0xE7AC9B86  0x E7AC9B86  E7AC9B86h  50 (hex)    hexadecimal by a sign
  *   E7AC9B86    1D2A                                hexadecimal by a letter among the digits
- *   E7-AC-9B-86  E7 AC 9B 86  E7:AC:9B:86  0xE7 0xAC …  E7AC-9B86   bytes: with '-', ':' or '.' when a letter is among
- *                                                   them or their number is that of the field; with spaces only then
- *   0b0101                                          binary
- *   512*256=131072  (1686587303+104)  2^16-1        a sum with a result: the result; without: its value
+ *   E7-AC-9B-86  E7 AC 9B 86  E7:AC:9B:86  0xE7 0xAC …  E7AC-9B86   bytes: when their number is that of the field; else
+ *                                                   when a letter is among them and, with spaces, they are three or
+ * more 0b0101                                          binary 512*256=131072  (1686587303+104)  2^16-1        a sum
+ * with a result: the result; without: its value
  *
  * Remarks, which count only when there is no other number: a frame's ("frame 5", "第5帧"), a factor's, a number of bits
  * ("16 bits").  A range ("23-26") is no number.  What follows "because" is no answer, nor what stands before
@@ -65,6 +65,8 @@ void numerals_read(struct span text, unsigned bits, enum numeral_use use, struct
 
 /* The digits of N, which stand together, in another base (2, 10, 16). */
 bool numeral_in_base(const struct numeral *n, unsigned base, uint64_t *out);
+/* All of TEXT is the word for a number up to twelve, with what it counts: "three segments", 八个字节. */
+bool numeral_from_word(struct span text, uint64_t *out, enum unit *unit);
 /* How N is written, for struct reading. */
 enum notation numeral_notation(const struct numeral *n);
 

@@ -294,8 +294,8 @@ static size_t find_reason(const struct tokens *t, size_t from)
 /* The first token that begins a conclusion; 0: none. */
 static size_t find_conclusion(const struct tokens *t)
 {
-	static const char *const words[] = {"so", "therefore", "thus", "hence", NULL};
-	static const char *const han[] = {"所以", "因此", "故", NULL};
+	static const char *const words[] = {"so", "therefore", "thus", "hence", "total", NULL};
+	static const char *const han[] = {"所以", "因此", "故", "共", "合计", NULL};
 	size_t i = 0;
 	while (i < t->n && !is_one_of(t, i, words, han))
 		i++;

@@ -90,6 +90,37 @@ static bool read_parenthesis(const struct tokens *t, struct numeral *n)
 	return false;
 }
 
+/* The words for numbers in counts. */
+static const struct phrase number_words[] = {
+	{"zero|零", 0}, {"one|一", 1},       {"two|二|两", 2},    {"three|三", 3}, {"four|四", 4},
+	{"five|五", 5}, {"six|六", 6},       {"seven|七", 7},     {"eight|八", 8}, {"nine|九", 9},
+	{"ten|十", 10}, {"eleven|十一", 11}, {"twelve|十二", 12}, {NULL, 0},
+};
+
+static const struct phrase measure_words[] = {
+	{"个|次|条|段|帧|跳|种|个报文|个报文段|个帧|个包|个数据包|个分组", UNIT_NONE},
+	{"segment|segments|packet|packets|frame|frames|time|times|hop|hops", UNIT_NONE},
+	{"个字节|字节|byte|bytes", UNIT_BYTES},
+	{"个字|字|word|words", UNIT_WORDS},
+	{"个比特|个位|比特|位|bit|bits", UNIT_BITS},
+	{NULL, 0},
+};
+
+bool numeral_from_word(struct span text, uint64_t *out, enum unit *unit)
+{
+	size_t len;
+	text = notation_strip(text, "().,;:!");
+	const struct phrase *number = phrase_at(number_words, text, 0, &len), *measure = NULL;
+	struct span rest = notation_strip(span_sub(text, len, SIZE_MAX), "");
+	if (number && rest.len > 0)
+		measure = phrase_whole(measure_words, rest);
+	if (!number || (rest.len > 0 && !measure))
+		return false;
+	*out = number->value;
+	*unit = measure ? (enum unit)measure->value : UNIT_NONE;
+	return true;
+}
+
 void numeral_read_unit(const struct tokens *t, struct numeral *n)
 {
 	const struct phrase *unit = unit_at(t, n->to);
@@ -100,7 +131,13 @@ void numeral_read_unit(const struct tokens *t, struct numeral *n)
 		n->unit_to = n->to + 1;
 		return;
 	}
-	if (token_has_han(t, n->to, "个")) {
+	if (token_has_han(t, n->to, "个") && t->items[n->to].text.len == strlen("个")) {
+		unit = unit_at(t, n->to + 1);
+		if (unit && unit->value != SCALED) { /* 2个Byte */
+			n->unit = (enum unit)unit->value;
+			n->unit_to = n->to + 2;
+			return;
+		}
 		/* 5个32位字, 5个4字节 */
 		unit = is_four_bytes(t, n->to + 1) ? unit_at(t, n->to + 2) : NULL;
 		words = unit && unit->value != SCALED ? n->to + 3 : 0;

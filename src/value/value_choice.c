@@ -112,7 +112,10 @@ static bool begins_word(struct span text, size_t i)
 /* The only choice whose label TEXT contains; SIZE_MAX: none or several. */
 static size_t find_contained(struct span text, const struct value_rule *rule)
 {
-	static const struct phrase negations[] = {{"not|isn't|no|neither|不是|并非|不|非", 0}, {NULL, 0}};
+	static const struct phrase negations[] = {
+		{"not|isn't|doesn't|didn't|don't|cannot|can't|no|never|neither|不|不是|并非|非|没|没有|未", 0},
+		{NULL, 0},
+	};
 	size_t found = SIZE_MAX, len;
 	for (size_t i = 0; i < text.len;) {
 		struct match m =

@@ -38,6 +38,8 @@ static const struct phrase flag_names[] = {
 	{"pshack|ackpsh", FLAG_PSH | FLAG_ACK},
 	{"rstack|ackrst", FLAG_RST | FLAG_ACK},
 	{"finpshack|pshfinack", FLAG_FIN | FLAG_PSH | FLAG_ACK},
+	/* No flags: a number behind one of these is about something else. */
+	{"seq|sequence-number|win|window|len|length|mss|序号|序列号|确认号|确认序号|窗口|长度", 0},
 	{NULL, 0},
 };
 
@@ -85,6 +87,14 @@ static bool read_name(struct scan *s)
 	const struct phrase *name = phrase_at(flag_names, s->text, s->at, &len);
 	if (!name)
 		return false;
+	if (name->value == 0) {
+		s->at += len;
+		while (s->at < s->text.len && strchr(" =:", s->text.at[s->at]) && s->text.at[s->at])
+			s->at++;
+		while (s->at < s->text.len && notation_is_word_byte(s->text.at[s->at]))
+			s->at++;
+		return true;
+	}
 	s->pending = name->value;
 	s->set = s->is_negated ? s->set & ~name->value : s->set | name->value;
 	s->any = true;
@@ -154,6 +164,13 @@ static struct span behind_label(struct span text)
 	return at == SIZE_MAX ? text : span_sub(text, at + 1, SIZE_MAX);
 }
 
+static bool says_none(struct span text)
+{
+	static const struct phrase none[] = {{"no-flag|no-flags|无标志|无标志位|没有标志|没有标志位|都没有", 0},
+	                                     {NULL, 0}};
+	return notation_says_absent(text) || phrase_whole(none, text);
+}
+
 enum status value_flags_read(struct span text, const struct value_rule *rule, struct arena *arena, struct readings *out)
 {
 	struct scan s = {.text = text};
@@ -162,7 +179,7 @@ enum status value_flags_read(struct span text, const struct value_rule *rule, st
 	(void)rule, (void)arena;
 	*out = (struct readings){.n = 0};
 	if ((!phrase_whole(flag_names, letters) && flags_letters(letters, &u)) || flags_bits(letters, &u) ||
-	    notation_says_absent(text)) {
+	    says_none(text)) {
 		reading_add(out, (struct reading){.value = value_uint(u), .notation = NOTATION_OTHER});
 		out->n_parts = 1;
 		return STATUS_OK;

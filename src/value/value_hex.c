@@ -34,6 +34,9 @@ static void add_numeral(struct readings *out, const struct numeral *n, const str
 	bool is_decimal = n->form == NUMERAL_DIGITS;
 	if (n->negative || n->scaled || n->form == NUMERAL_DECIMAL || n->form == NUMERAL_DOTTED)
 		return;
+	/* More bytes than the field has are a slip of the pen, not a number. */
+	if (n->form == NUMERAL_BYTES && n->digits > digits_of(rule) + 1)
+		return;
 	if (is_decimal && n->digits == bits_of(rule) && numeral_in_base(n, 2, &other))
 		add(out, other, NOTATION_BIN);
 	if ((is_decimal && n->digits <= digits_of(rule) && numeral_in_base(n, 16, &other)) ||

@@ -114,6 +114,18 @@ static void add_numeral(const struct scan *s)
 	}
 }
 
+/* "none", "eight bytes", 八个字节. */
+static void read_word(struct scan *s, struct span text)
+{
+	struct numeral word = {.form = NUMERAL_RESULT, .fits = true};
+	if (!notation_says_absent(text) && !numeral_from_word(text, &word.value, &word.unit))
+		return;
+	s->n = &word;
+	s->out->n_parts = 0;
+	add_numeral(s);
+	s->out->n_parts = s->out->n > 0;
+}
+
 enum status value_length_read(struct span text, const struct value_rule *rule, struct arena *arena,
                               struct readings *out)
 {
@@ -127,10 +139,8 @@ enum status value_length_read(struct span text, const struct value_rule *rule, s
 		if (s.n->form != NUMERAL_HEX_WORD || s.n->text.len == text.len)
 			add_numeral(&s);
 	}
-	if (out->n == 0 && !found.too_many && notation_says_absent(text)) {
-		reading_add(out, (struct reading){.value = value_uint(0), .notation = NOTATION_NAME});
-		out->n_parts = 1;
-	}
+	if (out->n == 0 && !found.too_many)
+		read_word(&s, text);
 	return STATUS_OK;
 }
 

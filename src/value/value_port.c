@@ -72,9 +72,16 @@ static const struct phrase services[] = {
 
 static void add(struct readings *out, uint64_t port, enum notation notation)
 {
-	if (port <= UINT16_MAX)
-		reading_add(out,
-		            (struct reading){.value = value_uint(port), .notation = notation, .part = out->n_parts});
+	reading_add(out, (struct reading){.value = value_uint(port), .notation = notation, .part = out->n_parts});
+}
+
+/* A number that is too large is a part like others beside a port, alone it is no answer. */
+static bool has_port(const struct readings *out)
+{
+	for (size_t i = 0; i < out->n; i++)
+		if (out->items[i].value.u <= UINT16_MAX)
+			return true;
+	return false;
 }
 
 static void add_numeral(struct readings *out, const struct numeral *n)
@@ -99,14 +106,12 @@ static struct span behind_bracket(struct span text)
 static void read_names(struct span text, struct readings *out)
 {
 	size_t len = 0;
-	out->n_parts = 0;
 	for (size_t i = 0; i < text.len; i += len ? len : 1) {
 		const struct phrase *service = phrase_at(services, text, i, &len);
 		if (!service)
 			continue;
-		size_t before = out->n;
 		add(out, service->value, NOTATION_NAME);
-		out->n_parts += out->n > before;
+		out->n_parts++;
 	}
 }
 
@@ -120,8 +125,11 @@ enum status value_port_read(struct span text, const struct value_rule *rule, str
 		add_numeral(out, &found.items[i]);
 		out->n_parts++;
 	}
-	if (out->n == 0 && !found.too_many)
-		read_names(text, out);
+	if (!has_port(out)) {
+		*out = (struct readings){.n = 0};
+		if (!found.too_many)
+			read_names(text, out);
+	}
 	return STATUS_OK;
 }
 

@@ -5,9 +5,10 @@
  *   also hexadecimal when they are 8 and the field has 32 bits ("64874979"): no chance number of that kind is right;
  *   first binary when they are all 0 and 1 and as many as the field has bits.
  *
- * "20B" is both 0x20B and 20 bytes.  Units are passed over, except kB and the like, which are not read.  Words that say
- * that nothing is there ("none", "not valid", 无, 无效) read as 0, which is what such a field holds; a bare dash does
- * not, since it may stand for a question passed over.  So do the words for small numbers ("three", 四个). */
+ * "20B" is both 0x20B and 20 bytes, "112D" both 0x112D and decimal.  Units are passed over, except kB and the like,
+ * which are not read.  Words that say that nothing is there ("none", "not valid", 无, 无效) read as 0, which is what
+ * such a field holds; a bare dash does not, since it may stand for a question passed over.  So do the words for small
+ * numbers ("three", 四个). */
 #include "value/numeral.h"
 #include "value/types.h"
 
@@ -16,19 +17,6 @@ const char *const value_uint_examples[] = {
 	"E7AC9B86",   "512*256=131072", "1104 (0x450)", "65535 bytes", "raw 3886848903, relative 1",
 	"0b00010010", "not valid",      "无",           "四个",        "Seq=0",
 	NULL,
-};
-
-/* The words for numbers in counts. */
-static const struct phrase number_words[] = {
-	{"zero|零", 0}, {"one|一", 1},       {"two|二|两", 2},    {"three|三", 3}, {"four|四", 4},
-	{"five|五", 5}, {"six|六", 6},       {"seven|七", 7},     {"eight|八", 8}, {"nine|九", 9},
-	{"ten|十", 10}, {"eleven|十一", 11}, {"twelve|十二", 12}, {NULL, 0},
-};
-
-static const struct phrase measure_words[] = {
-	{"个|次|条|段|帧|跳|字节|个字节|个报文|个报文段|个帧|个包|个数据包|个分组", 0},
-	{"segment|segments|packet|packets|frame|frames|time|times|byte|bytes|hop|hops", 0},
-	{NULL, 0},
 };
 
 static void add(struct readings *out, const struct numeral *n, uint64_t u, enum notation notation)
@@ -52,14 +40,15 @@ static void add_digits(struct readings *out, const struct numeral *n, unsigned b
 		add(out, n, hex, NOTATION_HEX);
 }
 
-/* "20B": 20 bytes; *BYTES is set then. */
-static bool is_bytes_word(const struct numeral *n, uint64_t *bytes)
+/* "20B", "112D": a number of bytes, a number that is said to be decimal. */
+static bool has_suffix(const struct numeral *n, uint64_t *number)
 {
 	struct numeral digits = *n;
-	if (n->form != NUMERAL_BARE_HEX || (n->word.at[n->word.len - 1] | 0x20) != 'b')
+	uint8_t last = n->word.len > 1 ? n->word.at[n->word.len - 1] | 0x20 : 0;
+	if (n->form != NUMERAL_BARE_HEX || (last != 'b' && last != 'd'))
 		return false;
 	digits.word.len--;
-	return notation_is_digits(digits.word) && numeral_in_base(&digits, 10, bytes);
+	return notation_is_digits(digits.word) && numeral_in_base(&digits, 10, number);
 }
 
 static void add_numeral(struct readings *out, const struct numeral *n, struct span text, unsigned bits)
@@ -77,26 +66,15 @@ static void add_numeral(struct readings *out, const struct numeral *n, struct sp
 		add(out, n, n->value, numeral_notation(n));
 	if (n->form == NUMERAL_BINARY && n->word.len == bits / 4 && numeral_in_base(n, 16, &other))
 		add(out, n, other, NOTATION_HEX);
-	if (is_bytes_word(n, &other))
+	if (has_suffix(n, &other))
 		add(out, n, other, NOTATION_DEC);
-}
-
-static bool read_number_word(struct span text, uint64_t *out)
-{
-	size_t len;
-	text = notation_strip(text, "().,;:!");
-	const struct phrase *number = phrase_at(number_words, text, 0, &len);
-	struct span rest = notation_strip(span_sub(text, len, SIZE_MAX), "");
-	if (!number || (rest.len > 0 && !phrase_whole(measure_words, rest)))
-		return false;
-	*out = number->value;
-	return true;
 }
 
 enum status value_uint_read(struct span text, const struct value_rule *rule, struct arena *arena, struct readings *out)
 {
 	struct numerals found;
 	uint64_t u = 0;
+	enum unit unit = UNIT_NONE;
 	(void)arena;
 	*out = (struct readings){.n = 0};
 	numerals_read(text, rule->bits, NUMERAL_FOR_NUMBER, &found);
@@ -104,7 +82,7 @@ enum status value_uint_read(struct span text, const struct value_rule *rule, str
 		add_numeral(out, &found.items[i], text, rule->bits);
 		out->n_parts++;
 	}
-	if (out->n == 0 && !found.too_many && (notation_says_absent(text) || read_number_word(text, &u))) {
+	if (out->n == 0 && !found.too_many && (notation_says_absent(text) || numeral_from_word(text, &u, &unit))) {
 		reading_add(out, (struct reading){.value = value_uint(u), .notation = NOTATION_NAME});
 		out->n_parts = 1;
 	}

@@ -44,6 +44,7 @@ static const struct value_row rows[] = {
 	{"客户端和服务器", ""},
 	{"not the server", ""},
 	{"不是服务器", ""},
+	{"服务器没有先关闭", ""},
 	{"the servers", ""},
 	{"clients", ""},
 	{"clientserver", ""},

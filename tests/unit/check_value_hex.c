@@ -20,6 +20,7 @@ static const struct value_row rows[] = {
 	{"30463", "30463"},
 	{"30,463", "30463"},
 	{"0x76ff (30463)", "30463 | 30463"},
+	{"0x76FF 76 FF", "30463 | 30463"},
 	{"0x76ff [correct]", "30463"},
 	{"0x76ff [unverified]", "30463"},
 	{"Checksum: 0x76ff", "30463"},
@@ -39,6 +40,8 @@ static const struct value_row rows[] = {
 	{"65536", "65536"},
 	{"1000000000000001", "32769 / 1000000000000001"},
 	/* No numbers. */
+	{"04 2F 11", ""},
+	{"04-2F-11", ""},
 	{"unverified", ""},
 	{"correct", ""},
 	{"good", ""},

@@ -39,6 +39,11 @@ static const struct value_row rows[] = {
 	{"28字节（7×4）", "28"},
 	{"20 bytes = 160 bits", "20 | 20"},
 	{"无", "0"},
+	{"八个字节", "8"},
+	{"eight bytes", "8"},
+	{"五个字", "20"},
+	{"2个Byte", "2"},
+	{"选项8字节，共28字节", "28"},
 	/* The number of words, the raw byte or word: only beside the length. */
 	{"5", "5 / ~20"},
 	{"0x5", "5 / ~20"},

@@ -60,7 +60,7 @@ static const struct value_row rows[] = {
 	{"none", ""},
 	{"-", ""},
 	{"0x", ""},
-	{"70000 (0x50)", "? | 80"},
+	{"70000 (0x50)", "70000 | 80"},
 };
 
 START_TEST(reads)
