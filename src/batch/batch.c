@@ -46,10 +46,9 @@ static int64_t now_ms(void)
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-static void limit(int what, uint64_t amount)
+static struct rlimit at_most(uint64_t amount)
 {
-	struct rlimit r = {.rlim_cur = amount, .rlim_max = amount};
-	(void)setrlimit(what, &r); /* a limit that the system refuses is one of several */
+	return (struct rlimit){.rlim_cur = amount, .rlim_max = amount};
 }
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -70,11 +69,16 @@ static unsigned seconds_of(const struct batch_input *input)
 
 static void confine(const struct batch_input *input)
 {
+	struct rlimit space = at_most(input->memory_bytes ? input->memory_bytes : LIMIT_CHILD_BYTES);
+	struct rlimit seconds = at_most(seconds_of(input) + 1);
+	struct rlimit file = at_most(LIMIT_CAPTURE_BYTES);
+	struct rlimit core = at_most(0);
+	/* A limit that the system refuses is one of several. */
 	if (LIMIT_ADDRESS_SPACE)
-		limit(RLIMIT_AS, input->memory_bytes ? input->memory_bytes : LIMIT_CHILD_BYTES);
-	limit(RLIMIT_CPU, seconds_of(input) + 1);
-	limit(RLIMIT_FSIZE, LIMIT_CAPTURE_BYTES);
-	limit(RLIMIT_CORE, 0);
+		(void)setrlimit(RLIMIT_AS, &space);
+	(void)setrlimit(RLIMIT_CPU, &seconds);
+	(void)setrlimit(RLIMIT_FSIZE, &file);
+	(void)setrlimit(RLIMIT_CORE, &core);
 }
 
 static enum status start_worker(struct class *c, struct worker *w)

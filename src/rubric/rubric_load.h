@@ -54,11 +54,10 @@ struct grid_row {
 
 /* An error at NODE's attribute ATTR (NULL: at the element), unless that place has one already. */
 #define SAY(l, node, attr, english, ...)                                                                               \
-	rubric_say((l), (attr) ? xml_attr_place((node), (attr)) : xml_place(node), (english),                          \
-	           (const struct msg_arg[]){__VA_ARGS__},                                                              \
+	rubric_say((l), rubric_place((node), (attr)), (english), (const struct msg_arg[]){__VA_ARGS__},                \
 	           sizeof((const struct msg_arg[]){__VA_ARGS__}) / sizeof(struct msg_arg))
-#define SAY_PLAIN(l, node, attr, english)                                                                              \
-	rubric_say((l), (attr) ? xml_attr_place((node), (attr)) : xml_place(node), (english), NULL, 0)
+#define SAY_PLAIN(l, node, attr, english) rubric_say((l), rubric_place((node), (attr)), (english), NULL, 0)
+struct diag_place rubric_place(const struct xml_node *node, const char *attr);
 void rubric_say(struct loader *l, struct diag_place place, const char *english, const struct msg_arg *args, size_t n);
 
 /* Whether an attribute of NODE has an error already: what the element lacks may follow from it. */

@@ -3,6 +3,11 @@
 #include "base/number.h"
 #include "rubric/rubric_load.h"
 
+struct diag_place rubric_place(const struct xml_node *node, const char *attr)
+{
+	return attr ? xml_attr_place(node, attr) : xml_place(node);
+}
+
 void rubric_say(struct loader *l, struct diag_place place, const char *english, const struct msg_arg *args, size_t n)
 {
 	if (!xml_told(l->diag, place))
