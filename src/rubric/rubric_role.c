@@ -115,7 +115,7 @@ bool rubric_find_role(struct loader *l, const struct xml_node *node, const char 
 
 void rubric_define_item(struct loader *l, const struct xml_node *node, const char *attr, const char *id)
 {
-	struct diag_place place = attr ? xml_attr_place(node, attr) : xml_place(node);
+	struct diag_place place = rubric_place(node, attr);
 	for (size_t i = 0; i < l->items.n; i++)
 		if (strcmp(l->items.items[i].id, id) == 0) {
 			SAY(l, node, attr, N_("the id '{id}' is used twice; it stands in line {line} already"),

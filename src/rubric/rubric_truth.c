@@ -15,7 +15,6 @@ static const struct value_type *need_type(struct loader *l, const struct xml_nod
 	const struct value_type *types = value_types(&n);
 	for (size_t i = 0; i < n; i++)
 		nearest_offer(&near, types[i].name);
-	nearest_offer(&near, "manual");
 	rubric_unknown(l, node, "type", &near, N_("there is no type '{name}'"),
 	               N_("there is no type '{name}'; did you mean '{nearest}'?"));
 	return NULL;
@@ -32,8 +31,6 @@ static bool has_choices(const struct xml_node *node)
 static void read_type(struct loader *l, const struct xml_node *node, struct question *q)
 {
 	const char *name = rubric_attr(l, node, "type");
-	if (name && strcmp(name, "manual") == 0)
-		name = "text";
 	if (!name && has_choices(node))
 		name = "choice";
 	if (!name && q->truth == TRUTH_FRAMES)
