@@ -151,6 +151,35 @@ START_TEST(examples_of_the_manual_load)
 }
 END_TEST
 
+/* ---- schema and vocabulary ---- */
+
+START_TEST(schema_knows_every_pattern)
+{
+	const struct rubric_vocabulary *words = grade_vocabulary();
+	for (size_t i = 0; i < words->n_patterns; i++) {
+		const struct pattern_info *info = words->patterns[i];
+		struct buf text = BUF_INIT;
+		if (strcmp(info->name, "exchange") == 0) /* udp and dns are their own elements */
+			continue;
+		buf_addf(&text,
+		         "<exercise xmlns='urn:gradecap:rubric:1' id='x'><title xml:lang='en'>t</title>"
+		         "<evidence><tcp id='a'><%s points='1'%s",
+		         info->name, info->roles ? "" : " role='b'");
+		for (size_t k = 0; info->policies && info->policies[k]; k++)
+			buf_addf(&text, " %s='25%%'", info->policies[k]);
+		buf_add(&text, "/></tcp></evidence></exercise>");
+		struct rubric *r = load(buf_span(&text), info->name);
+		const struct pattern_rule *p = &r->conversations[0].patterns[0];
+		ck_assert_ptr_eq(p->info, info);
+		for (size_t k = 0; k < p->n_policies; k++)
+			ck_assert_uint_eq(p->policies[k].credit_h, 2500);
+		rubric_free(r);
+		buf_release(&text);
+	}
+	ck_assert_uint_gt(words->n_patterns, 0);
+}
+END_TEST
+
 Suite *suite_rubric_files(void)
 {
 	Suite *s = suite_create("rubric_files");
@@ -158,6 +187,7 @@ Suite *suite_rubric_files(void)
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_loop_test(t, labs_load, 0, (int)(sizeof lab_names / sizeof lab_names[0]));
 	tcase_add_test(t, examples_of_the_manual_load);
+	tcase_add_test(t, schema_knows_every_pattern);
 	suite_add_tcase(s, t);
 	return s;
 }
