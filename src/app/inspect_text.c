@@ -25,6 +25,7 @@ static const char *open_sentence(enum tcp_open open)
 		[TCP_OPEN_HALF] = N_("handshake not completed"),
 		[TCP_OPEN_THREE_WAY] = N_("three-way handshake"),
 		[TCP_OPEN_SIMULTANEOUS] = N_("opened from both sides"),
+		[TCP_OPEN_PARTIAL] = N_("only a part of the handshake was captured"),
 	};
 	return sentences[open];
 }

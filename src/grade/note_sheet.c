@@ -134,12 +134,16 @@ static const char *nearest_question(const struct rubric *r, const char *id)
 	return nearest.best;
 }
 
-static bool is_question(const struct grading *g, const struct answer *a)
+/* For each answer whether a question has its id.  NULL: no memory. */
+static const bool *mark_known(struct grading *g)
 {
-	for (size_t i = 0; i < g->rubric->n_questions; i++)
-		if (answers_find(g->answers, g->rubric->questions[i].id) == a)
-			return true;
-	return false;
+	bool *known = grading_alloc(g, g->answers->n, sizeof *known);
+	for (size_t i = 0; known && i < g->rubric->n_questions; i++) {
+		const struct answer *a = answers_find(g->answers, g->rubric->questions[i].id);
+		if (a)
+			known[a - g->answers->items] = true;
+	}
+	return known;
 }
 
 static void add_unknown(struct note_list *n, const struct answer *a)
@@ -164,14 +168,14 @@ static void add_answer_notes(struct note_list *n)
 	enum { UNKNOWN_MAX = 20 };
 	const struct answers *answers = n->g->answers;
 	size_t n_unknown = 0;
-	for (size_t i = 0; answers && i < answers->notes.n; i++)
+	if (!answers)
+		return;
+	for (size_t i = 0; i < answers->notes.n; i++)
 		add(n, "answers", answers->notes.items[i].msg);
-	for (size_t i = 0; answers && i < answers->n && grading_ok(n->g); i++) {
-		if (is_question(n->g, &answers->items[i]))
-			continue;
-		if (n_unknown++ < UNKNOWN_MAX)
+	const bool *known = mark_known(n->g);
+	for (size_t i = 0; known && i < answers->n && grading_ok(n->g); i++)
+		if (!known[i] && n_unknown++ < UNKNOWN_MAX)
 			add_unknown(n, &answers->items[i]);
-	}
 	if (n_unknown > UNKNOWN_MAX)
 		add(n, "unknown-question",
 		    MSG(n->g->arena, N_("{n} answers in all are to questions that the exercise does not have."),
