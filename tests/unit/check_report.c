@@ -62,6 +62,7 @@ static void make(struct bench *b)
 	                            .read_as = b->read_as,
 	                            .n_read_as = 1,
 	                            .field = "tcp.ack_raw",
+	                            .field_where = "TCP: Acknowledgment number (raw)",
 	                            .frame_no = 6,
 	                            .has_bytes = true,
 	                            .bytes_from = 42,
@@ -228,7 +229,7 @@ START_TEST(text_puts_the_score_first_and_explains_what_is_wrong)
 	ck_assert_ptr_nonnull(score);
 	ck_assert(score < strstr(text, "ack.ack"));
 	ck_assert_ptr_nonnull(strstr(text, "3886848903 (raw) / 1 (relative)"));
-	ck_assert_ptr_nonnull(strstr(text, "frame 6, bytes 42 to 45 of the frame"));
+	ck_assert_ptr_nonnull(strstr(text, "frame 6, TCP: Acknowledgment number (raw), bytes 42 to 45 of the"));
 	buf_release(&out);
 }
 END_TEST
