@@ -4,6 +4,7 @@
 #include "app/load.h"
 #include "app/truth.h"
 #include "base/text.h"
+#include "report/layout.h"
 
 static const struct option_row rows[] = {
 	{'c', "capture", "FILE", N_("dry run: shows the truth for every question on this capture"), false},
@@ -116,7 +117,7 @@ static int dry_run(struct session *s, const char *path, const char *capture, str
 		return code;
 	add_summary(out, s, t.rubric);
 	for (size_t i = 0; i < t.sheet->n_conversations; i++) {
-		msg_format(out, s->lang, &t.sheet->conversations[i].why);
+		layout_add_conversation(out, &t.sheet->conversations[i], s->lang);
 		buf_add_char(out, '\n');
 	}
 	for (size_t i = 0; i < t.sheet->n_items; i++)
