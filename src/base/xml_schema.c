@@ -34,17 +34,20 @@ bool xml_told(const struct diag *diag, struct diag_place place)
 	return false;
 }
 
-/* The same sentence about the same thing: a schema is checked more than once. */
-static bool told_missing(const struct diag *diag, struct diag_place place, const char *english, const char *last)
+/* What is missing in an element is told at its '<', where several things may be missing: the same sentence with the
+ * same last argument once, for a schema is checked more than once. */
+static void tell_missing(struct check *c, const struct xml_node *node, const char *english, const char *placeholder,
+                         const char *missing)
 {
-	for (size_t i = 0; i < diag->n; i++) {
-		const struct diag_entry *e = &diag->items[i];
+	struct diag_place place = xml_place(node);
+	for (size_t i = 0; i < c->diag->n; i++) {
+		const struct diag_entry *e = &c->diag->items[i];
 		size_t n = e->msg.n_args;
 		if (e->place.line == place.line && e->place.column == place.column && e->msg.english == english &&
-		    n > 0 && strcmp(e->msg.args[n - 1].text, last) == 0)
-			return true;
+		    n > 0 && strcmp(e->msg.args[n - 1].text, missing) == 0)
+			return;
 	}
-	return false;
+	DIAG_ERROR_AT(c->diag, place, english, MSG_TEXT("name", xml_name(node)), MSG_TEXT(placeholder, missing));
 }
 
 /* The text between MARK and the next quote: libxml2 writes "…, attribute 'points': …". */
@@ -69,17 +72,18 @@ static const char *expected_in(const char *detail, struct arena *arena)
 	return arena_text(arena, span_sub(text, from + 2, to - from - 2));
 }
 
+static bool is_incomplete(const char *detail)
+{
+	return strstr(detail, "Missing child") != NULL;
+}
+
 static void tell_content(struct check *c, const struct xml_node *node, struct diag_place place, const char *detail)
 {
 	const char *expected = expected_in(detail, c->arena);
 	struct msg_arg name = MSG_TEXT("name", xml_name(node));
-	struct msg_arg known = MSG_TEXT("expected", expected ? expected : "");
-	bool missing = text_find(span_of(detail), span_of("Missing child")) != SIZE_MAX;
-	if (missing)
-		DIAG_ERROR_AT(c->diag, place, N_("<{name}> is not complete: {expected} is missing"), name, known);
-	else if (expected)
+	if (expected)
 		DIAG_ERROR_AT(c->diag, place, N_("<{name}> cannot stand at this place; expected here: {expected}"),
-		              name, known);
+		              name, MSG_TEXT("expected", expected));
 	else
 		DIAG_ERROR_AT(c->diag, place, N_("<{name}> cannot stand at this place"), name);
 }
@@ -97,13 +101,17 @@ static void tell_value(struct check *c, const struct xml_node *node, struct diag
 	buf_release(&shown);
 }
 
-static void tell_missing(struct check *c, const struct xml_node *node, const char *detail)
+/* True: the error is about something that is missing, and is told. */
+static bool is_missing(struct check *c, const struct xml_node *node, int code, const char *detail)
 {
-	static const char english[] = N_("<{name}> must have the attribute '{attribute}'");
-	const char *missing = quoted_after(detail, "The attribute '", c->arena);
-	if (missing && !told_missing(c->diag, xml_place(node), english, missing))
-		DIAG_ERROR_AT(c->diag, xml_place(node), english, MSG_TEXT("name", xml_name(node)),
-		              MSG_TEXT("attribute", missing));
+	static const char attribute[] = N_("<{name}> must have the attribute '{attribute}'");
+	static const char child[] = N_("<{name}> is not complete: {expected} is missing");
+	const char *missing = NULL;
+	if (code == XML_SCHEMAV_CVC_COMPLEX_TYPE_4 && (missing = quoted_after(detail, "The attribute '", c->arena)))
+		tell_missing(c, node, attribute, "attribute", missing);
+	if (code == XML_SCHEMAV_ELEMENT_CONTENT && is_incomplete(detail) && (missing = expected_in(detail, c->arena)))
+		tell_missing(c, node, child, "expected", missing);
+	return missing != NULL;
 }
 
 static void tell_schema_error(struct check *c, const struct xml_node *node, error_ptr error)
@@ -112,11 +120,7 @@ static void tell_schema_error(struct check *c, const struct xml_node *node, erro
 	const char *attribute = quoted_after(detail, "attribute '", c->arena);
 	struct diag_place place = attribute ? xml_attr_place(node, attribute) : xml_place(node);
 	struct msg_arg name = MSG_TEXT("name", xml_name(node));
-	if (error->code == XML_SCHEMAV_CVC_COMPLEX_TYPE_4) {
-		tell_missing(c, node, detail);
-		return;
-	}
-	if (xml_told(c->diag, place))
+	if (is_missing(c, node, error->code, detail) || xml_told(c->diag, place))
 		return;
 	if (error->code == XML_SCHEMAV_ELEMENT_CONTENT)
 		tell_content(c, node, place, detail);

@@ -142,16 +142,37 @@ static const char *documentation(const struct xml_words *w, const struct xml_nod
 	return NULL;
 }
 
+/* "client, server": the values of an enumeration; NULL: TYPE is none. */
+static const char *enumeration(const struct xml_words *w, const struct xml_node *type)
+{
+	const struct xml_node *restriction = xml_first_child(type);
+	struct buf b = BUF_INIT;
+	while (restriction && !xml_is(restriction, "restriction"))
+		restriction = xml_next(restriction);
+	for (const struct xml_node *n = restriction ? xml_first_child(restriction) : NULL; n; n = xml_next(n)) {
+		const char *value = xml_is(n, "enumeration") ? xml_attr(n, "value", w->arena) : NULL;
+		if (value)
+			buf_addf(&b, "%s%s", b.len > 0 ? ", " : "", value);
+	}
+	const char *list = b.len > 0 ? buf_copy(&b, w->arena) : NULL;
+	buf_release(&b);
+	return list;
+}
+
 const char *xml_words_form(const struct xml_words *words, const char *element, const char *attribute)
 {
 	const struct element *e = find_element(words, element);
 	const struct word *a = e ? find_word(e->attributes.items, e->attributes.n, attribute) : NULL;
 	if (!a)
 		return NULL;
-	const char *type = xml_attr(a->node, "type", words->arena);
-	const struct xml_node *declared = type ? global(words, "simpleType", type) : NULL;
-	const char *text = declared ? documentation(words, declared) : NULL;
-	return text ? text : documentation(words, a->node);
+	const char *name = xml_attr(a->node, "type", words->arena);
+	const struct xml_node *type = name ? global(words, "simpleType", name) : xml_first_child(a->node);
+	while (!name && type && !xml_is(type, "simpleType"))
+		type = xml_next(type);
+	if (!type)
+		return NULL;
+	const char *values = enumeration(words, type);
+	return values ? values : documentation(words, type);
 }
 
 /* ---- unknown words ---- */

@@ -96,6 +96,7 @@ static enum status read_document(struct loader *l, struct xml_doc *doc)
 	if (status != STATUS_OK && status != STATUS_FORMAT)
 		return status;
 	l->incomplete = status != STATUS_OK;
+	rubric_translate_forms(l->diag, first);
 	const struct xml_node *root = xml_root(doc);
 	if (!xml_is(root, "exercise"))
 		return STATUS_FORMAT;

@@ -110,6 +110,8 @@ void rubric_constant(struct loader *l, const struct xml_node *node, const struct
 void rubric_value_rule(struct loader *l, const struct xml_node *node, struct question *q);
 void rubric_marks(struct loader *l, const struct xml_node *node, const struct grid_row *row, struct question *q);
 void rubric_slip(struct loader *l, const struct xml_node *node, struct slip_credit *out);
+/* Makes the schema's words in DIAG, from entry FIRST on, translatable (rubric_forms.c). */
+void rubric_translate_forms(struct diag *diag, size_t first);
 void rubric_final_checks(struct loader *l, const struct xml_node *root);
 
 /* ---- names (rubric_role.c) ---- */

@@ -180,6 +180,34 @@ START_TEST(schema_knows_every_pattern)
 }
 END_TEST
 
+/* A type of the schema without values to choose from says how it is written, in a sentence that has a translation. */
+static unsigned check_types(const struct xml_node *parent)
+{
+	unsigned n_types = 0;
+	for (const struct xml_node *n = xml_first_child(parent); n; n = xml_next(n)) {
+		n_types += check_types(n);
+		if (!xml_is(n, "simpleType"))
+			continue;
+		const struct xml_node *first = xml_first_child(n);
+		bool enumerated = xml_is(first, "restriction") && xml_first_child(first) &&
+		                  xml_is(xml_first_child(first), "enumeration");
+		const char *form = enumerated ? NULL : xml_text(first, arena);
+		n_types++;
+		if (form && (!*form || msg_tr(LANG_ZH, form) == form))
+			ck_abort_msg("line %u: '%s' is not in the catalogue", xml_place(n).line, form);
+	}
+	return n_types;
+}
+
+START_TEST(forms_of_the_schema_have_translations)
+{
+	struct xml_doc *doc = NULL;
+	ck_assert_int_eq(xml_parse(rubric_schema(), "schema", (struct span){NULL, 0}, &diag, &doc), STATUS_OK);
+	ck_assert_uint_ge(check_types(xml_root(doc)), 15);
+	xml_free(doc);
+}
+END_TEST
+
 Suite *suite_rubric_files(void)
 {
 	Suite *s = suite_create("rubric_files");
@@ -188,6 +216,7 @@ Suite *suite_rubric_files(void)
 	tcase_add_loop_test(t, labs_load, 0, (int)(sizeof lab_names / sizeof lab_names[0]));
 	tcase_add_test(t, examples_of_the_manual_load);
 	tcase_add_test(t, schema_knows_every_pattern);
+	tcase_add_test(t, forms_of_the_schema_have_translations);
 	suite_add_tcase(s, t);
 	return s;
 }
