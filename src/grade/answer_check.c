@@ -124,6 +124,10 @@ static void judge_parts(struct grading *g, const struct question *q, const struc
 	const struct readings *readings = out->readings;
 	struct part_check parts[LIMIT_READINGS] = {0};
 	unsigned n = readings->n_parts < LIMIT_READINGS ? readings->n_parts : LIMIT_READINGS;
+	if (readings->n_parts > n) {
+		out->wrong = &readings->items[0]; /* a list of guesses is no answer */
+		return;
+	}
 	for (unsigned p = 0; p < n; p++) {
 		check_part(g, q, e, readings, p, &parts[p]);
 		if (parts[p].taken && !parts[p].weak && !out->taken) {

@@ -91,7 +91,6 @@ static void look_byte_order(struct slip_case *c)
 const struct slip slip_byte_order = {
 	.info = {.name = "byte-order", .label = N_("bytes in the wrong order")},
 	.look = look_byte_order,
-	.blind_spots = true,
 };
 
 /* A word of the same width that begins a few bytes beside the field. */

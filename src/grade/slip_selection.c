@@ -94,6 +94,8 @@ static void look_other_direction(struct slip_case *c)
 		return;
 	if (name && look_swapped_ends(c, name))
 		return;
+	if (!c->readings)
+		return; /* that two frames agree in a field is no blind spot */
 	uint32_t other = mirrored_frame(c);
 	if (!other && dns)
 		other = c->truth->frame_no == dns->query_frame ? dns->response_frame : dns->query_frame;

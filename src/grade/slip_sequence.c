@@ -17,6 +17,8 @@ static bool asks_number(struct slip_case *c, struct number_site *out)
 	bool seq = slip_asks(c, seq_name), ack = slip_asks(c, ack_name);
 	if (!segment || !(seq || ack))
 		return false;
+	if (!c->readings && ack && !(c->tcp->flags & TCP_ACK))
+		return false; /* a number that is not valid is no blind spot */
 	out->name = seq ? seq_name : ack_name;
 	out->side = &c->truth->site->tcp->side[seq ? segment->side : !segment->side];
 	return slip_pair_at(c, out->name, c->truth->site, &out->pair);

@@ -25,13 +25,14 @@ static void look_fields(struct slip_case *c, const char *const *fields)
 /* From SYN to SYN,ACK, or from SYN to ACK: both are called the round trip of the handshake. */
 static void look_handshake_rtt(struct slip_case *c)
 {
-	static const char *const fields[] = {"conversation.syn_rtt", "tcp.analysis.initial_rtt", "tcp.analysis.ack_rtt",
-	                                     NULL};
-	for (size_t i = 0; fields[i]; i++)
-		if (slip_asks(c, fields[i])) {
-			look_fields(c, fields);
-			return;
-		}
+	static const char *const to_ack[] = {"tcp.analysis.initial_rtt", NULL};
+	static const char *const to_syn_ack[] = {"conversation.syn_rtt", NULL};
+	bool asks_syn_ack = slip_asks(c, "conversation.syn_rtt") ||
+	                    (slip_asks(c, "tcp.analysis.ack_rtt") && c->tcp && c->tcp->flags & TCP_SYN);
+	if (asks_syn_ack)
+		look_fields(c, to_ack);
+	else if (slip_asks(c, "tcp.analysis.initial_rtt"))
+		look_fields(c, to_syn_ack);
 }
 
 const struct slip slip_handshake_rtt = {

@@ -3,8 +3,11 @@
 
 static const char window_name[] = "tcp.window_size_value";
 
+/* That a SYN's window is never scaled, and a reset has none, is no blind spot. */
 static bool asks_window(struct slip_case *c, struct slip_pair *out)
 {
+	if (!c->readings && c->tcp && c->tcp->flags & (TCP_SYN | TCP_RST))
+		return false;
 	return c->tcp && slip_asks(c, window_name) && slip_pair_at(c, window_name, c->truth->site, out);
 }
 

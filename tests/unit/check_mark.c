@@ -148,10 +148,71 @@ START_TEST(notations_that_disagree_are_half_right)
 }
 END_TEST
 
+/* MARKING.md 1: what people write, on frames 5 to 9 of the mail connection (LABS.md 1). */
+static const struct answer_row {
+	const char *question, *answer;
+	enum verdict verdict;
+	uint32_t points_h; /* of 2 */
+} answers[] = {
+	{"field='tcp.hdr_len' at='mail.syn'", "28", VERDICT_CORRECT, 200},
+	{"field='tcp.hdr_len' at='mail.syn'", "70(28个字节)", VERDICT_CORRECT, 200},
+	{"field='tcp.hdr_len' at='mail.syn'", "7 (28 字节)", VERDICT_CORRECT, 200},
+	{"field='tcp.hdr_len' at='mail.syn'", "70", VERDICT_INCORRECT, 0},
+	{"field='tcp.hdr_len' unit='words' at='mail.syn'", "7", VERDICT_CORRECT, 200},
+	{"field='tcp.hdr_len' unit='bits' at='mail.syn'", "224", VERDICT_CORRECT, 200},
+	{"field='tcp.hdr_len' type='uint' unit='words' at='mail.syn'", "7", VERDICT_CORRECT, 200},
+	{"field='tcp.srcport' at='mail.syn'", "1104 (0x450)", VERDICT_CORRECT, 200},
+	{"field='tcp.srcport' at='mail.syn'", "1104 (0x451)", VERDICT_PARTIAL, 100},
+	{"field='tcp.srcport' at='mail.syn'", "1105 (0x451)", VERDICT_INCORRECT, 0},
+	{"field='tcp.srcport' at='mail.syn'", "1104, 1105", VERDICT_INCORRECT, 0},
+	{"field='tcp.dstport' at='mail.syn'", "smtp", VERDICT_CORRECT, 200},
+	{"field='tcp.dstport' at='mail.syn'", "", VERDICT_MISSING, 0},
+	{"field='tcp.dstport' at='mail.syn'", "?", VERDICT_UNREADABLE, 0},
+	{"field='tcp.flags' at='mail.syn-ack'", "ACK SYN", VERDICT_CORRECT, 200},
+	{"field='tcp.flags' at='mail.syn-ack'", "0x12", VERDICT_CORRECT, 200},
+	{"field='tcp.seq' at='mail.ack'", "raw 3886848903, relative 1", VERDICT_CORRECT, 200},
+	{"field='tcp.seq' at='mail.ack'", "raw 3886848903, relative 2", VERDICT_PARTIAL, 100},
+	{"field='tcp.seq' at='mail.ack'", "E7-AC-9B-87", VERDICT_CORRECT, 200},
+	{"field='tcp.checksum' at='mail.ack'", "F7-84", VERDICT_CORRECT, 200},
+	{"field='ip.src' at='mail.ack'", "C0 A8 01 B1", VERDICT_CORRECT, 200},
+	{"field='eth.src' at='mail.ack'", "00-19-DB-C5-ED-4B", VERDICT_CORRECT, 200},
+	{"field='tcp.flags.syn' at='mail.ack'", "否", VERDICT_CORRECT, 200},
+	{"field='conversation.first_closer' type='text' at='mail'", "Server", VERDICT_CORRECT, 200},
+	{"type='frame' frames='mail.greeting'", "第8帧", VERDICT_CORRECT, 200},
+	{"type='frames' frames='mail.ack mail.syn mail.syn-ack'", "5~7", VERDICT_CORRECT, 200},
+	{"type='frames' ordered='yes' frames='mail.syn mail.syn-ack mail.ack'", "7, 6, 5", VERDICT_INCORRECT, 0},
+	{"type='bool' select='$mail.syn/tcp.len = 0'", "yes", VERDICT_CORRECT, 200},
+	{"type='bool' select='count($mail.ack/tcp.options.mss_val) &gt; 0'", "no", VERDICT_CORRECT, 200},
+	{"type='uint' select='$mail.ack/tcp.options.mss_val'", "1460", VERDICT_SKIPPED, 0},
+	/* Guesses: more numbers than any answer has parts. */
+	{"field='tcp.srcport' at='mail.syn'", "1104 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19", VERDICT_INCORRECT,
+         0},
+};
+
+START_TEST(answer_is_marked)
+{
+	const struct answer_row *row = &answers[_i];
+	struct grading_case c;
+	struct buf question = BUF_INIT, text = BUF_INIT;
+	buf_addf(&question, "<question id='q' points='2' %s/>", row->question);
+	buf_addf(&text, "q: %s\n", row->answer);
+	grading_case_open(&c, smtp, mail, buf_text(&question));
+	grading_case_run(&c, buf_text(&text));
+	const struct item *item = grading_case_item(&c, "q");
+	ck_assert_msg(item->verdict == row->verdict && item->points_h == row->points_h, "%s = %s: %s, %u: %s",
+	              row->question, row->answer, verdict_name(item->verdict), item->points_h,
+	              grading_case_say(&c, &item->message));
+	buf_release(&question);
+	buf_release(&text);
+	grading_case_close(&c);
+}
+END_TEST
+
 Suite *suite_mark(void)
 {
 	Suite *suite = suite_create("mark");
 	TCase *tc = tcase_create("mark");
+	tcase_add_loop_test(tc, answer_is_marked, 0, (int)(sizeof answers / sizeof *answers));
 	tcase_add_test(tc, follow_through_counts_once);
 	tcase_add_test(tc, basis_decides_which_number_counts);
 	tcase_add_test(tc, late_capture_accepts_both_numbers);
