@@ -88,6 +88,9 @@ struct reading {
 	uint64_t last_place; /* times: one unit of the last place that was written, in ns */
 };
 
+/* The value of a reading has its type's kind, but an "ip" can be VALUE_IPV6, and "bytes" with an ellipsis are a
+ * VALUE_LIST of the beginning and the end.  A "length" is in bytes, or in bits under UNIT_BITS, whatever unit was
+ * written. N_PARTS counts parts without a reading too; it is of use only when N is not 0. */
 struct readings {
 	struct reading items[LIMIT_READINGS];
 	size_t n;

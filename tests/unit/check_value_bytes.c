@@ -120,6 +120,19 @@ START_TEST(round_trips)
 }
 END_TEST
 
+START_TEST(shows_both_ends)
+{
+	struct arena *arena = arena_new(1 << 20);
+	struct readings readings;
+	struct buf out = BUF_INIT;
+	ck_assert_int_eq(value_type_find("bytes")->read(span_of("00-01...0D-0A"), &ends, arena, &readings), STATUS_OK);
+	value_type_find("bytes")->format(&readings.items[0].value, &ends, LANG_EN, &out);
+	ck_assert_str_eq(buf_text(&out), "00-01…\"\\r\\n\"");
+	buf_release(&out);
+	arena_free(arena);
+}
+END_TEST
+
 /* A payload whose hexadecimal digits fill an answer; a longer one by its ends. */
 START_TEST(large_payloads)
 {
@@ -167,6 +180,7 @@ Suite *suite_value_bytes(void)
 	tcase_add_loop_test(tc, reads, 0, N_ROWS(rows));
 	tcase_add_loop_test(tc, compares, 0, N_ROWS(cases));
 	tcase_add_test(tc, round_trips);
+	tcase_add_test(tc, shows_both_ends);
 	tcase_add_test(tc, large_payloads);
 	tcase_add_test(tc, without_memory);
 	tcase_add_test(tc, hostile);

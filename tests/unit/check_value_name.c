@@ -33,6 +33,9 @@ static const struct value_row rows[] = {
 	{LABEL63 ".com", LABEL63 ".com"},
 	/* No names. */
 	{"two words", ""},
+	{"a1.b a2.b a3.b a4.b a5.b a6.b a7.b a8.b "
+         "a9.b a10.b a11.b a12.b a13.b a14.b a15.b a16.b a17.b",
+         ""},
 	{"a..b", ""},
 	{"-a.b", ""},
 	{LABEL63 "g.com", ""},
