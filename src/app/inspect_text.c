@@ -131,7 +131,8 @@ static void add_exchange(struct buf *out, struct session *s, const struct dns_ex
 	if (d->query_frame)
 		ADD(out, s, N_("query in frame {frame}"), MSG_NUMBER("frame", d->query_frame));
 	else
-		buf_add(out, msg_tr(s->lang, N_("the query is not in the capture")));
+		buf_add(out, msg_tr(s->lang, d->over_tcp ? N_("no TCP segment holds the query alone")
+		                                         : N_("the query is not in the capture")));
 	buf_add(out, ", ");
 	if (d->response_frame) {
 		const char *rcode = dns_rcode_name(d->rcode);
@@ -139,7 +140,8 @@ static void add_exchange(struct buf *out, struct session *s, const struct dns_ex
 		    MSG_NUMBER("frame", d->response_frame), MSG_TEXT("rcode", rcode ? rcode : "?"),
 		    MSG_NUMBER("n", d->n_answers));
 	} else {
-		buf_add(out, msg_tr(s->lang, N_("no response")));
+		buf_add(out, msg_tr(s->lang,
+		                    d->over_tcp ? N_("no TCP segment holds the whole response") : N_("no response")));
 	}
 	buf_add_char(out, '\n');
 }

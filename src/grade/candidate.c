@@ -160,7 +160,7 @@ static void apply_filter(struct search *s)
 	for (size_t i = 0; filter && keep && frame && i < s->found.n && grading_ok(g); i++) {
 		enum status status = evidence_frame(g->evidence, s->found.items[i].first_frame, frame);
 		if (status == STATUS_OK)
-			keep[i] = capture_filter_match(filter, &frame->record);
+			keep[i] = capture_filter_match_frame(filter, frame);
 		else if (status != STATUS_FORMAT)
 			grading_fail(g, status);
 	}

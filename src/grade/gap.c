@@ -1,10 +1,27 @@
 /* Sentences about what a capture lacks: the connection, the frame, the field, and what to do about it. */
 #include "grade/message.h"
 
+/* Whether a TCP connection has the port asked for, so that something else about it does not fit. */
+static bool has_tcp_port(const struct grading *g, uint16_t port)
+{
+	size_t n;
+	const struct tcp_connection *tcp = evidence_tcp(g->evidence, &n);
+	for (size_t i = 0; i < n; i++)
+		if (tcp[i].frames > 0 && tcp[i].side[!tcp[i].client].endpoint.port == port)
+			return true;
+	return false;
+}
+
 static struct msg no_tcp(struct grading *g, const struct bound *b)
 {
 	const struct capture_facts *facts = evidence_facts(g->evidence);
 	int32_t port = b->rule->server_port;
+	if (port >= 0 && has_tcp_port(g, (uint16_t)port))
+		return MSG(
+			g->arena,
+			N_("None of the TCP connections to port {port} in the capture is the one that the exercise asks "
+		           "for."),
+			MSG_NUMBER("port", (uint64_t)port));
 	if (port >= 0)
 		return MSG(g->arena, N_("No TCP connection to port {port} is in the capture."),
 		           MSG_NUMBER("port", (uint64_t)port));

@@ -65,12 +65,34 @@ static void show_offload_frames(struct note_list *n, const struct selection *sel
 	}
 }
 
+static bool has_pattern(const struct bound *b, const char *name)
+{
+	for (size_t i = 0; i < b->rule->n_patterns; i++)
+		if (strcmp(b->rule->patterns[i].info->name, name) == 0)
+			return true;
+	return false;
+}
+
+/* Advice on how connections begin and end is noise where the exercise asks for none, or not for their end. */
+static bool is_asked_for(const struct selection *selection, const char *code)
+{
+	bool close = strcmp(code, "no-close") == 0, open = strcmp(code, "started-too-late") == 0;
+	for (size_t i = 0; (close || open) && i < selection->binding.n; i++) {
+		const struct bound *b = &selection->binding.items[i];
+		if (b->rule->protocol == CONVERSATION_TCP && (open || has_pattern(b, "close")))
+			return true;
+	}
+	return !close && !open;
+}
+
 static void add_capture_notes(struct note_list *n, const struct selection *selection)
 {
 	struct sheet_note *notes = NULL;
 	size_t n_notes = 0;
 	grading_fail(n->g, note_capture(n->g->evidence, n->g->arena, &notes, &n_notes));
 	for (size_t i = 0; grading_ok(n->g) && i < n_notes; i++) {
+		if (!is_asked_for(selection, notes[i].code))
+			continue;
 		struct sheet_note *note = push(n);
 		if (!note)
 			return;
@@ -81,14 +103,6 @@ static void add_capture_notes(struct note_list *n, const struct selection *selec
 }
 
 /* ---- of the connections that were graded ---- */
-
-static bool has_pattern(const struct bound *b, const char *name)
-{
-	for (size_t i = 0; i < b->rule->n_patterns; i++)
-		if (strcmp(b->rule->patterns[i].info->name, name) == 0)
-			return true;
-	return false;
-}
 
 static void add_tcp_notes(struct note_list *n, const struct bound *b)
 {

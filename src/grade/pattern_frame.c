@@ -82,7 +82,7 @@ static bool text_fits(const struct frame_search *s, const struct frame *f)
 /* The part of the condition that needs the decoded frame. */
 static bool site_fits(struct frame_search *s, const struct site *site)
 {
-	if (s->filter && !capture_filter_match(s->filter, &site->frame->record))
+	if (s->filter && !capture_filter_match_frame(s->filter, site->frame))
 		return false;
 	return text_fits(s, site->frame) && (!s->condition->where || facts_hold(s->g, s->condition->where, site));
 }

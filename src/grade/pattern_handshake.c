@@ -60,6 +60,13 @@ static struct msg advise(const struct pattern_site *site, const struct match *ma
 			N_("Both sides sent a SYN at the same time (a simultaneous open): four segments instead of "
 		           "three."));
 	case TCP_OPEN_PARTIAL:
+		if (match->frame_no[0] && !match->frame_no[1])
+			return MSG(
+				arena,
+				N_("The SYN is in frame {frame}, but the server's answer to it is not in the capture, which "
+			           "may hold one direction only: capture on the interface that the connection uses, without a "
+			           "capture filter."),
+				MSG_NUMBER("frame", match->frame_no[0]));
 		return MSG(arena,
 		           N_("Only a part of the handshake is in the capture (its first frame is {frame}): start "
 		              "capturing first, then connect, and hand in the new capture."),

@@ -184,6 +184,9 @@ const struct slip slip_header_forgotten = {
 	.look = look_header_forgotten,
 };
 
+/* Without its frame check sequence (IEEE 802.3 3.2.8). */
+enum { LEAST_FRAME = 60 };
+
 static void look_padding_counted(struct slip_case *c)
 {
 	struct lengths n;
@@ -192,13 +195,18 @@ static void look_padding_counted(struct slip_case *c)
 		return;
 	if (!slip_says_uint(c, n.data + n.trailer))
 		return;
-	c->detail =
-		MSG(c->g->arena,
-	            N_("Frame {frame} ends with {padding} bytes of Ethernet padding, which fill it up to its least "
-	               "length. They are no data: IP's total length {total} - {headers} bytes of headers = {right}."),
-	            MSG_NUMBER("frame", c->truth->frame_no), MSG_NUMBER("padding", n.trailer),
-	            MSG_NUMBER("total", n.ip_total), MSG_NUMBER("headers", n.ip_header + n.header),
-	            MSG_NUMBER("right", right));
+	const char *english =
+		n.frame <= LEAST_FRAME
+			? N_("Frame {frame} ends with {padding} bytes of Ethernet padding, which fill it up to its least "
+	                     "length. They are no data: IP's total length {total} - {headers} bytes of headers = "
+	                     "{right}.")
+			: N_("Frame {frame} ends with {padding} bytes of Ethernet behind the IP packet (a frame check "
+	                     "sequence or padding). They are no data: IP's total length {total} - {headers} bytes of "
+	                     "headers = {right}.");
+	const struct msg_arg args[] = {MSG_NUMBER("frame", c->truth->frame_no), MSG_NUMBER("padding", n.trailer),
+	                               MSG_NUMBER("total", n.ip_total), MSG_NUMBER("headers", n.ip_header + n.header),
+	                               MSG_NUMBER("right", right)};
+	c->detail = msg_make(c->g->arena, english, args, sizeof args / sizeof *args);
 }
 
 const struct slip slip_padding_counted = {

@@ -90,5 +90,9 @@ enum status capture_filter_new(const char *expression, struct diag_place place, 
 void capture_filter_free(struct capture_filter *f);
 /* False also when the expression does not compile for the record's link type (e.g. `ether` on raw IP). */
 bool capture_filter_match(struct capture_filter *f, const struct record *record);
+/* The same for a decoded frame, and true also when the IP packet behind VLAN tags or a PPPoE header fits by itself:
+ * `tcp port 80` means such a frame too, although libpcap looks for IP only right behind the link header. */
+struct frame;
+bool capture_filter_match_frame(struct capture_filter *f, const struct frame *frame);
 
 #endif

@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "wire/capture_filter.h"
 #include "wire/capture_reader.h"
+#include "wire/frame.h"
 #include "wire/part.h"
 
 enum { FILE_HEADER_BYTES = 24, NETWORK_OFFSET = 20 };
@@ -268,4 +269,28 @@ bool capture_filter_match(struct capture_filter *f, const struct record *record)
 		return false;
 	struct pcap_pkthdr header = {.caplen = record->captured, .len = record->original};
 	return pcap_offline_filter(&p->code, &header, record->bytes) != 0;
+}
+
+bool capture_filter_match_frame(struct capture_filter *f, const struct frame *frame)
+{
+	const struct record *record = &frame->record;
+	if (capture_filter_match(f, record))
+		return true;
+	bool is_tagged = false;
+	for (size_t i = 0; i < frame->n_layers; i++) {
+		const struct layer *l = &frame->layers[i];
+		if (l->kind == LAYER_VLAN || l->kind == LAYER_SERVICE_TAG || l->kind == LAYER_PPPOE)
+			is_tagged = true;
+		if (l->kind != LAYER_IPV4 && l->kind != LAYER_IPV6)
+			continue;
+		if (!is_tagged || l->offset > record->captured || l->offset > record->original)
+			return false;
+		struct record packet = *record;
+		packet.link_type = 101; /* LINKTYPE_RAW */
+		packet.bytes = record->bytes + l->offset;
+		packet.captured = record->captured - l->offset;
+		packet.original = record->original - l->offset;
+		return capture_filter_match(f, &packet);
+	}
+	return false;
 }

@@ -180,6 +180,41 @@ START_TEST(no_connection_at_all)
 }
 END_TEST
 
+START_TEST(advice_is_about_what_is_asked)
+{
+	static const char question[] = "<question id='q' type='uint' value='1'/>";
+	struct grading_case c;
+	grading_case_open(&c, "tests/captures/unanswered.pcapng", "<tcp id='t'><handshake/><close/></tcp>", question);
+	grading_case_run(&c, "");
+	ck_assert_ptr_nonnull(grading_case_note(&c, "no-close"));
+	grading_case_close(&c);
+	grading_case_open(&c, "tests/captures/unanswered.pcapng", "<tcp id='t'><handshake/></tcp>", question);
+	grading_case_run(&c, "");
+	ck_assert_ptr_null(grading_case_note(&c, "no-close"));
+	grading_case_close(&c);
+	grading_case_open(&c, "tests/captures/mid-stream.pcapng", "<tcp id='t'><handshake/></tcp>", question);
+	grading_case_run(&c, "");
+	ck_assert_ptr_nonnull(grading_case_note(&c, "started-too-late"));
+	grading_case_close(&c);
+	grading_case_open(&c, "tests/captures/mid-stream.pcapng", "<frame role='f' nth='1'/>", question);
+	grading_case_run(&c, "");
+	ck_assert_ptr_null(grading_case_note(&c, "started-too-late"));
+	grading_case_close(&c);
+}
+END_TEST
+
+START_TEST(one_direction_is_told)
+{
+	struct grading_case c;
+	grading_case_open(&c, "tests/captures/one-direction.pcapng", "<tcp id='t'><handshake points='3'/></tcp>",
+	                  "<question id='q' type='uint' value='1'/>");
+	grading_case_run(&c, "");
+	const struct item *item = grading_case_item(&c, "t.handshake");
+	ck_assert_ptr_nonnull(strstr(grading_case_say(&c, &item->detail), "one direction only"));
+	grading_case_close(&c);
+}
+END_TEST
+
 START_TEST(optional_absence_costs_nothing)
 {
 	struct grading_case c;
@@ -314,6 +349,8 @@ Suite *suite_grade(void)
 	tcase_add_loop_test(tc, evidence_is_judged, 0, (int)(sizeof evidence_rows / sizeof *evidence_rows));
 	tcase_add_test(tc, missing_frame_is_named_with_advice);
 	tcase_add_test(tc, no_connection_at_all);
+	tcase_add_test(tc, advice_is_about_what_is_asked);
+	tcase_add_test(tc, one_direction_is_told);
 	tcase_add_test(tc, optional_absence_costs_nothing);
 	tcase_add_test(tc, variables_fill_conditions_and_truths);
 	tcase_add_test(tc, refused_sheet_has_all_items);

@@ -47,6 +47,41 @@ START_TEST(apart_from_takes_another_connection)
 }
 END_TEST
 
+START_TEST(filter_sees_through_tags)
+{
+	/* As it is, libpcap's "ip" wants the EtherType 0x0800 right behind the addresses. */
+	static const char *const captures[] = {"tests/captures/vlan.pcapng", "tests/captures/qinq.pcapng",
+	                                       "tests/captures/pppoe.pcapng"};
+	struct grading_case c;
+	grading_case_open(&c, captures[_i],
+	                  "<tcp id='t' filter='ip and tcp port 8080'>"
+	                  "<frame role='fin' filter='tcp[tcpflags] &amp; tcp-fin != 0'/></tcp>"
+	                  "<tcp id='six' filter='ip6' optional='yes'><handshake/></tcp>",
+	                  "<question id='q' type='frame' frames='t.fin'/>");
+	const struct sheet *s = grading_case_run(&c, "q: 6\n");
+	ck_assert_uint_eq(s->n_conversations, 1);
+	grading_case_expect(&c, "q", VERDICT_CORRECT, 100);
+	grading_case_close(&c);
+}
+END_TEST
+
+START_TEST(other_connection_to_the_port_is_told)
+{
+	struct grading_case c;
+	grading_case_open(&c, "tests/captures/vlan.pcapng",
+	                  "<tcp id='t' server-port='8080' text='GET'><handshake points='1'/></tcp>"
+	                  "<tcp id='u' server-port='8081'><handshake points='1'/></tcp>",
+	                  "<question id='q' type='uint' value='1'/>");
+	grading_case_run(&c, "");
+	ck_assert_str_eq(grading_case_say(&c, &grading_case_item(&c, "t.handshake")->message),
+	                 "None of the TCP connections to port 8080 in the capture is the one that the exercise asks "
+	                 "for.");
+	ck_assert_str_eq(grading_case_say(&c, &grading_case_item(&c, "u.handshake")->message),
+	                 "No TCP connection to port 8081 is in the capture.");
+	grading_case_close(&c);
+}
+END_TEST
+
 START_TEST(text_chooses_the_connection)
 {
 	struct grading_case c;
@@ -66,6 +101,8 @@ Suite *suite_select(void)
 	TCase *tc = tcase_create("select");
 	tcase_add_test(tc, answers_choose_the_connection);
 	tcase_add_test(tc, apart_from_takes_another_connection);
+	tcase_add_loop_test(tc, filter_sees_through_tags, 0, 3);
+	tcase_add_test(tc, other_connection_to_the_port_is_told);
 	tcase_add_test(tc, text_chooses_the_connection);
 	suite_add_tcase(suite, tc);
 	return suite;

@@ -188,6 +188,25 @@ START_TEST(truth_is_shown_in_the_basis_of_the_answer)
 }
 END_TEST
 
+START_TEST(trailer_of_a_long_frame_is_no_padding)
+{
+	struct grading_case c;
+	/* padding.trace: frame 4 is filled up to 60 bytes; frame 6 has 154 and a frame check sequence behind them. */
+	grading_case_open(&c, "tests/captures/padding.pcapng",
+	                  "<tcp id='t'><frame role='short' from='client' data='yes' nth='1'/>"
+	                  "<frame role='long' from='client' data='yes' nth='2'/></tcp>",
+	                  "<question id='short' field='tcp.len' at='t.short'/>"
+	                  "<question id='long' field='tcp.len' at='t.long'/>");
+	grading_case_run(&c, "short: 6\nlong: 104\n");
+	ck_assert_str_eq(grading_case_item(&c, "short")->slip, "padding-counted");
+	ck_assert_ptr_nonnull(strstr(grading_case_say(&c, &grading_case_item(&c, "short")->detail), "least length"));
+	ck_assert_str_eq(grading_case_item(&c, "long")->slip, "padding-counted");
+	ck_assert_ptr_nonnull(
+		strstr(grading_case_say(&c, &grading_case_item(&c, "long")->detail), "frame check sequence"));
+	grading_case_close(&c);
+}
+END_TEST
+
 START_TEST(slip_is_named)
 {
 	const struct slip_row *row = &rows[_i];
@@ -274,6 +293,7 @@ Suite *suite_slip(void)
 	TCase *tc = tcase_create("slip");
 	tcase_add_loop_test(tc, slip_is_named, 0, (int)(sizeof rows / sizeof *rows));
 	tcase_add_loop_test(tc, chance_is_not_named, 0, (int)(sizeof guesses / sizeof *guesses));
+	tcase_add_test(tc, trailer_of_a_long_frame_is_no_padding);
 	tcase_add_test(tc, truth_is_shown_in_the_basis_of_the_answer);
 	tcase_add_test(tc, all_slips_are_tested);
 	tcase_add_test(tc, credit_of_the_rubric_counts);
