@@ -52,7 +52,9 @@ static const struct msg_arg *find_arg(const struct msg *msg, const char *name, s
 
 static void add_arg(struct buf *out, enum lang lang, const struct msg_arg *arg)
 {
-	if (arg->tr)
+	if (arg->own && *text_in(arg->own, lang))
+		buf_add(out, text_in(arg->own, lang));
+	else if (arg->tr)
 		buf_add(out, msg_tr(lang, arg->tr));
 	else if (arg->text)
 		buf_add(out, arg->text);

@@ -11,11 +11,14 @@ enum lang { LANG_EN, LANG_ZH, LANG_COUNT };
 /* Marks a literal for translation; xgettext looks for it. */
 #define N_(english) english
 
+struct text;
+
 struct msg_arg {
 	const char *name; /* of the placeholder, without braces */
 	const char *text; /* outside text or a formatted value; used when not NULL */
 	uint64_t number;  /* used when text is NULL */
 	const char *tr;   /* an N_() literal that is translated itself (a role's or field's label); wins over text */
+	const struct text *own; /* what a teacher wrote in several languages, not copied; wins when it is not empty */
 };
 
 #define MSG_TEXT(placeholder, value)                                                                                   \

@@ -126,6 +126,14 @@ const struct bound_role *binding_role(const struct binding *binding, const struc
 	return NULL;
 }
 
+struct msg_arg bound_role_arg(const char *placeholder, const struct bound_role *role)
+{
+	return (struct msg_arg){.name = placeholder,
+	                        .text = role->name,
+	                        .tr = role->label,
+	                        .own = role->label ? NULL : &role->pattern->label};
+}
+
 uint32_t binding_frame(const struct binding *binding, const struct role_ref *ref)
 {
 	const struct bound_role *role = binding_role(binding, ref);

@@ -39,6 +39,8 @@ void binding_peek(struct grading *g, struct binding *binding, size_t i, const st
 const struct bound *binding_of(const struct binding *binding, const struct conversation_rule *rule);
 /* The role REF means; NULL when REF is a conversation as a whole, or nothing. */
 const struct bound_role *binding_role(const struct binding *binding, const struct role_ref *ref);
+/* ROLE as an argument of a sentence: the pattern's label for it, the teacher's, or its name. */
+struct msg_arg bound_role_arg(const char *placeholder, const struct bound_role *role);
 /* Its frame; 0: not in the capture. */
 uint32_t binding_frame(const struct binding *binding, const struct role_ref *ref);
 /* Where REF looks: its role's frame, or its conversation, or the capture.  NULL: not there. */

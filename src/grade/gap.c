@@ -146,7 +146,7 @@ static void gap_role(struct grading *g, const struct expectation *e, struct mess
 		return;
 	}
 	out->message = MSG(g->arena, N_("The frame that this is about ({role}) is not in the capture."),
-	                   {.name = "role", .tr = role->label, .text = role->name});
+	                   bound_role_arg("role", role));
 	for (size_t i = 0; i < e->gap_bound->rule->n_patterns; i++)
 		if (&e->gap_bound->rule->patterns[i] == role->pattern)
 			out->detail = message_advice(g, e->gap_bound, i);

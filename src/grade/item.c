@@ -132,7 +132,7 @@ static void fill_expected(struct grading *g, const struct question *q, const str
 		return;
 	out->expected = grading_alloc(g, e->n, sizeof *out->expected);
 	for (size_t i = 0; out->expected && i < e->n && out->n_expected < EXPECTED_SHOWN_MAX; i++)
-		if (e->items[i].why != EXPECTED_BESIDE)
+		if (e->items[i].why != EXPECTED_BESIDE && (i == 0 || e->items[i].credit_h >= 10000))
 			out->expected[out->n_expected++] = (struct item_value){.value = e->items[i].value,
 			                                                       .type = q->type,
 			                                                       .rule = &q->rule,

@@ -2,6 +2,7 @@
  * answers, is it a known slip. */
 #include "grade/mark.h"
 
+#include "base/text.h"
 #include "grade/slips.h"
 
 enum { CREDIT_HALF_H = 5000 };
@@ -68,6 +69,16 @@ static void mark_wrong(struct marking *m, const struct question *q, struct mark 
 	give(mark, q, credit ? credit->credit_h : 0, VERDICT_INCORRECT);
 }
 
+/* "7168 or 8192" is a guess, however the numbers are written. */
+static bool is_guess(struct span answer)
+{
+	static const char *const words[] = {" or ", "或"};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (text_find(answer, span_of(words[i])) != SIZE_MAX)
+			return true;
+	return false;
+}
+
 /* Two ways of writing one number may disagree: the one that is right earns half, or what the rubric says.  Two numbers
  * written in the same way are two answers, and that earns nothing. */
 static void mark_half_right(const struct question *q, struct mark *mark)
@@ -75,7 +86,8 @@ static void mark_half_right(const struct question *q, struct mark *mark)
 	const struct reading *right = mark->check.right, *wrong = mark->check.wrong;
 	const struct slip_credit *credit = credit_of(q, &slip_notations_disagree.info);
 	bool is_pair = q->field && q->field->raw && q->field->derived;
-	bool ways = right->notation != wrong->notation || right->unit != wrong->unit || is_pair;
+	bool ways = (right->notation != wrong->notation || right->unit != wrong->unit || is_pair) &&
+	            !is_guess(mark->check.answer->folded);
 	uint32_t share_h = points_part(CREDIT_HALF_H, mark->check.credit_h);
 	mark->slip = ways ? &slip_notations_disagree : NULL;
 	if (ways && credit)

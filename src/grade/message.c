@@ -37,7 +37,7 @@ static struct msg truth_of_pair(struct grading *g, const struct question *q, con
                                 const struct expected *other)
 {
 	return MSG(g->arena,
-	           N_("Frame {frame} shows {field} {value} ({basis}) or {other} ({other_basis}). Display filter: "
+	           N_("Frame {frame} shows {field}: {value} ({basis}) or {other} ({other_basis}). Display filter: "
 	              "frame.number == {frame}"),
 	           MSG_NUMBER("frame", e->frame_no), MSG_TR("field", e->field->label),
 	           MSG_TEXT("value", message_value(g, q, &e->items[0].value)), MSG_TR("basis", e->items[0].basis),
@@ -56,9 +56,9 @@ static struct msg truth_of_field(struct grading *g, const struct question *q, co
 	if (e->frame_no && other && other->basis && e->items[0].basis)
 		return truth_of_pair(g, q, e, other);
 	if (e->frame_no)
-		return MSG(g->arena, N_("Frame {frame} shows {field} {value}. Display filter: frame.number == {frame}"),
-		           MSG_NUMBER("frame", e->frame_no), MSG_TR("field", e->field->label),
-		           MSG_TEXT("value", value));
+		return MSG(
+			g->arena, N_("Frame {frame} shows {field}: {value}. Display filter: frame.number == {frame}"),
+			MSG_NUMBER("frame", e->frame_no), MSG_TR("field", e->field->label), MSG_TEXT("value", value));
 	if (e->site && e->site->tcp)
 		return MSG(g->arena, N_("In this connection: {field}: {value}. Display filter: tcp.stream == {stream}"),
 		           MSG_TR("field", e->field->label), MSG_TEXT("value", value),
@@ -90,6 +90,11 @@ static const char *frames_filter(struct grading *g, const struct value *v)
 	return copy;
 }
 
+static bool is_yes_or_no(const struct question *q)
+{
+	return strcmp(q->type->name, "bool") == 0;
+}
+
 static struct msg truth_of(struct grading *g, const struct question *q, const struct expectation *e)
 {
 	const struct value *v = &e->items[0].value;
@@ -98,9 +103,15 @@ static struct msg truth_of(struct grading *g, const struct question *q, const st
 	case TRUTH_FIELD:
 		return truth_of_field(g, q, e);
 	case TRUTH_FRAMES:
-		return MSG(g->arena, N_("In this capture: frame {frames}. Display filter: {filter}"),
+		return MSG(g->arena,
+		           v->kind == VALUE_FRAMES && v->frames.n > 1
+		                   ? N_("In this capture: frames {frames}. Display filter: {filter}")
+		                   : N_("In this capture: frame {frames}. Display filter: {filter}"),
 		           MSG_TEXT("frames", value), MSG_TEXT("filter", frames_filter(g, v)));
 	case TRUTH_SELECT:
+		if (e->frame_no && is_yes_or_no(q))
+			return MSG(g->arena, N_("Begin at frame {frame}. Display filter: frame.number == {frame}"),
+			           MSG_NUMBER("frame", e->frame_no));
 		if (value && e->frame_no)
 			return MSG(g->arena,
 			           N_("On this capture it comes to {value}. Begin at frame {frame}. Display filter: "

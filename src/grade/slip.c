@@ -83,12 +83,25 @@ bool slip_asks(const struct slip_case *c, const char *name)
 	return field && (strcmp(field->name, name) == 0 || (field->raw && strcmp(field->raw, name) == 0));
 }
 
+bool slip_is_telling(const struct slip_case *c, const struct value *v)
+{
+	enum { SMALL = 16 };
+	const struct question *q = c->question;
+	bool is_pair = q->truth == TRUTH_FIELD && q->field->raw && q->field->derived;
+	if (strcmp(q->type->name, "bool") == 0)
+		return false;
+	/* Identifiers and flags are written in hexadecimal. */
+	return v->kind != VALUE_UINT || v->u >= SMALL || is_pair || q->rule.base != BASE_DEC;
+}
+
 const char *slip_text(struct slip_case *c, const struct value *v)
 {
 	struct buf text = BUF_INIT;
 	const struct question *q = c->question;
 	if (v->kind == VALUE_UINT && q->rule.base == BASE_DEC)
 		value_add_plain(&text, v, BASE_DEC);
+	else if (q->rule.n_choices > 0 && v->kind == VALUE_TEXT)
+		buf_add_span(&text, v->bytes); /* the id: labels have languages */
 	else
 		q->type->format(v, &q->rule, LANG_EN, &text);
 	const char *copy = buf_copy(&text, c->g->scratch);

@@ -47,6 +47,9 @@ bool slip_says_written(struct slip_case *c, uint64_t wrong, bool in_hex);
 
 /* ---- what the slips share ---- */
 
+/* Small numbers, yes and no occur everywhere: elsewhere in the capture they prove nothing. */
+bool slip_is_telling(const struct slip_case *c, const struct value *v);
+
 /* The truth as a number. */
 bool slip_truth(const struct slip_case *c, uint64_t *out);
 /* True when the question asks for field NAME, or for the other half of its pair. */

@@ -111,15 +111,23 @@ static bool sum_up(struct slip_case *c, struct sums *out)
 	return true;
 }
 
+/* True when the student wrote what TOTAL, a sum over everything, comes to in the step that is asked for. */
+static bool says_total(struct slip_case *c, uint64_t total)
+{
+	if (slip_asks(c, "tcp.checksum.folded"))
+		return slip_says_uint(c, checksum_fold(total));
+	return asks_computation(c) && slip_says_uint(c, checksum_finish(total));
+}
+
 static void look_pseudo_header_forgotten(struct slip_case *c)
 {
 	struct sums s;
-	if (!asks_computation(c) || !sum_up(c, &s) || !slip_says_uint(c, checksum_finish(s.header + s.data)))
+	if (!sum_up(c, &s) || !says_total(c, s.header + s.data))
 		return;
 	c->detail =
 		MSG(c->g->arena,
-	            N_("{given} is the checksum over header and data only. The 12 bytes of the pseudo-header belong "
-	               "to it as well: with them it is {right}."),
+	            N_("{given} comes out over header and data only. The 12 bytes of the pseudo-header belong to it as "
+	               "well: with them it is {right}."),
 	            MSG_TEXT("given", slip_text(c, &c->reading->value)), MSG_TEXT("right", slip_truth_text(c)));
 }
 
@@ -131,10 +139,12 @@ const struct slip slip_pseudo_header_forgotten = {
 static void look_field_not_cleared(struct slip_case *c)
 {
 	struct sums s;
-	if (!asks_computation(c) || !sum_up(c, &s))
+	if (!sum_up(c, &s))
 		return;
-	uint16_t sum = checksum_fold(s.pseudo + s.header + s.stored + s.data);
-	if (!slip_says_uint(c, sum) && !slip_says_uint(c, (uint16_t)~sum))
+	uint64_t header = s.header + s.stored;
+	bool said = slip_asks(c, "tcp.checksum.header_sum") && slip_says_uint(c, checksum_fold(header));
+	uint16_t sum = checksum_fold(s.pseudo + header + s.data);
+	if (!said && !says_total(c, s.pseudo + header + s.data) && !(asks_computation(c) && slip_says_uint(c, sum)))
 		return;
 	c->detail = MSG(c->g->arena,
 	                N_("{given} comes out when the checksum field itself is summed too. While computing, the field "
@@ -151,16 +161,17 @@ const struct slip slip_field_not_cleared = {
 static void look_odd_byte_on_the_left(struct slip_case *c)
 {
 	struct sums s;
-	if (!asks_computation(c) || !sum_up(c, &s) || s.data_bytes.len % 2 == 0)
+	if (!sum_up(c, &s) || s.data_bytes.len % 2 == 0)
 		return;
 	uint64_t last = s.data_bytes.at[s.data_bytes.len - 1];
 	uint64_t data = s.data + taken_away((uint16_t)(last << 8)) + last;
-	if (!slip_says_uint(c, checksum_finish(s.pseudo + s.header + data)))
+	bool said = slip_asks(c, "tcp.checksum.data_sum") && slip_says_uint(c, checksum_fold(data));
+	if (!said && !says_total(c, s.pseudo + s.header + data))
 		return;
 	c->detail =
 		MSG(c->g->arena,
 	            N_("The data has an odd number of bytes. The zero byte that fills up the last word stands to the "
-	               "right of the last byte, not to its left: then the checksum is {right}."),
+	               "right of the last byte, not to its left: then {right} comes out."),
 	            MSG_TEXT("right", slip_truth_text(c)));
 }
 

@@ -40,8 +40,8 @@ static void look_flags_subset(struct slip_case *c)
 			continue;
 		c->detail = MSG(
 			c->g->arena,
-			N_("The flags of frame {frame} are {right}: {missing} is set as well. All flags that are set "
-		           "belong to the answer."),
+			N_("The flags of frame {frame} are {right}. Missing in the answer: {missing}. All flags that "
+		           "are set belong to it."),
 			MSG_NUMBER("frame", c->truth->frame_no), MSG_TEXT("right", flags_text(c, truth)),
 			MSG_TEXT("missing", flags_text(c, truth & ~given)));
 	}
@@ -61,7 +61,7 @@ static void look_flags_superset(struct slip_case *c)
 		uint64_t given = c->readings->items[i].value.u;
 		if ((truth & ~given) != 0 || given > 0xfff || !slip_says_uint(c, given))
 			continue;
-		c->detail = MSG(c->g->arena, N_("The flags of frame {frame} are {right}: {extra} is not set in it."),
+		c->detail = MSG(c->g->arena, N_("The flags of frame {frame} are {right}. Not set in it: {extra}."),
 		                MSG_NUMBER("frame", c->truth->frame_no), MSG_TEXT("right", flags_text(c, truth)),
 		                MSG_TEXT("extra", flags_text(c, given & ~truth)));
 	}

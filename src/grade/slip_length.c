@@ -219,7 +219,8 @@ static void look_mtu_for_mss(struct slip_case *c)
 	uint64_t right;
 	if (!slip_asks(c, "tcp.options.mss_val") || !slip_truth(c, &right))
 		return;
-	if (!slip_says_uint(c, right + 40) && !slip_says_uint(c, right + 20) && !slip_says_uint(c, 1500))
+	/* Of Ethernet's MTU, 1480 is what is left without the IP header; other sums may be the other side's size. */
+	if (!slip_says_uint(c, right + 40) && !slip_says_uint(c, 1480) && !slip_says_uint(c, 1500))
 		return;
 	c->detail = MSG(
 		c->g->arena,

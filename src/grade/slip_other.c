@@ -62,7 +62,8 @@ static void look_other_connection(struct slip_case *c)
 		if (!expect_elsewhere(c, at, other, &there))
 			continue;
 		for (size_t k = 0; k < there.n && !c->found; k++)
-			if (there.items[k].why != EXPECTED_ALTERNATIVE && slip_says(c, there.items[k].value))
+			if (there.items[k].why != EXPECTED_ALTERNATIVE && slip_is_telling(c, &there.items[k].value) &&
+			    slip_says(c, there.items[k].value))
 				say_connection(c, other, b->candidate);
 	}
 }
@@ -120,9 +121,9 @@ static void look_other_dns_exchange(struct slip_case *c)
 		struct value v;
 		if (&all[i] == own)
 			continue;
-		if (c->question->truth == TRUTH_FRAMES
-		            ? says_frames_of(c, &all[i])
-		            : slip_value_at(c, sight_at(c->g, frame_no), &v) && slip_says(c, v))
+		if (c->question->truth == TRUTH_FRAMES ? says_frames_of(c, &all[i])
+		                                       : slip_value_at(c, sight_at(c->g, frame_no), &v) &&
+		                                                 slip_is_telling(c, &v) && slip_says(c, v))
 			say_exchange(c, &all[i], frame_no, own);
 	}
 }
@@ -134,11 +135,10 @@ const struct slip slip_other_dns_exchange = {
 
 /* ---- another field of the right frame ---- */
 
-/* 0 and 1 and single bits occur everywhere: they prove nothing. */
-static bool is_telling(const struct field *field, const struct value *v)
+static bool is_telling(const struct slip_case *c, const struct value *v)
 {
 	if (v->kind == VALUE_UINT)
-		return field->bits > 2 && v->u > 1;
+		return slip_is_telling(c, v);
 	return v->kind == VALUE_IPV4 || v->kind == VALUE_IPV6 || v->kind == VALUE_MAC || v->kind == VALUE_TEXT;
 }
 
@@ -153,7 +153,7 @@ static void look_other_field(struct slip_case *c)
 		if (!field)
 			return;
 		if (field->scope != SCOPE_FRAME || field == c->truth->field || !field_get(field, site, &v) ||
-		    v.kind != c->question->type->kind || !is_telling(field, &v) || !slip_says(c, v))
+		    v.kind != c->question->type->kind || !is_telling(c, &v) || !slip_says(c, v))
 			continue;
 		c->detail =
 			MSG(c->g->arena,

@@ -9,23 +9,18 @@ static void say_frame(struct slip_case *c, const char *sentence, uint32_t other)
 	                MSG_TEXT("right", slip_truth_text(c)));
 }
 
-/* Yes or no, and one of a few choices, agree with some other frame by chance. */
-static bool is_telling(const struct slip_case *c)
-{
-	const struct field *field = c->truth->field;
-	return field && field->bits != 1 && c->question->rule.n_choices == 0 &&
-	       strcmp(c->question->type->name, "bool") != 0;
-}
-
 /* True when the student wrote what the question would ask for at frame FRAME_NO. */
 static bool says_at(struct slip_case *c, uint32_t frame_no)
 {
 	const struct site *site = frame_no && frame_no != c->truth->frame_no ? sight_at(c->g, frame_no) : NULL;
 	struct value v;
 	const struct field *field = c->truth->field;
-	if (!site || c->found || !is_telling(c))
+	/* One of a few choices agrees with some other frame by chance. */
+	if (!site || c->found || !field || c->question->rule.n_choices > 0)
 		return false;
-	if (slip_value_at(c, site, &v) && slip_says(c, v))
+	if (!slip_value_at(c, site, &v) || !slip_is_telling(c, &v))
+		return false;
+	if (slip_says(c, v))
 		return true;
 	/* The same mistake in the other basis of a pair. */
 	struct slip_pair pair;
@@ -137,14 +132,14 @@ static void say_role(struct slip_case *c, const struct bound_role *role)
 		MSG(c->g->arena,
 	            N_("{given} belongs to frame {other} ({role}). The frame that is asked about is {frame}: {right}."),
 	            MSG_TEXT("given", slip_text(c, &c->reading->value)), MSG_NUMBER("other", role->frame_no),
-	            {.name = "role", .tr = role->label, .text = role->name}, MSG_NUMBER("frame", c->truth->frame_no),
+	            bound_role_arg("role", role), MSG_NUMBER("frame", c->truth->frame_no),
 	            MSG_TEXT("right", slip_truth_text(c)));
 }
 
 static void say_other_role(struct slip_case *c, const struct bound_role *role)
 {
 	c->detail = MSG(c->g->arena, N_("Frame {other} is another one ({role}). Asked for is frame {right}."),
-	                MSG_NUMBER("other", role->frame_no), {.name = "role", .tr = role->label, .text = role->name},
+	                MSG_NUMBER("other", role->frame_no), bound_role_arg("role", role),
 	                MSG_TEXT("right", slip_truth_text(c)));
 }
 

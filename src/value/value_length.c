@@ -154,5 +154,10 @@ void value_length_format(const struct value *v, const struct value_rule *rule, e
 	bool in_words = rule->unit == UNIT_WORDS && v->u % WORD_BYTES == 0;
 	value_add_plain(out, &(struct value){.kind = VALUE_UINT, .u = in_words ? v->u / WORD_BYTES : v->u}, BASE_DEC);
 	buf_add_char(out, ' ');
-	buf_add(out, msg_tr(lang, in_words ? N_("32-bit words") : rule->unit == UNIT_BITS ? N_("bits") : N_("bytes")));
+	if (v->u == 1 && rule->unit != UNIT_BITS && !in_words)
+		buf_add(out, msg_tr(lang, N_("byte")));
+	else
+		buf_add(out, msg_tr(lang, in_words                  ? N_("32-bit words")
+		                          : rule->unit == UNIT_BITS ? N_("bits")
+		                                                    : N_("bytes")));
 }

@@ -17,6 +17,8 @@ Suite *suite_slip(void);
 	"<frame role='hello' from='client' data='yes'/><frame role='quit' text='QUIT'/></tcp>"
 #define PORT_8080 "<tcp id='t' server-port='8080'><handshake/><close/><frame role='data' data='yes'/></tcp>"
 #define PORT_21 "<tcp id='t' server-port='21'><handshake/><close/></tcp>"
+#define HTTP "exercises/tcp-http-header/sample.pcapng"
+#define PAGE "<tcp id='t' server-port='80'><frame role='page' from='server' data='yes'/></tcp>"
 #define LOOKUP "<dns id='lookup' name='baidu.com' type='A'/>"
 
 static const struct slip_row {
@@ -70,6 +72,12 @@ static const struct slip_row {
 	/* Frame 11, 27 bytes of data: 0xE856, and 0xF24C with the last byte in the low half. */
 	{"odd-byte-on-the-left", SMTP, "<tcp id='t' server-port='25'><frame role='from' text='MAIL FROM'/></tcp>",
          "field='tcp.checksum.computed' at='t.from'", "0xF24C"},
+	/* The steps of the same computation, frame 94 of tcp-http-header (python over tshark's bytes): header 0x591D,
+         * data 0x36DB (517 bytes, the last one 0x0A), with the pseudo-header 0x9934 together. */
+	{"field-not-cleared", HTTP, PAGE, "field='tcp.checksum.header_sum' at='t.page'", "BFE8"},
+	{"pseudo-header-forgotten", HTTP, PAGE, "field='tcp.checksum.folded' at='t.page'", "8FF8"},
+	{"odd-byte-on-the-left", HTTP, PAGE, "field='tcp.checksum.data_sum' at='t.page'", "0x2CE5"},
+	{"odd-byte-on-the-left", HTTP, PAGE, "field='tcp.checksum.folded' at='t.page'", "0x8F3E"},
 	{"header-length-words", SMTP, MAIL, "field='tcp.hdr_len' at='t.syn'", "7 bytes"},
 	{"header-length-bits", SMTP, MAIL, "field='tcp.hdr_len' at='t.syn'", "224"},
 	{"offset-byte", SMTP, MAIL, "field='tcp.hdr_len' at='t.syn'", "70"},
@@ -89,6 +97,8 @@ static const struct slip_row {
 	{"byte-order", SMTP, MAIL, "field='tcp.srcport' at='t.syn'", "0x5004"},
 	{"other-direction", SMTP, MAIL, "field='tcp.srcport' at='t.syn'", "25"},
 	{"other-direction", SMTP, MAIL, "field='ip.src' at='t.syn'", "192.168.1.130"},
+	/* LABS.md 3: the SYN offers 1460, the SYN,ACK another size: no MTU. */
+	{"other-direction", FTP, PORT_21, "field='tcp.options.mss_val' at='t.syn-ack'", "1460"},
 	{"other-direction", SMTP, MAIL, "field='tcp.seq_raw' basis='raw' at='t.syn-ack'", "3886848902"},
 	{"sibling-role", SMTP, MAIL, "field='tcp.checksum' at='t.syn'", "0xF784"},
 	{"sibling-role", SMTP, MAIL, "type='frame' frames='t.syn'", "23"},
@@ -153,6 +163,13 @@ static const struct slip_row guesses[] = {
 	{NULL, SMTP, MAIL, "field='tcp.flags.syn' at='t.syn'", "0"},
 	{NULL, SMTP, MAIL, "field='tcp.len' at='t.greeting'", "1"},
 	{NULL, SMTP, MAIL, "type='frames' frames='t.syn t.syn-ack t.ack'", "15 17 19"},
+	/* Yes and no, and small numbers, stand everywhere: in the next segment, in another lookup, in the IP header. */
+	{NULL, SMTP, MAIL, "field='tcp.flags.push' at='t.greeting'", "0"},
+	{NULL, TELNET, "<tcp id='t' client-port='45310'><reset/></tcp>", "field='tcp.flags.ack' at='t.rst'", "1"},
+	{NULL, DNS, LOOKUP, "field='dns.count.answers' at='lookup.response'", "1"},
+	{NULL, DNS, LOOKUP, "field='dns.count.answers' at='lookup.response'", "4"},
+	/* 5 words would be the length of the headers, but words count only beside a right part. */
+	{NULL, SMTP, MAIL, "field='tcp.len' unit='bytes' at='t.hello'", "5"},
 };
 
 START_TEST(chance_is_not_named)
@@ -238,6 +255,41 @@ START_TEST(slip_is_named)
 }
 END_TEST
 
+START_TEST(another_frame_is_called_as_the_teacher_calls_it)
+{
+	struct grading_case c;
+	grading_case_open(&c, SMTP,
+	                  "<tcp id='t' server-port='25'><handshake/><frame role='hello' from='client' data='yes'>"
+	                  "<label xml:lang='en'>the first command</label><label xml:lang='zh'>第一条命令</label>"
+	                  "</frame></tcp>",
+	                  "<question id='q' type='frame' frames='t.syn'/>");
+	grading_case_run(&c, "q: 9\n");
+	const struct item *item = grading_case_item(&c, "q");
+	ck_assert_str_eq(grading_case_say(&c, &item->detail),
+	                 "Frame 9 is another one (the first command). Asked for is frame 5.");
+	struct buf text = BUF_INIT;
+	msg_format(&text, LANG_ZH, &item->detail);
+	ck_assert_str_eq(buf_text(&text), "第 9 帧是另一帧（第一条命令）。题目问的是第 5 帧。");
+	buf_release(&text);
+	grading_case_close(&c);
+}
+END_TEST
+
+/* Two numbers for a pair may be its two halves, one of them wrong; "or" makes them a guess. */
+START_TEST(guess_earns_nothing)
+{
+	struct grading_case c;
+	grading_case_open(&c, SMTP, MAIL,
+	                  "<question id='both' field='tcp.window_size' at='t.syn-ack' points='2'/>"
+	                  "<question id='guess' field='tcp.window_size' at='t.syn-ack' points='2'/>");
+	grading_case_run(&c, "both: 16384, 16380\nguess: 16384 or 16380\n");
+	ck_assert_uint_eq(grading_case_item(&c, "both")->points_h, 100);
+	ck_assert_uint_eq(grading_case_item(&c, "guess")->points_h, 0);
+	ck_assert_int_eq(grading_case_item(&c, "guess")->verdict, VERDICT_INCORRECT);
+	grading_case_close(&c);
+}
+END_TEST
+
 /* Every slip of the table has a row above, except the one that is about two readings: see check_mark.c. */
 START_TEST(all_slips_are_tested)
 {
@@ -295,6 +347,8 @@ Suite *suite_slip(void)
 	tcase_add_loop_test(tc, chance_is_not_named, 0, (int)(sizeof guesses / sizeof *guesses));
 	tcase_add_test(tc, trailer_of_a_long_frame_is_no_padding);
 	tcase_add_test(tc, truth_is_shown_in_the_basis_of_the_answer);
+	tcase_add_test(tc, another_frame_is_called_as_the_teacher_calls_it);
+	tcase_add_test(tc, guess_earns_nothing);
 	tcase_add_test(tc, all_slips_are_tested);
 	tcase_add_test(tc, credit_of_the_rubric_counts);
 	tcase_add_test(tc, accepted_answer_is_no_slip);
