@@ -4,6 +4,7 @@ LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driver
 SH_LOG_DRIVER = $(LOG_DRIVER)
 SH_LOG_COMPILER = $(SHELL)
 
+# A sanitized program stops at its first fault anyway, and forking one is slow: its unit tests share a process.
 # What the drivers need to know.  CK_*: Check writes TAP to standard output and nothing else, and gives each test a minute
 # (sanitizers and busy machines are slow).
 AM_TESTS_ENVIRONMENT = \
@@ -14,6 +15,7 @@ AM_TESTS_ENVIRONMENT = \
 	CK_TAP_LOG_FILE_NAME=-; CK_VERBOSITY=silent; CK_DEFAULT_TIMEOUT=60; LC_ALL=C.UTF-8; \
 	export SRCDIR BUILDDIR GRADECAP CC AWK SIZE XGETTEXT MSGFMT CLANG_FORMAT SHELLCHECK INSTRUMENTED \
 		CK_TAP_LOG_FILE_NAME CK_VERBOSITY CK_DEFAULT_TIMEOUT LC_ALL; \
+	if test '$(instrumented)' = yes; then CK_FORK=no; export CK_FORK; fi; \
 	unset LANGUAGE;
 
 include tests/unit/local.mk
