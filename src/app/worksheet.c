@@ -45,20 +45,23 @@ static void add_comment(struct buf *out, const char *text)
 static void add_choices(struct buf *out, const struct question *q, enum lang lang)
 {
 	for (size_t i = 0; i < q->rule.n_choices; i++) {
-		const char *label = text_in(&q->rule.choices[i].label, lang);
-		buf_addf(out, "#   %s%s%s\n", q->rule.choices[i].id, *label ? ": " : "", label);
+		const char *id = q->rule.choices[i].id, *label = text_in(&q->rule.choices[i].label, lang);
+		bool alike = !*label || strcmp(id, label) == 0;
+		buf_addf(out, "#   %s%s%s\n", id, alike ? "" : ": ", alike ? "" : label);
 	}
 }
 
 static void add_question(struct buf *out, const struct question *q, enum lang lang)
 {
 	struct buf line = BUF_INIT;
-	buf_add(&line, question_prompt(q, lang));
-	const char *unit = q->rule.unit == UNIT_BYTES ? N_("in bytes")
+	const char *prompt = question_prompt(q, lang);
+	bool says_bytes = text_find_nocase(span_of(prompt), span_of("byte")) != SIZE_MAX || strstr(prompt, "字节");
+	buf_add(&line, prompt);
+	const char *unit = q->rule.unit == UNIT_BYTES ? (says_bytes ? NULL : N_("in bytes"))
 	                   : q->rule.unit == UNIT_S   ? N_("in seconds")
 	                                              : NULL;
 	if (unit)
-		buf_addf(&line, " (%s)", msg_tr(lang, unit));
+		buf_addf(&line, lang == LANG_ZH ? "（%s）" : " (%s)", msg_tr(lang, unit));
 	add_comment(out, buf_text(&line));
 	buf_release(&line);
 	add_choices(out, q, lang);
@@ -73,41 +76,88 @@ static void add_section(struct buf *out, const struct rubric *r, uint32_t sectio
 	add_comment(out, text_in(&r->sections[section].intro, lang));
 }
 
-/* The heading of a grid's row: which frame the next questions are about. */
-static void add_row_heading(struct buf *out, const struct question *q, enum lang lang)
+/* ---- rows of grids: the questions about one role ---- */
+
+/* The role that question I names; NULL: none, as in expressions. */
+static const struct role_ref *own_role(const struct question *q)
 {
-	struct buf name = BUF_INIT;
-	rubric_add_role_name(&name, &q->at);
-	const char *label = q->at.pattern ? text_in(&q->at.pattern->label, lang) : "";
-	const struct pattern_info *info = q->at.pattern ? q->at.pattern->info : NULL;
-	for (size_t i = 0; info && info->roles && info->roles[i] && !*label; i++)
-		if (q->at.role && strcmp(info->roles[i], q->at.role) == 0 && info->role_labels)
-			label = msg_tr(lang, info->role_labels[i]);
-	buf_addf(out, "\n# -- %s%s%s --\n", buf_text(&name), *label ? ": " : "", label);
-	buf_release(&name);
+	if (q->at.conversation || q->at.pattern)
+		return &q->at;
+	return q->n_frames > 0 ? &q->frames[0] : NULL;
+}
+
+/* The role of the row that begins with question I: the first that is named in it. */
+static const struct role_ref *row_role(const struct rubric *r, size_t i)
+{
+	const struct question *first = &r->questions[i];
+	const struct role_ref *role = NULL;
+	for (; !role && i < r->n_questions && r->questions[i].grid_row == first->grid_row; i++)
+		role = own_role(&r->questions[i]);
+	return role;
+}
+
+static bool same_role(const struct role_ref *a, const struct role_ref *b)
+{
+	return a->conversation == b->conversation && a->pattern == b->pattern &&
+	       (a->role == b->role || (a->role && b->role && strcmp(a->role, b->role) == 0));
+}
+
+bool question_begins_row(const struct rubric *r, size_t i)
+{
+	const struct question *q = &r->questions[i], *before = i > 0 ? q - 1 : NULL;
+	if (!q->grid_row)
+		return false;
+	if (!before || before->section != q->section || before->grid_row != q->grid_row)
+		return true;
+	/* Two grids, one right behind the other. */
+	while (before > r->questions && !own_role(before) && before->grid_row == q->grid_row)
+		before--;
+	const struct role_ref *one = own_role(before), *other = own_role(q);
+	return one && other && !same_role(one, other);
+}
+
+/* The program's label for ROLE; "": the role is the teacher's. */
+static const char *role_label(const struct role_ref *role, enum lang lang)
+{
+	const struct pattern_info *info = role->pattern ? role->pattern->info : NULL;
+	for (size_t i = 0; info && info->roles && info->roles[i]; i++)
+		if (role->role && strcmp(info->roles[i], role->role) == 0 && info->role_labels)
+			return msg_tr(lang, info->role_labels[i]);
+	return "";
+}
+
+void question_add_row_heading(struct buf *out, const struct rubric *r, size_t i, enum lang lang)
+{
+	const struct role_ref *ref = row_role(r, i);
+	if (!ref)
+		return;
+	const char *own = ref->pattern ? text_in(&ref->pattern->label, lang) : "", *role = role_label(ref, lang);
+	const char *colon = lang == LANG_ZH ? "：" : ": ", *comma = lang == LANG_ZH ? "，" : ", ";
+	rubric_add_role_name(out, ref);
+	buf_addf(out, "%s%s%s%s", *own || *role ? colon : "", own, *own && *role ? comma : "", role);
 }
 
 enum status worksheet_text(const struct rubric *r, enum lang lang, struct buf *out)
 {
-	buf_addf(out, "# %s (%s)\n", text_in(&r->title, lang), r->id);
+	buf_addf(out, lang == LANG_ZH ? "# %s（%s）\n" : "# %s (%s)\n", text_in(&r->title, lang), r->id);
 	add_comment(out, text_in(&r->intro, lang));
 	add_comment(out,
 	            msg_tr(lang, N_("Write each answer after the colon. Lines that begin with # are not read. Save the "
 	                            "file as plain text and hand it in together with your capture.")));
 	buf_add(out, "\nstudent: \nname: \n");
-	uint32_t section = UINT32_MAX, row = 0;
+	uint32_t section = UINT32_MAX;
 	for (size_t i = 0; i < r->n_questions; i++) {
 		const struct question *q = &r->questions[i];
-		if (q->section != section) {
+		if (q->section != section)
 			add_section(out, r, q->section, lang);
-			row = 0;
-		}
 		section = q->section;
-		if (q->grid_row && q->grid_row != row)
-			add_row_heading(out, q, lang);
-		else if (!q->grid_row)
+		if (question_begins_row(r, i)) {
+			buf_add(out, "\n# -- ");
+			question_add_row_heading(out, r, i, lang);
+			buf_add(out, " --\n");
+		} else if (!q->grid_row) {
 			buf_add_char(out, '\n');
-		row = q->grid_row;
+		}
 		add_question(out, q, lang);
 	}
 	return buf_ok(out) ? STATUS_OK : STATUS_NOMEM;

@@ -12,4 +12,9 @@ enum status worksheet_xml(const struct rubric *rubric, enum lang lang, struct bu
 /* The question's prompt, or its field's label, or its id. */
 const char *question_prompt(const struct question *q, enum lang lang);
 
+/* Whether question I is the first of a grid's row. */
+bool question_begins_row(const struct rubric *rubric, size_t i);
+/* What that row is about: "mail.syn: SYN segment". */
+void question_add_row_heading(struct buf *out, const struct rubric *rubric, size_t i, enum lang lang);
+
 #endif

@@ -31,10 +31,10 @@ static void add_question(struct xml_element *table, const struct question *q, en
 	add_choices(cell, q, lang);
 }
 
-static void add_row_heading(struct xml_element *table, const struct question *q)
+static void add_row_heading(struct xml_element *table, const struct rubric *r, size_t i, enum lang lang)
 {
 	struct buf name = BUF_INIT;
-	rubric_add_role_name(&name, &q->at);
+	question_add_row_heading(&name, r, i, lang);
 	struct xml_element *cell = xml_add_text_element(xml_add(table, "tr"), "th", "row", buf_text(&name));
 	xml_set(cell, "colspan", "2");
 	buf_release(&name);
@@ -54,7 +54,7 @@ static void add_who(struct xml_element *body, enum lang lang)
 static void add_questions(struct xml_element *body, const struct rubric *r, enum lang lang)
 {
 	struct xml_element *table = NULL;
-	uint32_t section = UINT32_MAX, row = 0;
+	uint32_t section = UINT32_MAX;
 	for (size_t i = 0; i < r->n_questions; i++) {
 		const struct question *q = &r->questions[i];
 		if (!table || q->section != section) {
@@ -66,11 +66,9 @@ static void add_questions(struct xml_element *body, const struct rubric *r, enum
 					xml_add_text_element(body, "p", NULL, intro);
 			}
 			table = xml_add(body, "table");
-			row = 0;
 		}
-		if (q->grid_row && q->grid_row != row)
-			add_row_heading(table, q);
-		row = q->grid_row;
+		if (question_begins_row(r, i))
+			add_row_heading(table, r, i, lang);
 		add_question(table, q, lang);
 	}
 }

@@ -41,8 +41,8 @@ result() {
 
 is_wanted() {
 	[ -z "$wanted" ] && return 0
-	for name in $wanted; do
-		case $1/ in "$name"/*) return 0 ;; esac
+	for one in $wanted; do
+		case $1/ in "$one"/*) return 0 ;; esac
 	done
 	return 1
 }
