@@ -51,15 +51,34 @@ exercise_samples = \
 
 # What a teacher gives out, and answers to try the program with.
 nobase_dist_pkgdata_DATA += \
+	exercises/ip-tcp-hex/answers/missing.txt \
 	exercises/ip-tcp-hex/answers/model.txt \
+	exercises/ip-tcp-hex/answers/slips.txt \
+	exercises/ip-tcp-hex/answers/unreadable.txt \
+	exercises/ip-tcp-hex/answers/wrong-frame.txt \
 	exercises/ip-tcp-hex/handout.en.md \
 	exercises/ip-tcp-hex/handout.zh.md \
+	exercises/ip-tcp-hex/worksheet.txt \
+	exercises/ip-tcp-hex/worksheet.zh.txt \
+	exercises/tcp-ftp/answers/missing.txt \
 	exercises/tcp-ftp/answers/model.txt \
+	exercises/tcp-ftp/answers/slips.txt \
+	exercises/tcp-ftp/answers/unreadable.txt \
+	exercises/tcp-ftp/answers/wrong-frame.txt \
 	exercises/tcp-ftp/handout.en.md \
 	exercises/tcp-ftp/handout.zh.md \
+	exercises/tcp-ftp/worksheet.txt \
+	exercises/tcp-ftp/worksheet.zh.txt \
+	exercises/tcp-http-header/answers/missing.txt \
 	exercises/tcp-http-header/answers/model.txt \
+	exercises/tcp-http-header/answers/no-pseudo.txt \
+	exercises/tcp-http-header/answers/slips.txt \
+	exercises/tcp-http-header/answers/unreadable.txt \
+	exercises/tcp-http-header/answers/wrong-frame.txt \
 	exercises/tcp-http-header/handout.en.md \
 	exercises/tcp-http-header/handout.zh.md \
+	exercises/tcp-http-header/worksheet.txt \
+	exercises/tcp-http-header/worksheet.zh.txt \
 	exercises/tcp-smtp/answers/missing.txt \
 	exercises/tcp-smtp/answers/model.txt \
 	exercises/tcp-smtp/answers/slips.txt \
@@ -67,9 +86,23 @@ nobase_dist_pkgdata_DATA += \
 	exercises/tcp-smtp/answers/wrong-frame.txt \
 	exercises/tcp-smtp/handout.en.md \
 	exercises/tcp-smtp/handout.zh.md \
+	exercises/tcp-smtp/worksheet.txt \
+	exercises/tcp-smtp/worksheet.zh.txt \
+	exercises/tcp-telnet-close/answers/missing.txt \
 	exercises/tcp-telnet-close/answers/model.txt \
+	exercises/tcp-telnet-close/answers/slips.txt \
+	exercises/tcp-telnet-close/answers/unreadable.txt \
+	exercises/tcp-telnet-close/answers/wrong-frame.txt \
 	exercises/tcp-telnet-close/handout.en.md \
 	exercises/tcp-telnet-close/handout.zh.md \
+	exercises/tcp-telnet-close/worksheet.txt \
+	exercises/tcp-telnet-close/worksheet.zh.txt \
+	exercises/udp-dns/answers/missing.txt \
 	exercises/udp-dns/answers/model.txt \
+	exercises/udp-dns/answers/slips.txt \
+	exercises/udp-dns/answers/unreadable.txt \
+	exercises/udp-dns/answers/wrong-frame.txt \
 	exercises/udp-dns/handout.en.md \
-	exercises/udp-dns/handout.zh.md
+	exercises/udp-dns/handout.zh.md \
+	exercises/udp-dns/worksheet.txt \
+	exercises/udp-dns/worksheet.zh.txt
