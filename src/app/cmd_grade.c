@@ -82,7 +82,8 @@ static int run(struct session *s)
 		if (code == EXIT_DONE)
 			code = verdict_code(sheet, percent_h);
 	} else {
-		code = EXIT_ENVIRONMENT;
+		/* A filter with a variable shows only now that it is wrong. */
+		code = status == STATUS_FORMAT ? EXIT_RUBRIC : EXIT_ENVIRONMENT;
 	}
 	rubric_free(rubric);
 	return code;

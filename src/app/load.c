@@ -59,8 +59,12 @@ int load_rubric(struct session *s, const char *path, struct rubric **out)
 	enum status status = file_read(path, LIMIT_RUBRIC_BYTES, s->arena, &s->diag, &bytes);
 	if (status == STATUS_OK)
 		status = rubric_load(bytes, path, grade_vocabulary(), &s->diag, out);
-	if (status == STATUS_OK)
-		return EXIT_DONE;
+	if (status == STATUS_OK) {
+		status = grade_check_filters(*out, s->arena, &s->diag);
+		if (status == STATUS_OK)
+			return EXIT_DONE;
+		rubric_free(*out);
+	}
 	return status == STATUS_NOMEM ? EXIT_ENVIRONMENT : EXIT_RUBRIC;
 }
 

@@ -44,6 +44,10 @@ enum {
 	LIMIT_RUBRIC_BYTES = 4 << 20,
 	LIMIT_RUBRIC_ITEMS = 2000,
 	LIMIT_XML_DEPTH = 64,
+	/* Attributes of one XML element; a rubric's have up to 20, and what libxml2 does with many is quadratic. */
+	LIMIT_XML_ATTRIBUTES = 64,
+	/* A capture filter: one address is some 20 characters.  What libpcap does with long ones is quadratic. */
+	LIMIT_FILTER_BYTES = 2048,
 	/* An expression of a rubric: a long one has 300 characters, and it names a handful of fields. */
 	LIMIT_XPATH_BYTES = 4096,
 	LIMIT_XPATH_STEPS = 100000,

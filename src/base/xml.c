@@ -208,6 +208,10 @@ static enum status scan_text(struct xml_doc *doc, struct span text, struct diag 
 		DIAG_ERROR_AT(diag, place, N_("elements are nested more than {n} deep"),
 		              MSG_NUMBER("n", LIMIT_XML_DEPTH));
 		return STATUS_LIMIT;
+	case XML_SCAN_ATTRIBUTES:
+		DIAG_ERROR_AT(diag, place, N_("an element has more than {n} attributes"),
+		              MSG_NUMBER("n", LIMIT_XML_ATTRIBUTES));
+		return STATUS_LIMIT;
 	case XML_SCAN_FINE:
 		break;
 	}

@@ -106,8 +106,15 @@ static bool pass_attribute(struct scanner *s)
 	return true;
 }
 
+static void refuse(struct xml_scan *out, enum xml_scan_problem problem, uint32_t line, uint32_t column)
+{
+	out->problem = problem;
+	out->line = line;
+	out->column = column;
+}
+
 /* [40] STag and [44] EmptyElemTag, from the '<' on.  False: not well-formed, or no memory. */
-static bool pass_start_tag(struct scanner *s)
+static bool pass_start_tag(struct scanner *s, struct xml_scan *out)
 {
 	struct xml_spot spot = {.line = s->line, .column = s->column};
 	size_t first_attr = s->attrs.n;
@@ -116,6 +123,10 @@ static bool pass_start_tag(struct scanner *s)
 		return false;
 	pass_space(s);
 	while (!at_end(s) && here(s) != '>' && here(s) != '/') {
+		if (s->attrs.n - first_attr == LIMIT_XML_ATTRIBUTES) {
+			refuse(out, XML_SCAN_ATTRIBUTES, spot.line, spot.column);
+			return false;
+		}
 		if (!pass_attribute(s))
 			return false;
 		pass_space(s);
@@ -148,12 +159,10 @@ static bool pass_markup(struct scanner *s, struct xml_scan *out)
 		pass_until(s, ">");
 		s->depth -= s->depth > 0;
 	} else if (sees(s, "<!") || s->depth >= LIMIT_XML_DEPTH) {
-		out->problem = sees(s, "<!") ? XML_SCAN_DOCTYPE : XML_SCAN_DEEP;
-		out->line = s->line;
-		out->column = s->column;
+		refuse(out, sees(s, "<!") ? XML_SCAN_DOCTYPE : XML_SCAN_DEEP, s->line, s->column);
 		return false;
 	} else {
-		return pass_start_tag(s);
+		return pass_start_tag(s, out);
 	}
 	return true;
 }

@@ -17,7 +17,7 @@ struct xml_spot {              /* one element, in document order */
 	uint32_t n_attrs;
 };
 
-enum xml_scan_problem { XML_SCAN_FINE, XML_SCAN_DOCTYPE, XML_SCAN_DEEP };
+enum xml_scan_problem { XML_SCAN_FINE, XML_SCAN_DOCTYPE, XML_SCAN_DEEP, XML_SCAN_ATTRIBUTES };
 
 struct xml_scan {
 	struct xml_spot *spots;

@@ -36,6 +36,10 @@ enum status grade_refuse(const struct rubric *rubric, enum sheet_status status, 
 /* The words that rubrics may use. */
 const struct rubric_vocabulary *grade_vocabulary(void);
 
+/* Compiles the capture filters of RUBRIC that have no variables, which rubric_load cannot.  STATUS_FORMAT: DIAG has an
+ * error for each wrong one. */
+enum status grade_check_filters(const struct rubric *rubric, struct arena *arena, struct diag *diag) MUST_CHECK;
+
 /* Dry run for teachers: on this capture, slips whose wrong value equals the truth, so that the question cannot tell
  * them apart. */
 struct grade_blind_spot {

@@ -14,6 +14,7 @@ src_libgradecap_a_SOURCES += \
 	src/grade/expect_value.c \
 	src/grade/facts.c \
 	src/grade/facts.h \
+	src/grade/filters.c \
 	src/grade/followthrough.c \
 	src/grade/gap.c \
 	src/grade/grade.c \

@@ -220,6 +220,11 @@ enum status capture_filter_new(const char *expression, struct diag_place place, 
 {
 	/* An expression may be meant for wireless frames only: it is wrong when it suits none of these. */
 	static const uint32_t usual[] = {DLT_EN10MB, 101, DLT_LINUX_SLL, DLT_IEEE802_11_RADIO, DLT_NULL};
+	if (strlen(expression) > LIMIT_FILTER_BYTES) {
+		DIAG_ERROR_AT(diag, place, N_("the capture filter has more than {n} characters"),
+		              MSG_NUMBER("n", LIMIT_FILTER_BYTES));
+		return STATUS_FORMAT;
+	}
 	struct span host = capture_filter_host_name(span_of(expression));
 	if (host.len > 0) {
 		const char *name = arena_text(arena, host);
