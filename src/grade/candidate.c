@@ -132,10 +132,13 @@ struct capture_filter *candidate_filter(struct grading *g, const char *filter, s
 	const char *text = variables_fill_text(g, filter, &complete);
 	if (!text || !grading_ok(g))
 		return NULL;
-	enum status status = capture_filter_new(text, place, g->scratch, g->diag, &f);
+	struct diag unheard;
+	bool filled = text != filter; /* by a variable: what a student is called is no fault of the rubric */
+	diag_init(&unheard, g->scratch);
+	enum status status = capture_filter_new(text, place, g->scratch, filled ? &unheard : g->diag, &f);
 	if (status == STATUS_OK)
 		return f;
-	grading_fail(g, status);
+	grading_fail(g, filled && status == STATUS_FORMAT ? STATUS_OK : status);
 	return NULL;
 }
 

@@ -28,7 +28,8 @@ void candidates_find(struct grading *g, const struct conversation_rule *rule, st
 /* Endpoints by part: 0 client, 1 server.  NULL for the capture as a whole. */
 const struct endpoint *candidate_endpoint(const struct candidate *c, int who);
 
-/* Compiles RULE_FILTER with variables filled in; NULL when absent or after a failure (noted).  Free it. */
+/* Compiles FILTER with variables filled in.  NULL: absent; or it does not compile with this student's variables, so
+ * that nothing fits; or a failure (noted).  Free it. */
 struct capture_filter *candidate_filter(struct grading *g, const char *filter, struct diag_place place);
 
 /* True when the payload of LAYER holds TEXT. */

@@ -219,6 +219,8 @@ static void find(const struct pattern_site *site, struct match *out)
 	if (!complete || !set_limits(&s, site->bound))
 		return;
 	s.filter = candidate_filter(g, condition->filter, condition->filter_place);
+	if (condition->filter && !s.filter)
+		return;
 	if (site->candidate->tcp)
 		search_segments(&s);
 	else

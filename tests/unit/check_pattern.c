@@ -151,12 +151,34 @@ START_TEST(wrong_filter_is_told)
 {
 	struct grading_case c;
 	struct sheet *sheet;
-	grading_case_open(&c, T "pcap.pcap", FRAME("filter='no such primitive'"),
+	grading_case_open(&c, T "pcap.pcap",
+	                  "<tcp id='t' filter='also wrong'/><frame role='x' filter='no such primitive' points='1'/>",
 	                  "<question id='q' type='uint' value='1'/>");
+	ck_assert_int_eq(grade_check_filters(c.rubric, c.arena, &c.diag), STATUS_FORMAT);
+	ck_assert_uint_eq(c.diag.n_errors, 2);
+	ck_assert_uint_gt(c.diag.items[0].place.line, 0);
 	struct grade_input input = {.rubric = c.rubric, .evidence = c.evidence};
 	ck_assert_int_eq(grade(&input, c.arena, &c.diag, &sheet), STATUS_FORMAT);
-	ck_assert_uint_gt(c.diag.n_errors, 0);
-	ck_assert_uint_gt(c.diag.items[0].place.line, 0);
+	grading_case_close(&c);
+}
+END_TEST
+
+START_TEST(filter_with_a_strange_student_finds_nothing)
+{
+	struct grading_case c;
+	grading_case_open(&c, T "pcap.pcap",
+	                  "!<variable name='sid' from='student-id'/>!"
+	                  "<tcp id='t' server-port='8080'><handshake points='1'/>"
+	                  "<frame role='x' filter='tcp port {sid}' points='1'/></tcp>",
+	                  "<question id='q' type='uint' value='1'/>");
+	ck_assert_int_eq(grade_check_filters(c.rubric, c.arena, &c.diag), STATUS_OK);
+	c.student_id = "8080";
+	grading_case_run(&c, "q: 1\n");
+	grading_case_expect(&c, "t.x", VERDICT_CORRECT, 100);
+	c.student_id = "80 or or";
+	grading_case_run(&c, "q: 1\n");
+	grading_case_expect(&c, "t.x", VERDICT_MISSING, 0);
+	ck_assert(!diag_has_errors(&c.diag));
 	grading_case_close(&c);
 }
 END_TEST
@@ -185,6 +207,7 @@ Suite *suite_pattern(void)
 	tcase_add_loop_test(tc, roles_are_found, 0, (int)(sizeof rows / sizeof *rows));
 	tcase_add_loop_test(tc, candidates_fit, 0, (int)(sizeof candidate_rows / sizeof *candidate_rows));
 	tcase_add_test(tc, wrong_filter_is_told);
+	tcase_add_test(tc, filter_with_a_strange_student_finds_nothing);
 	tcase_add_test(tc, vocabulary_is_whole);
 	suite_add_tcase(suite, tc);
 	return suite;
