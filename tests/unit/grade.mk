@@ -2,6 +2,7 @@
 tests_unit_run_unit_SOURCES += \
 	tests/unit/check_grade.c \
 	tests/unit/check_mark.c \
+	tests/unit/check_note.c \
 	tests/unit/check_pattern.c \
 	tests/unit/check_select.c \
 	tests/unit/check_slip.c \
