@@ -13,17 +13,6 @@ static const struct option_row rows[] = {
 	{0, NULL, NULL, NULL, false},
 };
 
-static void add_sentence(struct buf *out, struct session *s, const char *english, const struct msg_arg *args, size_t n)
-{
-	struct msg msg = msg_make(s->arena, english, args, n);
-	msg_format(out, s->lang, &msg);
-	buf_add_char(out, '\n');
-}
-
-#define SAY(out, s, english, ...)                                                                                      \
-	add_sentence(out, s, english, (const struct msg_arg[]){__VA_ARGS__},                                           \
-	             sizeof((const struct msg_arg[]){__VA_ARGS__}) / sizeof(struct msg_arg))
-
 static void add_summary(struct buf *out, struct session *s, const struct rubric *r)
 {
 	size_t n_evidence = 0;
@@ -32,9 +21,11 @@ static void add_summary(struct buf *out, struct session *s, const struct rubric 
 			n_evidence += r->conversations[i].patterns[j].item_id != NULL;
 	struct buf points = BUF_INIT;
 	points_add(&points, r->points_h);
-	SAY(out, s, N_("{id}: valid; {evidence} required pieces of evidence, {questions} questions, {points} points"),
-	    MSG_TEXT("id", r->id), MSG_NUMBER("evidence", n_evidence), MSG_NUMBER("questions", r->n_questions),
-	    MSG_TEXT("points", buf_text(&points)));
+	MSG_SAY(out, s->lang,
+	        N_("{id}: valid; {evidence} required pieces of evidence, {questions} questions, {points} points"),
+	        MSG_TEXT("id", r->id), MSG_NUMBER("evidence", n_evidence), MSG_NUMBER("questions", r->n_questions),
+	        MSG_TEXT("points", buf_text(&points)));
+	buf_add_char(out, '\n');
 	buf_release(&points);
 }
 
@@ -84,10 +75,11 @@ static int add_blind_spots(struct buf *out, struct session *s, const struct trut
 		return EXIT_ENVIRONMENT;
 	if (n) {
 		buf_add_char(out, '\n');
-		SAY(out, s,
-		    N_("On this capture some mistakes give the right answer, so that the question cannot tell them "
-		       "apart:"),
-		    MSG_TEXT("", ""));
+		MSG_SAY(out, s->lang,
+		        N_("On this capture some mistakes give the right answer, so that the question cannot tell them "
+		           "apart:"),
+		        MSG_TEXT("", ""));
+		buf_add_char(out, '\n');
 	}
 	for (size_t i = 0; i < n; i++)
 		buf_addf(out, "  %-28s  %s: %s\n", spots[i].item_id, spots[i].slip->name,
@@ -126,7 +118,8 @@ static int dry_run(struct session *s, const char *path, const char *capture, str
 	size_t faults = count_faults(t.sheet);
 	if (faults) {
 		buf_add_char(out, '\n');
-		SAY(out, s, N_("{n} items have no full answer on this capture"), MSG_NUMBER("n", faults));
+		MSG_SAY(out, s->lang, N_("{n} items have no full answer on this capture"), MSG_NUMBER("n", faults));
+		buf_add_char(out, '\n');
 	}
 	truth_close(&t);
 	return code == EXIT_DONE && faults ? EXIT_BELOW : code;

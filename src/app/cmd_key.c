@@ -13,11 +13,9 @@ static const struct option_row rows[] = {
 
 static void add_key(struct buf *out, struct session *s, const struct rubric *rubric, const struct sheet *sheet)
 {
-	struct msg made =
-		MSG(s->arena, N_("Expected answers of '{exercise}' for the capture {capture}, computed from it."),
-	            MSG_TEXT("exercise", rubric->id), MSG_TEXT("capture", sheet->captures[0].name));
 	buf_add(out, "# ");
-	msg_format(out, s->lang, &made);
+	MSG_SAY(out, s->lang, N_("Expected answers of '{exercise}' for the capture {capture}, computed from it."),
+	        MSG_TEXT("exercise", rubric->id), MSG_TEXT("capture", sheet->captures[0].name));
 	buf_add_char(out, '\n');
 	for (size_t i = 0; i < sheet->n_items; i++) {
 		const struct item *item = &sheet->items[i];

@@ -2,13 +2,14 @@
 #include <config.h>
 
 #include "app/inspect_view.h"
+#include "field/field.h"
 #include "grade/note.h"
 #include "report/json_text.h"
 
 static json_t *endpoint_json(const struct endpoint *endpoint)
 {
 	struct buf text = BUF_INIT;
-	inspect_add_endpoint(&text, endpoint);
+	endpoint_add(&text, endpoint);
 	json_t *json = json_string(buf_text(&text));
 	buf_release(&text);
 	return json;

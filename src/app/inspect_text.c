@@ -1,20 +1,12 @@
 /* What is in a capture, for people. */
 #include "app/inspect_view.h"
 #include "base/text.h"
+#include "field/field.h"
 #include "grade/note.h"
 #include "value/value.h"
 #include "wire/dns.h"
 
 enum { ROWS_MAX = 200 }; /* connections and exchanges shown; a SYN flood has thousands */
-
-void inspect_add_endpoint(struct buf *out, const struct endpoint *endpoint)
-{
-	struct value v = {.kind = endpoint->address_len == 4 ? VALUE_IPV4 : VALUE_IPV6};
-	memcpy(v.address, endpoint->address, endpoint->address_len);
-	buf_add(out, endpoint->address_len == 16 ? "[" : "");
-	value_add_plain(out, &v, BASE_DEC);
-	buf_addf(out, "%s:%u", endpoint->address_len == 16 ? "]" : "", endpoint->port);
-}
 
 static const char *open_sentence(enum tcp_open open)
 {
@@ -71,22 +63,12 @@ static void add_roles(struct buf *out, const struct tcp_connection *c)
 		buf_add_char(out, '\n');
 }
 
-static void add_sentence(struct buf *out, struct session *s, const char *english, const struct msg_arg *args, size_t n)
-{
-	struct msg msg = msg_make(s->arena, english, args, n);
-	msg_format(out, s->lang, &msg);
-}
-
-#define ADD(out, s, english, ...)                                                                                      \
-	add_sentence(out, s, english, (const struct msg_arg[]){__VA_ARGS__},                                           \
-	             sizeof((const struct msg_arg[]){__VA_ARGS__}) / sizeof(struct msg_arg))
-
 static void add_connection(struct buf *out, struct session *s, const struct tcp_connection *c)
 {
 	buf_addf(out, "  #%-5u ", c->stream);
-	inspect_add_endpoint(out, &c->side[c->client].endpoint);
+	endpoint_add(out, &c->side[c->client].endpoint);
 	buf_add(out, " → ");
-	inspect_add_endpoint(out, &c->side[!c->client].endpoint);
+	endpoint_add(out, &c->side[!c->client].endpoint);
 	buf_addf(out, "  %u-%u\n         ", c->first_frame, c->last_frame);
 	buf_add(out, msg_tr(s->lang, open_sentence(c->open)));
 	buf_add(out, "; ");
@@ -99,7 +81,7 @@ static void add_connection(struct buf *out, struct session *s, const struct tcp_
 	uint32_t repeats = c->side[0].retransmissions + c->side[1].retransmissions;
 	if (repeats) {
 		buf_add(out, "; ");
-		ADD(out, s, N_("{n} sent again"), MSG_NUMBER("n", repeats));
+		MSG_SAY(out, s->lang, N_("{n} sent again"), MSG_NUMBER("n", repeats));
 	}
 	buf_add_char(out, '\n');
 	add_roles(out, c);
@@ -110,13 +92,13 @@ static void add_connections(struct buf *out, struct session *s, const struct evi
 	size_t n;
 	const struct tcp_connection *tcp = evidence_tcp(e, &n);
 	buf_add_char(out, '\n');
-	ADD(out, s, N_("TCP connections: {n}"), MSG_NUMBER("n", n));
+	MSG_SAY(out, s->lang, N_("TCP connections: {n}"), MSG_NUMBER("n", n));
 	buf_add_char(out, '\n');
 	for (size_t i = 0; i < n && i < ROWS_MAX; i++)
 		add_connection(out, s, &tcp[i]);
 	if (n > ROWS_MAX) {
 		buf_add(out, "  ");
-		ADD(out, s, N_("and {n} more (--json has all)"), MSG_NUMBER("n", n - ROWS_MAX));
+		MSG_SAY(out, s->lang, N_("and {n} more (--json has all)"), MSG_NUMBER("n", n - ROWS_MAX));
 		buf_add_char(out, '\n');
 	}
 }
@@ -129,16 +111,16 @@ static void add_exchange(struct buf *out, struct session *s, const struct dns_ex
 	buf_addf(out, "  0x%04x  %s %s  ", d->id, buf_text(&name), type ? type : "?");
 	buf_release(&name);
 	if (d->query_frame)
-		ADD(out, s, N_("query in frame {frame}"), MSG_NUMBER("frame", d->query_frame));
+		MSG_SAY(out, s->lang, N_("query in frame {frame}"), MSG_NUMBER("frame", d->query_frame));
 	else
 		buf_add(out, msg_tr(s->lang, d->over_tcp ? N_("no TCP segment holds the query alone")
 		                                         : N_("the query is not in the capture")));
 	buf_add(out, ", ");
 	if (d->response_frame) {
 		const char *rcode = dns_rcode_name(d->rcode);
-		ADD(out, s, N_("response in frame {frame} ({rcode}, {n} answers)"),
-		    MSG_NUMBER("frame", d->response_frame), MSG_TEXT("rcode", rcode ? rcode : "?"),
-		    MSG_NUMBER("n", d->n_answers));
+		MSG_SAY(out, s->lang, N_("response in frame {frame} ({rcode}, {n} answers)"),
+		        MSG_NUMBER("frame", d->response_frame), MSG_TEXT("rcode", rcode ? rcode : "?"),
+		        MSG_NUMBER("n", d->n_answers));
 	} else {
 		buf_add(out, msg_tr(s->lang,
 		                    d->over_tcp ? N_("no TCP segment holds the whole response") : N_("no response")));
@@ -151,13 +133,13 @@ static void add_exchanges(struct buf *out, struct session *s, const struct evide
 	size_t n;
 	const struct dns_exchange *dns = evidence_dns(e, &n);
 	buf_add_char(out, '\n');
-	ADD(out, s, N_("DNS exchanges: {n}"), MSG_NUMBER("n", n));
+	MSG_SAY(out, s->lang, N_("DNS exchanges: {n}"), MSG_NUMBER("n", n));
 	buf_add_char(out, '\n');
 	for (size_t i = 0; i < n && i < ROWS_MAX; i++)
 		add_exchange(out, s, &dns[i]);
 	if (n > ROWS_MAX) {
 		buf_add(out, "  ");
-		ADD(out, s, N_("and {n} more (--json has all)"), MSG_NUMBER("n", n - ROWS_MAX));
+		MSG_SAY(out, s->lang, N_("and {n} more (--json has all)"), MSG_NUMBER("n", n - ROWS_MAX));
 		buf_add_char(out, '\n');
 	}
 }
@@ -166,8 +148,8 @@ static void add_heading(struct buf *out, struct session *s, const char *name, co
 {
 	const struct capture_facts *facts = evidence_facts(e);
 	const struct capture_info *info = capture_info(evidence_capture(e));
-	ADD(out, s, N_("{name}: {format}, {frames} frames"), MSG_TEXT("name", name),
-	    MSG_TEXT("format", capture_format_name(info->format)), MSG_NUMBER("frames", facts->frames));
+	MSG_SAY(out, s->lang, N_("{name}: {format}, {frames} frames"), MSG_TEXT("name", name),
+	        MSG_TEXT("format", capture_format_name(info->format)), MSG_NUMBER("frames", facts->frames));
 	for (size_t i = 0; i < info->n_interfaces; i++) {
 		bool seen = false;
 		for (size_t j = 0; j < i; j++)
@@ -180,15 +162,15 @@ static void add_heading(struct buf *out, struct session *s, const char *name, co
 		struct value span = value_time(facts->last_time_ns - facts->first_time_ns);
 		struct buf seconds = BUF_INIT;
 		value_add_plain(&seconds, &span, BASE_DEC);
-		ADD(out, s, N_("from the first to the last frame: {seconds} s"),
-		    MSG_TEXT("seconds", buf_text(&seconds)));
+		MSG_SAY(out, s->lang, N_("from the first to the last frame: {seconds} s"),
+		        MSG_TEXT("seconds", buf_text(&seconds)));
 		buf_add_char(out, '\n');
 		buf_release(&seconds);
 	}
-	ADD(out, s, N_("frames with TCP {tcp}, UDP {udp}, DNS {dns}, ICMP {icmp}, ARP {arp}"),
-	    MSG_NUMBER("tcp", facts->tcp_frames), MSG_NUMBER("udp", facts->udp_frames),
-	    MSG_NUMBER("dns", facts->dns_frames), MSG_NUMBER("icmp", facts->icmp_frames),
-	    MSG_NUMBER("arp", facts->arp_frames));
+	MSG_SAY(out, s->lang, N_("frames with TCP {tcp}, UDP {udp}, DNS {dns}, ICMP {icmp}, ARP {arp}"),
+	        MSG_NUMBER("tcp", facts->tcp_frames), MSG_NUMBER("udp", facts->udp_frames),
+	        MSG_NUMBER("dns", facts->dns_frames), MSG_NUMBER("icmp", facts->icmp_frames),
+	        MSG_NUMBER("arp", facts->arp_frames));
 	buf_add_char(out, '\n');
 }
 

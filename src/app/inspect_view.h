@@ -9,7 +9,4 @@
 void inspect_add_text(struct buf *out, struct session *s, const char *name, const struct evidence *e);
 void inspect_add_json(struct buf *out, struct session *s, const char *name, const struct evidence *e);
 
-/* "192.168.1.177:1104", "[2001:db8::1]:80". */
-void inspect_add_endpoint(struct buf *out, const struct endpoint *endpoint);
-
 #endif

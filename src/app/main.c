@@ -84,9 +84,7 @@ void session_print_diag(struct session *s)
 	}
 	if (s->diag.n_dropped) {
 		struct buf line = BUF_INIT;
-		struct msg more =
-			MSG(s->arena, N_("{n} more messages are not shown"), MSG_NUMBER("n", s->diag.n_dropped));
-		msg_format(&line, s->lang, &more);
+		MSG_SAY(&line, s->lang, N_("{n} more messages are not shown"), MSG_NUMBER("n", s->diag.n_dropped));
 		fprintf(stderr, "gradecap: %s\n", buf_text(&line));
 		buf_release(&line);
 	}

@@ -85,6 +85,15 @@ void msg_format(struct buf *out, enum lang lang, const struct msg *msg)
 	}
 }
 
+void msg_say(struct buf *out, enum lang lang, const char *english, const struct msg_arg *args, size_t n_args)
+{
+	struct msg msg = {.english = english, .n_args = n_args};
+	assert(n_args <= MSG_ARGS_MAX);
+	for (size_t i = 0; i < n_args; i++)
+		msg.args[i] = args[i];
+	msg_format(out, lang, &msg);
+}
+
 struct msg msg_make(struct arena *arena, const char *english, const struct msg_arg *args, size_t n_args)
 {
 	struct msg msg = {.english = english};

@@ -54,6 +54,12 @@ const char *msg_tr(enum lang lang, const char *english);
  * later).  A placeholder without argument stays visible as {name}. */
 void msg_format(struct buf *out, enum lang lang, const struct msg *msg);
 
+/* The same for a sentence that is said at once and not kept.  More than MSG_ARGS_MAX arguments is a bug. */
+void msg_say(struct buf *out, enum lang lang, const char *english, const struct msg_arg *args, size_t n_args);
+#define MSG_SAY(out, lang, english, ...)                                                                               \
+	msg_say((out), (lang), (english), (const struct msg_arg[]){__VA_ARGS__},                                       \
+	        sizeof((const struct msg_arg[]){__VA_ARGS__}) / sizeof(struct msg_arg))
+
 /* A message whose texts are copied into ARENA (so that it may outlive its makers).  More than MSG_ARGS_MAX arguments is
  * a bug.  Without memory the message has no arguments. */
 struct msg msg_make(struct arena *arena, const char *english, const struct msg_arg *args, size_t n_args);

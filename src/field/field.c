@@ -110,13 +110,12 @@ int site_side(const struct site *site, const struct layer *tcp)
 	return -1;
 }
 
-const char *site_address(const struct site *site, const struct endpoint *endpoint)
+void endpoint_add(struct buf *out, const struct endpoint *endpoint)
 {
-	struct value v = {.kind = endpoint->address_len == 4 ? VALUE_IPV4 : VALUE_IPV6};
+	bool six = endpoint->address_len == 16;
+	struct value v = {.kind = six ? VALUE_IPV6 : VALUE_IPV4};
 	memcpy(v.address, endpoint->address, endpoint->address_len);
-	struct buf text = BUF_INIT;
-	value_add_plain(&text, &v, BASE_DEC);
-	const char *copy = buf_copy(&text, site->arena);
-	buf_release(&text);
-	return copy;
+	buf_add(out, six ? "[" : "");
+	value_add_plain(out, &v, BASE_DEC);
+	buf_addf(out, six ? "]:%u" : ":%u", endpoint->port);
 }

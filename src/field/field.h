@@ -50,6 +50,9 @@ bool field_bytes(const struct field *field, const struct site *site, size_t nth,
 /* All values of the field at SITE, joined with ',' as tshark -T fields does. */
 void field_add_plain(struct buf *out, const struct field *field, const struct site *site);
 
+/* "192.168.1.177:1104", "[2001:db8::1]:80". */
+void endpoint_add(struct buf *out, const struct endpoint *endpoint);
+
 /* Why a field is absent at SITE, as an N_() sentence: no such header, "not captured" (snap length), unknown base
  * because the capture started late, … */
 const char *field_absence(const struct field *field, const struct site *site);

@@ -58,7 +58,4 @@ static inline bool give_text(struct value *out, const char *text)
 /* Index of the sender of LAYER (TCP) in the connection of SITE; -1: LAYER is not of it. */
 int site_side(const struct site *site, const struct layer *tcp);
 
-/* The endpoint's address as text in the site's arena; NULL: no memory. */
-const char *site_address(const struct site *site, const struct endpoint *endpoint);
-
 #endif

@@ -214,13 +214,8 @@ void item_fill_question(struct grading *g, const struct selection *selection, co
 
 static const char *endpoint_text(struct grading *g, const struct endpoint *e)
 {
-	struct value v = {.kind = e->address_len == 4 ? VALUE_IPV4 : VALUE_IPV6};
 	struct buf text = BUF_INIT;
-	memcpy(v.address, e->address, e->address_len);
-	if (e->address_len == 16)
-		buf_add_char(&text, '[');
-	value_add_plain(&text, &v, BASE_DEC);
-	buf_addf(&text, e->address_len == 16 ? "]:%u" : ":%u", e->port);
+	endpoint_add(&text, e);
 	const char *copy = buf_copy(&text, g->arena);
 	buf_release(&text);
 	if (!copy)

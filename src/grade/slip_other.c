@@ -22,11 +22,8 @@ static bool expect_elsewhere(struct slip_case *c, size_t at, const struct candid
 
 static const char *endpoint_text(struct slip_case *c, const struct endpoint *e)
 {
-	struct value v = {.kind = e->address_len == 4 ? VALUE_IPV4 : VALUE_IPV6};
 	struct buf text = BUF_INIT;
-	memcpy(v.address, e->address, e->address_len);
-	value_add_plain(&text, &v, BASE_DEC);
-	buf_addf(&text, ":%u", e->port);
+	endpoint_add(&text, e);
 	const char *copy = buf_copy(&text, c->g->scratch);
 	buf_release(&text);
 	return copy ? copy : "";

@@ -52,18 +52,10 @@ void layout_add_msg(struct buf *out, const struct msg *msg, enum lang lang)
 	buf_release(&text);
 }
 
-static void add_part(struct buf *out, enum lang lang, const char *english, const struct msg_arg *args, size_t n)
-{
-	struct msg msg = {.english = english, .n_args = n};
-	for (size_t i = 0; i < n; i++)
-		msg.args[i] = args[i];
-	msg_format(out, lang, &msg);
-}
-
 void layout_add_frame(struct buf *out, uint32_t frame_no, enum lang lang)
 {
 	if (frame_no)
-		add_part(out, lang, N_("frame {frame}"), (const struct msg_arg[]){MSG_NUMBER("frame", frame_no)}, 1);
+		MSG_SAY(out, lang, N_("frame {frame}"), MSG_NUMBER("frame", frame_no));
 	else
 		buf_add(out, msg_tr(lang, N_("missing")));
 }
@@ -79,10 +71,10 @@ void layout_add_place(struct buf *out, const struct item *item, enum lang lang)
 		const struct msg_arg args[] = {MSG_NUMBER("from", item->bytes_from),
 		                               MSG_NUMBER("to", item->bytes_to - 1)};
 		buf_add(out, comma);
-		add_part(out, lang,
-		         item->bytes_to - item->bytes_from == 1 ? N_("byte {from} of the frame")
-		                                                : N_("bytes {from} to {to} of the frame"),
-		         args, 2);
+		msg_say(out, lang,
+		        item->bytes_to - item->bytes_from == 1 ? N_("byte {from} of the frame")
+		                                               : N_("bytes {from} to {to} of the frame"),
+		        args, 2);
 	}
 }
 
@@ -113,7 +105,7 @@ void layout_add_conversation(struct buf *out, const struct sheet_conversation *c
 	const struct msg_arg args[] = {MSG_NUMBER("from", c->first_frame), MSG_NUMBER("to", c->last_frame)};
 	if (c->first_frame) {
 		buf_add(out, lang == LANG_ZH ? "，" : ", ");
-		add_part(out, lang, N_("frames {from} to {to}"), args, 2);
+		msg_say(out, lang, N_("frames {from} to {to}"), args, 2);
 	}
 	buf_add(out, lang == LANG_ZH ? "。" : ". ");
 	layout_add_msg(out, &c->why, lang);
