@@ -31,9 +31,10 @@ static bool get_seq(const struct site *site, size_t nth, struct value *out)
 {
 	const struct layer *l = tcp_at(site, nth);
 	int side = l ? site_side(site, l) : -1;
-	if (side < 0 || !site->tcp->side[side].base_known)
+	uint32_t seq;
+	if (side < 0 || !tcp_relative_seq(site->tcp, (unsigned)side, l->tcp.seq, &seq))
 		return false;
-	*out = value_uint((uint32_t)(l->tcp.seq - site->tcp->side[side].base_seq));
+	*out = value_uint(seq);
 	return true;
 }
 
@@ -43,14 +44,14 @@ static bool get_ack(const struct site *site, size_t nth, struct value *out)
 	int side = l ? site_side(site, l) : -1;
 	if (side < 0)
 		return false;
-	const struct tcp_side *peer = &site->tcp->side[!side];
+	uint32_t ack;
 	if (!(l->tcp.flags & TCP_ACK)) {
 		*out = value_uint(0); /* as Wireshark shows a segment whose acknowledgment number is not valid */
 		return l->tcp.ack == 0;
 	}
-	if (!peer->base_known && !peer->ack_base_known)
+	if (!tcp_relative_ack(site->tcp, (unsigned)side, l->tcp.ack, &ack))
 		return false;
-	*out = value_uint((uint32_t)(l->tcp.ack - peer->base_seq));
+	*out = value_uint(ack);
 	return true;
 }
 
@@ -65,26 +66,14 @@ static bool get_nxtseq(const struct site *site, size_t nth, struct value *out)
 	return true;
 }
 
-/* Is the window of this segment scaled?  Both SYNs must have offered it (RFC 7323 2.2); like Wireshark we take a SYN
- * that is not in the capture for one that did.  Never in a SYN itself. */
-static bool is_scaled(const struct site *site, const struct layer *l, int side)
-{
-	if (side < 0 || l->tcp.flags & TCP_SYN || !site->tcp->side[side].shift_known)
-		return false;
-	const struct tcp_side *peer = &site->tcp->side[!side];
-	return peer->shift_known || !peer->isn_known;
-}
-
 static bool get_window(const struct site *site, size_t nth, struct value *out)
 {
 	const struct layer *l = tcp_at(site, nth);
 	if (!l)
 		return false;
 	int side = site_side(site, l);
-	unsigned shift = 0;
-	if (is_scaled(site, l, side))
-		shift = site->tcp->side[side].shift;
-	*out = value_uint((uint64_t)l->tcp.window << shift);
+	uint16_t window = l->tcp.window;
+	*out = value_uint(side < 0 ? window : tcp_window_scaled(site->tcp, (unsigned)side, l->tcp.flags, window));
 	return true;
 }
 
@@ -92,9 +81,10 @@ static bool get_factor(const struct site *site, size_t nth, struct value *out)
 {
 	const struct layer *l = tcp_at(site, nth);
 	int side = l ? site_side(site, l) : -1;
-	if (!l || !is_scaled(site, l, side))
+	int32_t factor = side < 0 ? TCP_SCALE_UNKNOWN : tcp_scale_factor(site->tcp, (unsigned)side);
+	if (factor < 0 || l->tcp.flags & TCP_SYN)
 		return false;
-	*out = value_uint(UINT64_C(1) << site->tcp->side[side].shift);
+	*out = value_uint((uint64_t)factor);
 	return true;
 }
 
