@@ -1,6 +1,7 @@
 /* The words that rubrics may use: the tables of patterns and slips. */
 #include "grade/pattern.h"
 #include "grade/slips.h"
+#include "wire/dns.h"
 
 static const struct pattern_info *const patterns[] = {
 	&pattern_handshake.info, &pattern_close.info,        &pattern_reset.info,
@@ -84,6 +85,7 @@ static const struct rubric_vocabulary vocabulary = {
 	.n_patterns = sizeof patterns / sizeof *patterns,
 	.slips = slips,
 	.n_slips = sizeof slips / sizeof *slips,
+	.dns_type = dns_type_parse,
 };
 
 const struct rubric_vocabulary *grade_vocabulary(void)

@@ -29,6 +29,8 @@ struct rubric_vocabulary {
 	size_t n_patterns;
 	const struct slip_info *const *slips;
 	size_t n_slips;
+	/* A DNS type by name, "AAAA" or "TYPE28".  False: unknown, *out unchanged. */
+	bool (*dns_type)(struct span text, uint16_t *out);
 };
 
 /* ---- evidence ---- */

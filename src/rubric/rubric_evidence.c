@@ -2,7 +2,6 @@
 #include <arpa/inet.h>
 
 #include "base/number.h"
-#include "base/text.h"
 #include "rubric/rubric_load.h"
 
 static const struct {
@@ -34,22 +33,15 @@ static int32_t read_port(struct loader *l, const struct xml_node *node, const ch
 	return port;
 }
 
-/* RFC 1035 3.2.2 and the types that labs meet since; others by number. */
-static const struct {
-	const char *name;
-	uint16_t type;
-} dns_types[] = {{"A", 1},    {"NS", 2},    {"CNAME", 5}, {"SOA", 6},    {"PTR", 12}, {"MX", 15},
-                 {"TXT", 16}, {"AAAA", 28}, {"SRV", 33},  {"HTTPS", 65}, {"ANY", 255}};
-
 static uint16_t read_dns_type(struct loader *l, const struct xml_node *node)
 {
 	const char *text = rubric_attr(l, node, "type");
 	uint64_t number;
+	uint16_t type;
 	if (!text)
 		return 0;
-	for (size_t i = 0; i < sizeof dns_types / sizeof *dns_types; i++)
-		if (text_equal_nocase(span_of(text), span_of(dns_types[i].name)))
-			return dns_types[i].type;
+	if (l->words->dns_type(span_of(text), &type) && type > 0)
+		return type;
 	if (number_digits(span_of(text), 10, UINT16_MAX, &number) && number > 0)
 		return (uint16_t)number;
 	SAY(l, node, "type",

@@ -1,5 +1,7 @@
 #include "rubric_words.h"
 
+#include "wire/dns.h"
+
 static const char *const handshake_roles[] = {"syn", "syn-ack", "ack", NULL};
 static const char *const handshake_policies[] = {"simultaneous", "unfinished", NULL};
 static const char *const close_roles[] = {"fin1", "fin1-ack", "fin2", "fin2-ack", NULL};
@@ -26,6 +28,6 @@ static const struct slip_info *const slips[] = {&relative, &seq};
 const struct rubric_vocabulary *test_words(void)
 {
 	static const struct rubric_vocabulary words = {patterns, sizeof patterns / sizeof *patterns, slips,
-	                                               sizeof slips / sizeof *slips};
+	                                               sizeof slips / sizeof *slips, dns_type_parse};
 	return &words;
 }
