@@ -39,8 +39,3 @@ void diag_add(struct diag *d, enum diag_severity severity, struct diag_place pla
 	entry->place = (struct diag_place){file, place.line, place.column};
 	entry->msg = msg_make(d->arena, english, args, n_args);
 }
-
-bool diag_has_errors(const struct diag *d)
-{
-	return d->n_errors > 0;
-}

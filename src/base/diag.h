@@ -42,6 +42,4 @@ void diag_add(struct diag *d, enum diag_severity severity, struct diag_place pla
 /* The same for a sentence without arguments. */
 #define DIAG_ERROR_PLAIN(d, place, english) diag_add((d), DIAG_ERROR, (place), (english), NULL, 0)
 
-bool diag_has_errors(const struct diag *d);
-
 #endif

@@ -38,18 +38,6 @@ bool number_digits(struct span text, unsigned base, uint64_t max, uint64_t *out)
 	return true;
 }
 
-bool number_prefixed(struct span text, uint64_t max, uint64_t *out)
-{
-	if (text.len > 2 && text.at[0] == '0') {
-		struct span digits = span_sub(text, 2, text.len);
-		if (text.at[1] == 'x' || text.at[1] == 'X')
-			return number_digits(digits, 16, max, out);
-		if (text.at[1] == 'b' || text.at[1] == 'B')
-			return number_digits(digits, 2, max, out);
-	}
-	return number_digits(text, 10, max, out);
-}
-
 bool number_fixed(struct span text, unsigned places, uint64_t max, uint64_t *out)
 {
 	uint64_t value = 0;

@@ -10,9 +10,6 @@ enum { NUMBER_PLACES_MAX = 19 };
 /* Digits only in BASE (2 to 16, either case), no sign, no prefix, no space, at most MAX. */
 bool number_digits(struct span text, unsigned base, uint64_t max, uint64_t *out) MUST_CHECK;
 
-/* As number_digits, and "0x" hexadecimal or "0b" binary by prefix, else decimal. */
-bool number_prefixed(struct span text, uint64_t max, uint64_t *out) MUST_CHECK;
-
 /* "12", "12.5", "0.25" with at most PLACES places, as an integer of 10^-PLACES (points: 2, so hundredths);
  * MAX counts these units too.  A point needs a digit on both sides. */
 bool number_fixed(struct span text, unsigned places, uint64_t max, uint64_t *out) MUST_CHECK;

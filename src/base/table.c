@@ -41,11 +41,6 @@ struct table *table_new(struct arena *arena, size_t key_size, uint64_t seed)
 	return t;
 }
 
-size_t table_count(const struct table *t)
-{
-	return t->n;
-}
-
 static struct entry *entry_at(const struct table *t, size_t i)
 {
 	return (struct entry *)(void *)(t->entries + i * t->entry_size);

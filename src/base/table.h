@@ -15,6 +15,5 @@ bool table_find(const struct table *t, const void *key, uint32_t *out);
 
 /* Stores or replaces.  STATUS_NOMEM: unchanged. */
 enum status table_set(struct table *t, const void *key, uint32_t value) MUST_CHECK;
-size_t table_count(const struct table *t);
 
 #endif

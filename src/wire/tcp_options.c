@@ -32,25 +32,3 @@ bool tcp_option_next(struct tcp_option_iter *it, struct tcp_option *out)
 		it->at = it->options.len;
 	return true;
 }
-
-const char *tcp_option_name(uint8_t kind)
-{
-	switch (kind) {
-	case TCP_OPTION_EOL:
-		return "EOL";
-	case TCP_OPTION_NOP:
-		return "NOP";
-	case TCP_OPTION_MSS:
-		return "MSS";
-	case TCP_OPTION_WSCALE:
-		return "Window scale";
-	case TCP_OPTION_SACK_PERMITTED:
-		return "SACK permitted";
-	case TCP_OPTION_SACK:
-		return "SACK";
-	case TCP_OPTION_TIMESTAMPS:
-		return "Timestamps";
-	default:
-		return NULL;
-	}
-}

@@ -27,6 +27,5 @@ struct tcp_option_iter {
 struct tcp_option_iter tcp_options(const struct tcp_header *tcp);
 /* After the end of the list only zeros are given, each as one more end of list, until another byte comes. */
 bool tcp_option_next(struct tcp_option_iter *it, struct tcp_option *out);
-const char *tcp_option_name(uint8_t kind); /* "MSS", "NOP", …; NULL: unknown */
 
 #endif

@@ -20,13 +20,13 @@ START_TEST(keeps_what_it_is_given)
 	struct diag d;
 	char file[] = "lab.xml", value[] = "colour";
 	diag_init(&d, arena);
-	ck_assert(!diag_has_errors(&d));
+	ck_assert(d.n_errors == 0);
 	diag_add(&d, DIAG_WARNING, (struct diag_place){0}, "plain", NULL, 0);
-	ck_assert(!diag_has_errors(&d));
+	ck_assert(d.n_errors == 0);
 	DIAG_ERROR_AT(&d, ((struct diag_place){file, 3, 14}), "unknown attribute '{name}'", MSG_TEXT("name", value));
 	memset(file, 'x', sizeof file - 1);
 	memset(value, 'x', sizeof value - 1);
-	ck_assert(diag_has_errors(&d));
+	ck_assert(d.n_errors > 0);
 	ck_assert_uint_eq(d.n, 2);
 	ck_assert_uint_eq(d.n_errors, 1);
 	ck_assert_int_eq(d.items[0].severity, DIAG_WARNING);

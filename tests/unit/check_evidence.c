@@ -125,7 +125,7 @@ START_TEST(no_memory)
 		arena_fail_at(arena, k);
 		st = evidence_build(capture, arena, &diag, &evidence);
 		ck_assert_int_eq(st == STATUS_OK, evidence != NULL);
-		ck_assert_int_eq(st == STATUS_OK, !diag_has_errors(&diag));
+		ck_assert_int_eq(st == STATUS_OK, diag.n_errors == 0);
 		if (st == STATUS_OK) {
 			size_t n;
 			(void)evidence_tcp(evidence, &n);

@@ -63,27 +63,6 @@ START_TEST(digits_stop_at_the_length)
 }
 END_TEST
 
-static const struct prefixed_case {
-	const char *text;
-	int accepted;
-	uint64_t value;
-} prefixed_cases[] = {
-	{"0x1F", 1, 31},    {"0X1f", 1, 31},    {"0b101", 1, 5},      {"0B1", 1, 1},           {"12", 1, 12},
-	{"0", 1, 0},        {"012", 1, 12},     {"0x", REFUSED, 0},   {"0b", REFUSED, 0},      {"0b2", REFUSED, 0},
-	{"x1", REFUSED, 0}, {"1F", REFUSED, 0}, {"0xffff", 1, 65535}, {"0x10000", REFUSED, 0}, {"0x0x1", REFUSED, 0},
-	{"", REFUSED, 0},
-};
-
-START_TEST(prefixed)
-{
-	const struct prefixed_case *c = &prefixed_cases[_i];
-	uint64_t value = 4711;
-	bool accepted = number_prefixed(span_of(c->text), 65535, &value);
-	ck_assert_msg(accepted == (c->accepted == 1), "'%s'", c->text);
-	ck_assert_uint_eq(value, accepted ? c->value : 4711);
-}
-END_TEST
-
 static const struct fixed_case {
 	const char *text;
 	unsigned places;
@@ -168,7 +147,6 @@ Suite *suite_number(void)
 	TCase *tc = tcase_create("number");
 	tcase_add_loop_test(tc, digits, 0, COUNT(digits_cases));
 	tcase_add_test(tc, digits_stop_at_the_length);
-	tcase_add_loop_test(tc, prefixed, 0, COUNT(prefixed_cases));
 	tcase_add_loop_test(tc, fixed, 0, COUNT(fixed_cases));
 	tcase_add_loop_test(tc, format, 0, COUNT(format_cases));
 	suite_add_tcase(suite, tc);

@@ -29,7 +29,6 @@ START_TEST(finds_what_was_set)
 	ck_assert_uint_eq(value, 4711);
 	for (uint32_t i = 0; i < n; i++) {
 		ck_assert_int_eq(table_set(t, key_of(i, key_size, key), i * 3), STATUS_OK);
-		ck_assert_uint_eq(table_count(t), i + 1);
 	}
 	for (uint32_t i = 0; i < n; i++) {
 		ck_assert(table_find(t, key_of(i, key_size, key), &value));
@@ -49,7 +48,6 @@ START_TEST(replaces)
 	ck_assert_int_eq(table_set(t, "ab", 1), STATUS_OK);
 	ck_assert_int_eq(table_set(t, "ba", 2), STATUS_OK);
 	ck_assert_int_eq(table_set(t, "ab", UINT32_MAX), STATUS_OK);
-	ck_assert_uint_eq(table_count(t), 2);
 	ck_assert(table_find(t, "ab", &value));
 	ck_assert_uint_eq(value, UINT32_MAX);
 	ck_assert(table_find(t, "ba", &value));
@@ -86,7 +84,6 @@ START_TEST(unchanged_without_memory)
 		arena_fail_at(arena, k);
 		while (n_set < 3000 && table_set(t, &n_set, (uint32_t)n_set) == STATUS_OK)
 			n_set++;
-		ck_assert_uint_eq(table_count(t), n_set);
 		ck_assert(!table_find(t, &n_set, &value));
 		for (uint64_t i = 0; i < n_set; i++)
 			ck_assert(table_find(t, &i, &value) && value == i);

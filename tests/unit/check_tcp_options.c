@@ -50,23 +50,11 @@ START_TEST(walk)
 }
 END_TEST
 
-START_TEST(names)
-{
-	ck_assert_str_eq(tcp_option_name(TCP_OPTION_EOL), "EOL");
-	ck_assert_str_eq(tcp_option_name(TCP_OPTION_NOP), "NOP");
-	ck_assert_str_eq(tcp_option_name(TCP_OPTION_MSS), "MSS");
-	ck_assert_str_eq(tcp_option_name(TCP_OPTION_SACK), "SACK");
-	ck_assert_ptr_null(tcp_option_name(7));
-	ck_assert_ptr_null(tcp_option_name(255));
-}
-END_TEST
-
 Suite *suite_tcp_options(void)
 {
 	Suite *s = suite_create("tcp_options");
 	TCase *t = tcase_create("tcp_options");
 	tcase_add_loop_test(t, walk, 0, (int)(sizeof options_cases / sizeof *options_cases));
-	tcase_add_test(t, names);
 	suite_add_tcase(s, t);
 	return s;
 }
