@@ -23,6 +23,7 @@ include tests/golden/local.mk
 include tests/lint/local.mk
 include tests/oracle/local.mk
 include tests/property/local.mk
+include tests/fuzz/local.mk
 include tests/bench/local.mk
 include tests/docs/local.mk
 include tests/mktrace/local.mk
