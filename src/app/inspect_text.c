@@ -158,8 +158,9 @@ static void add_heading(struct buf *out, struct session *s, const char *name, co
 			buf_addf(out, ", %s", link_type_name(info->interfaces[i].link_type));
 	}
 	buf_add_char(out, '\n');
-	if (facts->has_time) {
-		struct value span = value_time(facts->last_time_ns - facts->first_time_ns);
+	int64_t span_ns = tcp_elapsed_ns(facts->first_time_ns, facts->last_time_ns);
+	if (facts->has_time && span_ns != TIME_UNKNOWN_NS) {
+		struct value span = value_time(span_ns);
 		struct buf seconds = BUF_INIT;
 		value_add_plain(&seconds, &span, BASE_DEC);
 		MSG_SAY(out, s->lang, N_("from the first to the last frame: {seconds} s"),

@@ -9,7 +9,7 @@
 /* A time that the file does not tell (a pcapng Simple Packet Block). */
 #define TIME_UNKNOWN_NS INT64_MIN
 
-/* TO - FROM, or TIME_UNKNOWN_NS when either is. */
+/* TO - FROM, or TIME_UNKNOWN_NS when either is, or when they are further apart than can be counted. */
 int64_t tcp_elapsed_ns(int64_t from_ns, int64_t to_ns);
 
 struct endpoint {

@@ -55,6 +55,13 @@ static inline bool give_text(struct value *out, const char *text)
 	return true;
 }
 
+/* The time between two moments; false: one of them is unknown, or they are further apart than can be counted. */
+static inline bool give_elapsed(struct value *out, int64_t from_ns, int64_t to_ns)
+{
+	*out = value_time(tcp_elapsed_ns(from_ns, to_ns));
+	return out->time_ns != TIME_UNKNOWN_NS;
+}
+
 /* Index of the sender of LAYER (TCP) in the connection of SITE; -1: LAYER is not of it. */
 int site_side(const struct site *site, const struct layer *tcp);
 

@@ -40,8 +40,7 @@ static bool get_duration(const struct site *site, size_t nth, struct value *out)
 	const struct capture_facts *facts = evidence_facts(site->evidence);
 	if (nth || !facts->has_time)
 		return false;
-	*out = value_time(facts->last_time_ns - facts->first_time_ns);
-	return true;
+	return give_elapsed(out, facts->first_time_ns, facts->last_time_ns);
 }
 
 #define CAPTURE .scope = SCOPE_CAPTURE, .layer = LAYER_NONE

@@ -97,8 +97,7 @@ static bool get_duration(const struct site *site, size_t nth, struct value *out)
 {
 	if (nth || !site->tcp)
 		return false;
-	*out = value_time(site->tcp->last_time_ns - site->tcp->first_time_ns);
-	return true;
+	return give_elapsed(out, site->tcp->first_time_ns, site->tcp->last_time_ns);
 }
 
 #define CONVERSATION .scope = SCOPE_CONNECTION, .layer = LAYER_NONE

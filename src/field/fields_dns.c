@@ -139,8 +139,7 @@ static bool get_time(const struct site *site, size_t nth, struct value *out)
 {
 	if (!answers_query(site, nth))
 		return false;
-	*out = value_time(site->dns->response_time_ns - site->dns->query_time_ns);
-	return true;
+	return give_elapsed(out, site->dns->query_time_ns, site->dns->response_time_ns);
 }
 
 static bool get_retransmission(const struct site *site, size_t nth, struct value *out)

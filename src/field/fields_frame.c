@@ -20,8 +20,7 @@ static bool get_time_relative(const struct site *site, size_t nth, struct value 
 	const struct capture_facts *facts = evidence_facts(site->evidence);
 	if (nth || !site->frame || !site->frame->record.has_time || !facts->has_time)
 		return false;
-	*out = value_time(site->frame->record.time_ns - facts->first_time_ns);
-	return true;
+	return give_elapsed(out, facts->first_time_ns, site->frame->record.time_ns);
 }
 
 static bool get_time_delta(const struct site *site, size_t nth, struct value *out)
@@ -29,8 +28,8 @@ static bool get_time_delta(const struct site *site, size_t nth, struct value *ou
 	if (nth || !site->frame || !site->frame->record.has_time)
 		return false;
 	bool first = !site->previous_frame_no || !site->previous_has_time;
-	*out = value_time(first ? 0 : site->frame->record.time_ns - site->previous_time_ns);
-	return true;
+	int64_t now_ns = site->frame->record.time_ns;
+	return give_elapsed(out, first ? now_ns : site->previous_time_ns, now_ns);
 }
 
 static bool get_len(const struct site *site, size_t nth, struct value *out)

@@ -55,24 +55,21 @@ static bool get_initial_rtt(const struct site *site, size_t nth, struct value *o
 {
 	if (nth || !has_handshake(site) || !site->tcp->ack_frame)
 		return false;
-	*out = value_time(site->tcp->ack_time_ns - site->tcp->syn_time_ns);
-	return true;
+	return give_elapsed(out, site->tcp->syn_time_ns, site->tcp->ack_time_ns);
 }
 
 static bool get_syn_rtt(const struct site *site, size_t nth, struct value *out)
 {
 	if (nth || !has_handshake(site))
 		return false;
-	*out = value_time(site->tcp->syn_ack_time_ns - site->tcp->syn_time_ns);
-	return true;
+	return give_elapsed(out, site->tcp->syn_time_ns, site->tcp->syn_ack_time_ns);
 }
 
 static bool get_time_relative(const struct site *site, size_t nth, struct value *out)
 {
 	if (nth || !site->tcp || !site->frame || !site->frame->record.has_time)
 		return false;
-	*out = value_time(site->frame->record.time_ns - site->tcp->first_time_ns);
-	return true;
+	return give_elapsed(out, site->tcp->first_time_ns, site->frame->record.time_ns);
 }
 
 static bool get_time_delta(const struct site *site, size_t nth, struct value *out)

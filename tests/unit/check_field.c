@@ -89,6 +89,23 @@ START_TEST(listing_ends)
 }
 END_TEST
 
+START_TEST(times_that_nobody_knows_have_no_distance)
+{
+	static const int64_t moments[][2] = {{TIME_UNKNOWN_NS, 5}, {5, TIME_UNKNOWN_NS}, {INT64_MIN + 1, INT64_MAX}};
+	const struct field *duration = field_find("conversation.duration");
+	struct tcp_connection c = {.first_time_ns = 5, .last_time_ns = 7};
+	struct site site = {.tcp = &c};
+	struct value v;
+	ck_assert(field_get(duration, &site, &v));
+	ck_assert_int_eq(v.time_ns, 2);
+	for (size_t i = 0; i < sizeof moments / sizeof *moments; i++) {
+		c.first_time_ns = moments[i][0];
+		c.last_time_ns = moments[i][1];
+		ck_assert(!field_get(duration, &site, &v));
+	}
+}
+END_TEST
+
 Suite *suite_field(void);
 Suite *suite_field(void)
 {
@@ -101,6 +118,7 @@ Suite *suite_field(void)
 	tcase_add_test(c, pairs_point_both_ways);
 	tcase_add_test(c, a_misspelt_name_finds_its_neighbour);
 	tcase_add_test(c, listing_ends);
+	tcase_add_test(c, times_that_nobody_knows_have_no_distance);
 	suite_add_tcase(s, c);
 	return s;
 }
