@@ -27,13 +27,19 @@ static void add_own(struct expectation *e, const struct question *q, const struc
 
 /* ---- fields ---- */
 
+/* FIELD is half of a pair: of the windows?  Relative numbers have a use without their base, scaled windows have not. */
+static bool is_window(const struct field *field)
+{
+	return strcmp(field->raw, "tcp.window_size_value") == 0;
+}
+
 const char *expect_basis(const struct field *field)
 {
 	if (!field->raw || !field->derived)
 		return NULL;
 	if (strcmp(field->name, field->raw) == 0)
 		return N_("raw");
-	return strcmp(field->raw, "tcp.window_size_value") == 0 ? N_("scaled") : N_("relative");
+	return is_window(field) ? N_("scaled") : N_("relative");
 }
 
 static bool options_are_cut(struct grading *g, uint32_t syn_frame)
@@ -53,7 +59,7 @@ static bool base_is_missing(struct grading *g, const struct field *field, const 
 		return false;
 	if (!c->side[0].isn_known || !c->side[1].isn_known)
 		return true;
-	return strcmp(field->raw, "tcp.window_size_value") == 0 &&
+	return is_window(field) &&
 	       (options_are_cut(g, c->side[0].syn_frame) || options_are_cut(g, c->side[1].syn_frame));
 }
 
@@ -70,6 +76,10 @@ static void expect_pair(struct grading *g, const struct question *q, const struc
 	e->late = base_is_missing(g, q->field, site);
 	bool want_raw = q->basis != BASIS_DERIVED;
 	e->field = want_raw ? raw : derived;
+	if (!want_raw && e->late && is_window(q->field)) {
+		e->absence = N_("it is scaled by an option of the SYN segments, and these are missing or cut short");
+		return;
+	}
 	if (!want_raw && expect_value(g, q, derived, site, &v))
 		add_own(e, q, &v, EXPECTED_TRUTH, derived);
 	if ((want_raw || e->late) && expect_value(g, q, raw, site, &v))
@@ -114,7 +124,7 @@ static void expect_field(struct grading *g, const struct binding *binding, const
 	if (e->n == 0) {
 		e->gap = GAP_FIELD;
 		e->gap_bound = binding_of(binding, q->at.conversation);
-		if (!cut)
+		if (!e->absence)
 			e->absence = field_absence(q->field, site);
 		return;
 	}

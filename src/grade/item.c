@@ -106,6 +106,15 @@ void item_fill_evidence(struct grading *g, const struct selection *selection, co
 
 /* ---- questions ---- */
 
+/* "128 (0x80)" is read as one number. */
+static bool shows_already(const struct item *item, const struct question *q, const struct reading *r)
+{
+	for (size_t i = 0; i < item->n_read_as; i++)
+		if (q->type->equal(&item->read_as[i].value, r, &q->rule))
+			return true;
+	return false;
+}
+
 static void fill_read_as(struct grading *g, const struct question *q, const struct mark *mark, struct item *out)
 {
 	const struct readings *readings = mark->check.readings;
@@ -120,7 +129,7 @@ static void fill_read_as(struct grading *g, const struct question *q, const stru
 			if (readings->items[k].part == r->part && k != i &&
 			    (&readings->items[k] == mark->check.right || (k < i && r != mark->check.right)))
 				first = false;
-		if (first && (!r->weak || mark->check.taken))
+		if (first && !shows_already(out, q, r) && (!r->weak || mark->check.taken))
 			out->read_as[out->n_read_as++] =
 				(struct item_value){.value = r->value, .type = q->type, .rule = &q->rule};
 	}

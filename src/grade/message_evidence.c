@@ -47,9 +47,12 @@ static void say_part(struct grading *g, const struct bound *b, size_t i, const s
 			MSG(g->arena, N_("All of it is there (frames {frames}), but in another form than asked for."),
 		            MSG_TEXT("frames", frames_text(g, b, i)));
 	else
-		out->message = MSG(g->arena, N_("{present} of {all} parts are in the capture: frame {frames}."),
-		                   MSG_NUMBER("present", result->n_present), MSG_NUMBER("all", result->n_roles),
-		                   MSG_TEXT("frames", frames_text(g, b, i)));
+		out->message =
+			MSG(g->arena,
+		            result->n_present > 1 ? N_("{present} of {all} parts are in the capture: frames {frames}.")
+		                                  : N_("{present} of {all} parts are in the capture: frame {frames}."),
+		            MSG_NUMBER("present", result->n_present), MSG_NUMBER("all", result->n_roles),
+		            MSG_TEXT("frames", frames_text(g, b, i)));
 	out->detail = advice;
 	if (result->policy && result->policy->recapture) {
 		if (advice.english)

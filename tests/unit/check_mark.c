@@ -71,12 +71,28 @@ START_TEST(late_capture_accepts_both_numbers)
 	                  "<question id='w' field='tcp.window_size' basis='scaled' at='t.x'/>");
 	grading_case_run(&c, "q: 1\nw: 1024\n");
 	grading_case_expect(&c, "q", VERDICT_CORRECT, 100);
-	grading_case_expect(&c, "w", VERDICT_CORRECT, 100);
+	/* Nobody can know by what the window is scaled. */
+	grading_case_expect(&c, "w", VERDICT_SKIPPED, 0);
 	grading_case_run(&c, "q: 1001\n");
 	grading_case_expect(&c, "q", VERDICT_CORRECT, 100);
 	ck_assert_ptr_nonnull(
 		strstr(grading_case_say(&c, &grading_case_item(&c, "q")->detail), "missing from the capture"));
 	ck_assert_ptr_nonnull(grading_case_note(&c, "started-too-late"));
+	grading_case_close(&c);
+}
+END_TEST
+
+START_TEST(scale_that_was_cut_off_is_not_guessed)
+{
+	struct grading_case c;
+	/* 60 bytes of each frame: the SYNs without their last options.  Wireshark shows the field itself, 512. */
+	grading_case_open(&c, "exercises/tcp-ftp/short-snaplen.pcapng",
+	                  "<tcp id='t' server-port='21'><handshake/></tcp>",
+	                  "<question id='scaled' field='tcp.window_size' basis='scaled' at='t.ack'/>"
+	                  "<question id='any' field='tcp.window_size' at='t.ack'/>");
+	grading_case_run(&c, "scaled: 131072\nany: 512\n");
+	grading_case_expect(&c, "scaled", VERDICT_SKIPPED, 0);
+	grading_case_expect(&c, "any", VERDICT_CORRECT, 100);
 	grading_case_close(&c);
 }
 END_TEST
@@ -216,6 +232,7 @@ Suite *suite_mark(void)
 	tcase_add_test(tc, follow_through_counts_once);
 	tcase_add_test(tc, basis_decides_which_number_counts);
 	tcase_add_test(tc, late_capture_accepts_both_numbers);
+	tcase_add_test(tc, scale_that_was_cut_off_is_not_guessed);
 	tcase_add_test(tc, number_that_is_not_valid_is_zero);
 	tcase_add_test(tc, copies_of_a_frame_are_accepted);
 	tcase_add_test(tc, merged_roles_are_one_frame);
