@@ -206,6 +206,8 @@ void item_fill_question(struct grading *g, const struct selection *selection, co
 	fill_read_as(g, q, mark, out);
 	fill_expected(g, q, &mark->truth, out);
 	fill_place(g, q, &mark->truth, out);
+	if (mark->verdict == VERDICT_SKIPPED)
+		out->explain = (struct text){0}; /* it goes with a right answer */
 	if (mark->slip) {
 		out->slip = mark->slip->info.name;
 		out->slip_label = mark->slip->info.label;
