@@ -1,4 +1,4 @@
-/* gradecap worksheet: a blank answers sheet. */
+/* gradecap worksheet: what students fill in. */
 #include <config.h>
 
 #include "app/load.h"
@@ -41,7 +41,7 @@ static int run(struct session *s)
 const struct command command_worksheet = {
 	.name = "worksheet",
 	.usage = "-r RUBRIC [-f text|html|xml] [-o FILE]",
-	.summary = N_("writes a blank answers sheet for students"),
+	.summary = N_("writes a blank worksheet for students"),
 	.options = rows,
 	.run = run,
 };

@@ -1,4 +1,4 @@
-/* The blank answers sheet as text and as XML. */
+/* The blank worksheet as text and as XML. */
 #include "app/worksheet.h"
 
 #include "base/text.h"

@@ -1,4 +1,4 @@
-/* The blank answers sheet of an exercise, in the forms that students get. */
+/* The blank worksheet of an exercise, in the forms that students get. */
 #ifndef APP_WORKSHEET_H
 #define APP_WORKSHEET_H
 

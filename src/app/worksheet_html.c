@@ -1,4 +1,4 @@
-/* The blank answers sheet as a page to print. */
+/* The blank worksheet as a page to print. */
 #include "app/worksheet.h"
 
 static const char style[] =

@@ -60,10 +60,11 @@ static struct msg truth_of_field(struct grading *g, const struct question *q, co
 			g->arena, N_("Frame {frame} shows {field}: {value}. Display filter: frame.number == {frame}"),
 			MSG_NUMBER("frame", e->frame_no), MSG_TR("field", e->field->label), MSG_TEXT("value", value));
 	if (e->site && e->site->tcp)
-		return MSG(g->arena, N_("In this connection: {field}: {value}. Display filter: tcp.stream == {stream}"),
+		return MSG(g->arena, N_("In this connection, {field}: {value}. Display filter: tcp.stream == {stream}"),
 		           MSG_TR("field", e->field->label), MSG_TEXT("value", value),
 		           MSG_NUMBER("stream", e->site->tcp->stream));
-	return MSG(g->arena, N_("The {field} is {value}."), MSG_TR("field", e->field->label), MSG_TEXT("value", value));
+	return MSG(g->arena, N_("In this capture, {field}: {value}."), MSG_TR("field", e->field->label),
+	           MSG_TEXT("value", value));
 }
 
 static bool is_row(const uint32_t *frames, size_t n)
