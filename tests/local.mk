@@ -22,6 +22,7 @@ include tests/unit/local.mk
 include tests/golden/local.mk
 include tests/lint/local.mk
 include tests/oracle/local.mk
+include tests/hostile/local.mk
 include tests/property/local.mk
 include tests/fuzz/local.mk
 include tests/bench/local.mk
