@@ -142,7 +142,7 @@ static enum status finish_worker(struct class *c, struct worker *w)
 	struct buf *row = &c->rows[w->student];
 	struct span reply = buf_span(&w->reply);
 	if (WIFEXITED(wait_status) && WEXITSTATUS(wait_status) == 0 && reply.len > 1 && buf_ok(&w->reply)) {
-		static const struct msg refused = {.english = N_("it cannot be read; the report says why")};
+		static const struct msg refused = {.english = N_("not graded; the report says why")};
 		buf_add_span(row, span_sub(reply, 1, reply.len));
 		report_progress(c, w->student, reply.at[0] == 'g' ? NULL : &refused);
 		return buf_ok(row) ? STATUS_OK : STATUS_NOMEM;
