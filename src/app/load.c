@@ -30,7 +30,8 @@ static void add_program_folder(struct buf *out)
  * none. */
 static const char *find_shipped(struct session *s, const char *id)
 {
-	static const char *const places[] = {"rubrics", "../rubrics", "../share/gradecap/rubrics", NULL};
+	static const char *const places[] = {"rubrics", "../rubrics", "../../rubrics", "../share/gradecap/rubrics",
+	                                     NULL};
 	if (strchr(id, '/') || strchr(id, '.'))
 		return NULL;
 	struct buf program = BUF_INIT;
