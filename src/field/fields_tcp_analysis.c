@@ -43,7 +43,7 @@ static bool get_ack_rtt(const struct site *site, size_t nth, struct value *out)
 	if (nth || !site->segment || !site->segment->acks_frame)
 		return false;
 	*out = value_time(site->segment->ack_rtt_ns);
-	return true;
+	return site->segment->ack_rtt_ns != TIME_UNKNOWN_NS;
 }
 
 static bool has_handshake(const struct site *site)
@@ -77,7 +77,7 @@ static bool get_time_delta(const struct site *site, size_t nth, struct value *ou
 	if (nth || !site->segment || !site->frame->record.has_time)
 		return false;
 	*out = value_time(site->segment->delta_ns);
-	return true;
+	return site->segment->delta_ns != TIME_UNKNOWN_NS;
 }
 
 static bool give_state(const struct site *site, size_t nth, unsigned side, struct value *out)
