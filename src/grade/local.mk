@@ -50,6 +50,7 @@ src_libgradecap_a_SOURCES += \
 	src/grade/slip_digits.c \
 	src/grade/slip_flags.c \
 	src/grade/slip_length.c \
+	src/grade/slip_list.c \
 	src/grade/slip_notation.c \
 	src/grade/slip_other.c \
 	src/grade/slip_selection.c \

@@ -7,6 +7,8 @@
 extern const struct slip slip_notations_disagree;
 extern const struct slip slip_frames_missing;
 extern const struct slip slip_frames_extra;
+extern const struct slip slip_values_missing;
+extern const struct slip slip_values_extra;
 extern const struct slip slip_relative_for_raw;
 extern const struct slip slip_raw_for_relative;
 extern const struct slip slip_next_seq_for_seq;

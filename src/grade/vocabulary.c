@@ -14,6 +14,8 @@ static const struct slip_info *const slips[] = {
 	&slip_notations_disagree.info,
 	&slip_frames_missing.info,
 	&slip_frames_extra.info,
+	&slip_values_missing.info,
+	&slip_values_extra.info,
 	/* sequence space */
 	&slip_relative_for_raw.info,
 	&slip_raw_for_relative.info,

@@ -10,6 +10,18 @@ bool numeral_in_base(const struct numeral *n, unsigned base, uint64_t *out)
 	return n->word.len > 0 && number_digits(n->word, base, UINT64_MAX, out);
 }
 
+static bool is_hex_of(const struct numeral *n, const struct numeral *decimal, uint64_t *out)
+{
+	return n->form == NUMERAL_DIGITS && decimal->form == NUMERAL_DIGITS && decimal->fits && !decimal->negative &&
+	       n->value != decimal->value && numeral_in_base(n, 16, out) && *out == decimal->value;
+}
+
+bool numeral_is_hex_beside(const struct numerals *all, size_t i, uint64_t *out)
+{
+	return (i > 0 && is_hex_of(&all->items[i], &all->items[i - 1], out)) ||
+	       (i + 1 < all->n && is_hex_of(&all->items[i], &all->items[i + 1], out));
+}
+
 enum notation numeral_notation(const struct numeral *n)
 {
 	switch (n->form) {

@@ -67,6 +67,9 @@ void numerals_read(struct span text, unsigned bits, enum numeral_use use, struct
 bool numeral_in_base(const struct numeral *n, unsigned base, uint64_t *out);
 /* All of TEXT is the word for a number up to twelve, with what it counts: "three segments", 八个字节. */
 bool numeral_from_word(struct span text, uint64_t *out, enum unit *unit);
+/* Number I is digits alone that are, in hexadecimal, what the number before or behind it says in decimal: 80 in
+ * "80 (128)".  *OUT is that number. */
+bool numeral_is_hex_beside(const struct numerals *all, size_t i, uint64_t *out);
 /* How N is written, for struct reading. */
 enum notation numeral_notation(const struct numeral *n);
 

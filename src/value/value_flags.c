@@ -5,6 +5,7 @@
  *   0x012 (SYN, ACK)                                   a number and names: two parts
  *   0x12  18  12  02  5018                             numbers: two to four digits are hexadecimal (the raw byte, as
  *                                                      hex panes show it) and decimal
+ *   70 02  50-18                                      the two bytes of a hex pane, with the data offset
  *   00010010  0001 0010  010010                        5 to 12 digits of 0 and 1: bits, FIN last
  *   [S.]  SA  ·······A··S·                             tcpdump, scapy, Wireshark
  *   none  无  0                                        no bit
@@ -135,6 +136,20 @@ static bool skip_dots(struct scan *s)
 	return true;
 }
 
+/* "70 02", as hex panes show data offset and flags: one number of 16 bits. */
+static bool read_two_bytes(struct scan *s, struct readings *out)
+{
+	uint8_t bytes[2];
+	size_t len = notation_hex_bytes(s->text, s->at, 2, " -:.", bytes);
+	if (len <= 4 || bytes[0] < 0x50 || (bytes[0] & 0xf) > 1)
+		return false;
+	reading_add(out, (struct reading){.value = value_uint((uint64_t)bytes[0] << 8 | bytes[1]),
+	                                  .notation = NOTATION_HEX_BYTES,
+	                                  .part = out->n_parts++});
+	s->at += len;
+	return true;
+}
+
 /* A row of bits, a number, or a word without meaning here. */
 static void read_word(struct scan *s, struct readings *out)
 {
@@ -188,7 +203,7 @@ enum status value_flags_read(struct span text, const struct value_rule *rule, st
 		uint8_t c = text.at[s.at];
 		if (c == ',' || c == ';' || c == '+')
 			s.pending = 0;
-		if (!read_name(&s) && !read_state(&s) && !skip_dots(&s))
+		if (!read_name(&s) && !read_state(&s) && !skip_dots(&s) && !read_two_bytes(&s, out))
 			read_word(&s, out);
 	}
 	if (s.any)

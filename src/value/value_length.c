@@ -8,6 +8,8 @@
  *     bits             20 bits
  *   0101                 four bits are the header's field: words
  *
+ * Hexadecimal digits beside the decimal number ("30 (48字节)") say the same.
+ *
  * What header dumps show beside the length is no mistake, but no answer either, so it counts only beside a right part
  * ("weak"): the number of words ("5 (20 字节)"), the byte with data offset or IHL in it ("70(28个字节)", "0x45, 20
  * bytes"), the word with offset and flags ("5018 (20 bytes)"); under words a number of bytes. */
@@ -136,8 +138,11 @@ enum status value_length_read(struct span text, const struct value_rule *rule, s
 	numerals_read(text, 0, NUMERAL_FOR_LENGTH, &found);
 	for (size_t i = 0; i < found.n; i++, out->n_parts++) {
 		s.n = &found.items[i];
+		uint64_t hex = 0;
 		if (s.n->form != NUMERAL_HEX_WORD || s.n->text.len == text.len)
 			add_numeral(&s);
+		if (numeral_is_hex_beside(&found, i, &hex))
+			add(&s, hex, rule->unit == UNIT_NONE ? 8 : unit_bits(rule->unit), NOTATION_HEX, true);
 	}
 	if (out->n == 0 && !found.too_many)
 		read_word(&s, text);

@@ -1,9 +1,10 @@
 /* Type list: several addresses or names, such as the answers of a DNS response, with commas, semicolons, slashes,
  * spaces or words between them.
  *
- * Items have a dot or a colon; other words are remarks, unless there are no such items.  Addresses compare as addresses
- * (2001:db8:0::1 is 2001:db8::1), names without case and final dot.  Without rule.ordered order and repeats do not
- * count.  "none" and 无 are the empty list.  All is one part with one reading. */
+ * An answer with a misspelt IPv4 address is unreadable.  Items have a dot or a colon; other words are remarks, unless
+ * there are no such items.  Addresses compare as addresses (2001:db8:0::1 is 2001:db8::1), names without case and final
+ * dot.  Without rule.ordered order and repeats do not count.  "none" and 无 are the empty list.  All is one part with
+ * one reading. */
 #include "base/text.h"
 #include "value/types.h"
 
@@ -20,7 +21,21 @@ struct items {
 	struct span at[LIMIT_LIST];
 	size_t n;
 	bool too_many;
+	bool broken; /* one is a misspelt address: "224.277.140.211" */
 };
+
+/* Digits and three dots that are no address. */
+static bool is_broken_address(struct span word)
+{
+	struct value ip;
+	size_t dots = 0;
+	for (size_t i = 0; i < word.len; i++) {
+		if (word.at[i] != '.' && (word.at[i] < '0' || word.at[i] > '9'))
+			return false;
+		dots += word.at[i] == '.';
+	}
+	return dots == 3 && !value_ip_parse(word, &ip);
+}
 
 static bool is_separator(uint8_t c)
 {
@@ -56,6 +71,7 @@ static void collect(struct span text, bool any_word, struct items *items)
 			item = notation_strip(item, ".:[]");
 		if (item.len == 0 || !is_item(item, any_word))
 			continue;
+		items->broken = items->broken || is_broken_address(item);
 		items->too_many = items->too_many || items->n == LIMIT_LIST;
 		if (items->n < LIMIT_LIST)
 			items->at[items->n++] = item;
@@ -71,7 +87,7 @@ enum status value_list_read(struct span text, const struct value_rule *rule, str
 		collect(text, false, &items);
 		if (items.n == 0)
 			collect(text, true, &items);
-		if (items.n == 0 || items.too_many)
+		if (items.n == 0 || items.too_many || items.broken)
 			return STATUS_OK;
 	}
 	struct span *copy = arena_array(arena, items.n, sizeof *copy);

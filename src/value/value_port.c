@@ -1,9 +1,9 @@
 /* Type port: 0 to 65535, or the name of a service.
  *
- * Digits alone are decimal ("50" is 50, never 0x50); four of them that begin with 0 are hexadecimal first ("0050" as a
- * hex pane shows port 80).  Of an address with a port ("192.168.1.1:80", "[2001:db8::1]:443", tcpdump's
- * "192.168.1.1.80") the port is read.  A name counts only when the answer has no number: in "80 (http)" it is a remark.
- * Names: the IANA registry of service names, and what people call them. */
+ * Digits alone are decimal ("50" is 50, and 0x50 only in "50 (80)"); four of them that begin with 0 are hexadecimal
+ * first ("0050" as a hex pane shows port 80).  Of an address with a port ("192.168.1.1:80", "[2001:db8::1]:443",
+ * tcpdump's "192.168.1.1.80") the port is read.  A name counts only when the answer has no number: in "80 (http)" it is
+ * a remark. Names: the IANA registry of service names, and what people call them. */
 #include "base/text.h"
 #include "value/numeral.h"
 #include "value/types.h"
@@ -122,7 +122,13 @@ enum status value_port_read(struct span text, const struct value_rule *rule, str
 	*out = (struct readings){.n = 0};
 	numerals_read(behind_bracket(text), 16, NUMERAL_FOR_NUMBER, &found);
 	for (size_t i = 0; i < found.n; i++) {
+		uint64_t hex = 0;
 		add_numeral(out, &found.items[i]);
+		if (numeral_is_hex_beside(&found, i, &hex))
+			reading_add(out, (struct reading){.value = value_uint(hex),
+			                                  .notation = NOTATION_HEX,
+			                                  .part = out->n_parts,
+			                                  .weak = true});
 		out->n_parts++;
 	}
 	if (!has_port(out)) {

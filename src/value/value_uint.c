@@ -3,6 +3,7 @@
  *   decimal, always;
  *   first hexadecimal when they fill the field and begin with 0 ("0011" in 16 bits), as hex panes show bytes;
  *   also hexadecimal when they are 8 and the field has 32 bits ("64874979"): no chance number of that kind is right;
+ *   also hexadecimal beside the same number in decimal ("80 (128)"), which by itself is no answer;
  *   first binary when they are all 0 and 1 and as many as the field has bits.
  *
  * "20B" is both 0x20B and 20 bytes, "112D" both 0x112D and decimal.  Units are passed over, except kB and the like,
@@ -80,6 +81,11 @@ enum status value_uint_read(struct span text, const struct value_rule *rule, str
 	numerals_read(text, rule->bits, NUMERAL_FOR_NUMBER, &found);
 	for (size_t i = 0; i < found.n; i++) {
 		add_numeral(out, &found.items[i], text, rule->bits);
+		if (numeral_is_hex_beside(&found, i, &u))
+			reading_add(out, (struct reading){.value = value_uint(u),
+			                                  .notation = NOTATION_HEX,
+			                                  .part = out->n_parts,
+			                                  .weak = true});
 		out->n_parts++;
 	}
 	if (out->n == 0 && !found.too_many && (notation_says_absent(text) || numeral_from_word(text, &u, &unit))) {

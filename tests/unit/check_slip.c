@@ -121,6 +121,10 @@ static const struct slip_row {
 	/* The connection begins in frame 5: in the view tcp.stream == 0 its rows are 1, 2, 3. */
 	{"counted-in-filtered-view", SMTP, MAIL, "type='frames' frames='t.syn t.syn-ack t.ack'", "1 2 3"},
 	{"frames-missing", SMTP, MAIL, "type='frames' frames='t.syn t.syn-ack t.ack'", "5, 6"},
+	/* Frame 5 of udp-dns: 39.156.66.10 and 110.242.68.66. */
+	{"values-missing", DNS, LOOKUP, "field='dns.a' nth='all' at='lookup.response'", "110.242.68.66"},
+	{"values-extra", DNS, LOOKUP, "field='dns.a' nth='all' at='lookup.response'",
+         "39.156.66.10, 110.242.68.66, 8.8.8.8"},
 	{"frames-extra", SMTP, MAIL, "type='frames' frames='t.syn t.syn-ack t.ack'", "5-8"},
 	/* retransmission.trace: what the server sends begins in frame 5 and is complete with frame 13. */
 	{"pdu-last-segment", "tests/captures/retransmission.pcapng",
