@@ -12,7 +12,8 @@ struct option_row {
 	bool repeatable;
 };
 
-enum { OPTIONS_MAX = 64 };
+/* More than all fields together, each asked for once. */
+enum { OPTIONS_MAX = 1024 };
 
 struct options { /* what was given, in order */
 	struct {

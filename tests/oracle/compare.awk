@@ -1,9 +1,9 @@
 # Compares two tables of fields cell by cell: tshark's (the oracle) and ours.
 #
-#   awk -f compare.awk -v file=NAME -v key=COLUMN DIFFERENCES ORACLE OURS
+#   awk -f compare.awk -v file=NAME -v key=COLUMN [-v all=FILE] DIFFERENCES ORACLE OURS
 #
 # ORACLE has the rows of the frames that have the protocol; OURS has a row for each frame of the capture, with the same
-# columns.  KEY is the column that must be filled exactly in the oracle's rows.  DIFFERENCES lists what is known to differ
+# columns.  KEY is the column that must be filled exactly in the oracle's rows; without one the oracle has every frame.  DIFFERENCES lists what is known to differ
 # (see differences.tsv).  Prints each unexplained difference and each explanation that explains nothing; exits with 1 when
 # there is any.
 BEGIN { FS = OFS = "\t" }
@@ -12,9 +12,10 @@ FILENAME != current { current = FILENAME; table++; line = 0 }
 { line++; sub(/\r$/, "") }
 
 table == 1 {
-	if ($0 ~ /^#/ || $1 != file)
+	if ($0 ~ /^#/ || ($1 != file && $1 != "*"))
 		next
 	n_known++
+	everywhere[n_known] = $1 == "*"
 	known_frames[n_known] = $2
 	known_column[n_known] = $3
 	known_reason[n_known] = $4
@@ -48,8 +49,8 @@ line == 1 {
 	frame = $1
 	seen[frame] = 1
 	if (!(frame in expected)) {
-		if ($key_at != "")
-			report(frame, key_at, "(no such row)", $key_at)
+		if (!key_at || $key_at != "")
+			report(frame, key_at ? key_at : 1, "(no such row)", $(key_at ? key_at : 1))
 		next
 	}
 	cells += n_columns
@@ -88,6 +89,8 @@ function report(frame, i, want, got,    k) {
 		}
 	}
 	failed = 1
+	if (all != "")
+		print file, column[i], frame, want, got >>all
 	if (++shown <= 20)
 		print "# " file ": frame " frame ", " column[i] ": tshark '" want "', gradecap '" got "'"
 }
@@ -97,7 +100,7 @@ END {
 		if (!(frame in seen))
 			report(frame, 1, frame, "(no such frame)")
 	for (k = 1; k <= n_known; k++) {
-		if (!(k in used) && key_only(known_column[k])) {
+		if (!(k in used) && !everywhere[k] && key_only(known_column[k])) {
 			print "# " file ": an explanation is not needed: " known_frames[k] " " known_column[k] ": " known_reason[k]
 			failed = 1
 		}

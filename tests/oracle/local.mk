@@ -1,3 +1,9 @@
-# What tshark says of real captures, cell by cell: see the top of tests/oracle/oracle.sh.
+# What tshark says of real captures, cell by cell: see the top of tests/oracle/oracle.sh; and of any captures, where tshark
+# is installed: tests/oracle/live.sh, `make differential CAPTURES='FOLDER FILE...'`.
 dist_folders += tests/oracle
 TESTS += tests/oracle/oracle.sh
+
+CAPTURES = exercises tests/captures
+.PHONY: differential
+differential: all $(check_DATA)
+	GRADECAP=./gradecap AWK='$(AWK)' $(SHELL) $(srcdir)/tests/oracle/live.sh $(CAPTURES)
