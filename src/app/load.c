@@ -26,12 +26,11 @@ static void add_program_folder(struct buf *out)
 		buf_add_span(out, span_make(path, (size_t)(slash - path)));
 }
 
-/* The rubric that comes with the program under this id, in the tree (also when built outside it) or installed; NULL:
+/* The rubric that comes with the program under this id, beside it in the folder where it was built, or installed; NULL:
  * none. */
 static const char *find_shipped(struct session *s, const char *id)
 {
-	static const char *const places[] = {"rubrics", "../rubrics", "../../rubrics", "../share/gradecap/rubrics",
-	                                     NULL};
+	static const char *const places[] = {"rubrics", "../share/gradecap/rubrics", NULL};
 	if (strchr(id, '/') || strchr(id, '.'))
 		return NULL;
 	struct buf program = BUF_INIT;

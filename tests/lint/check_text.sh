@@ -15,6 +15,6 @@ find . \( -name .git -o -name autom4te.cache -o -name build-aux -o -path './buil
 	-type f \( -name '*.[ch]' -o -name '*.def' -o -name '*.sh' -o -name '*.awk' -o -name '*.mk' -o -name '*.am' \
 	-o -name '*.ac' -o -name '*.m4' -o -name '*.md' -o -name '*.txt' -o -name '*.xml' -o -name '*.xsd' -o -name '*.po' \
 	-o -name '*.trace' -o -name '*.yml' -o -name '*.[1-9]' -o -name NEWS -o -name LICENSE \) \
-	! -name aclocal.m4 ! -name config.h ! -name catalog_zh.c ! -name rubric_xsd.c ! -name suites.c -print |
+	! -name aclocal.m4 ! -name config.h -print |
 	LC_ALL=C sort | sed 's/^\.\///' |
 	LC_ALL=C xargs "${AWK:-awk}" -v open="$open_words" -v machine="$machine_paths" -f "$here/text.awk" || exit 1
