@@ -70,7 +70,8 @@ static int parse_limits(struct session *s, struct batch_input *input)
 static void show_result(struct session *s, const struct batch_input *input, const struct batch_result *result)
 {
 	struct buf line = BUF_INIT;
-	MSG_SAY(&line, s->lang, N_("{n} submissions: {graded} graded, {not} not; see {folder}/grades.csv"),
+	MSG_SAY(&line, s->lang,
+	        N_("{n} {n?submission|submissions}: {graded} graded, {not} not; see {folder}/grades.csv"),
 	        MSG_NUMBER("n", result->students), MSG_NUMBER("graded", result->graded),
 	        MSG_NUMBER("not", result->not_graded), MSG_TEXT("folder", input->out_folder));
 	printf("%s\n", buf_text(&line));

@@ -22,7 +22,7 @@ static void add_summary(struct buf *out, struct session *s, const struct rubric 
 	struct buf points = BUF_INIT;
 	points_add(&points, r->points_h);
 	MSG_SAY(out, s->lang,
-	        N_("{id}: valid; {evidence} required pieces of evidence, {questions} questions, {points} points"),
+	        N_("{id}: valid; {evidence} required {evidence?piece|pieces} of evidence, {questions} {questions?question|questions}, {points} {points?point|points}"),
 	        MSG_TEXT("id", r->id), MSG_NUMBER("evidence", n_evidence), MSG_NUMBER("questions", r->n_questions),
 	        MSG_TEXT("points", buf_text(&points)));
 	buf_add_char(out, '\n');
@@ -118,7 +118,8 @@ static int dry_run(struct session *s, const char *path, const char *capture, str
 	size_t faults = count_faults(t.sheet);
 	if (faults) {
 		buf_add_char(out, '\n');
-		MSG_SAY(out, s->lang, N_("{n} items have no full answer on this capture"), MSG_NUMBER("n", faults));
+		MSG_SAY(out, s->lang, N_("{n} {n?item has|items have} no full answer on this capture"),
+		        MSG_NUMBER("n", faults));
 		buf_add_char(out, '\n');
 	}
 	truth_close(&t);

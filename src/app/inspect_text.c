@@ -118,7 +118,7 @@ static void add_exchange(struct buf *out, struct session *s, const struct dns_ex
 	buf_add(out, ", ");
 	if (d->response_frame) {
 		const char *rcode = dns_rcode_name(d->rcode);
-		MSG_SAY(out, s->lang, N_("response in frame {frame} ({rcode}, {n} answers)"),
+		MSG_SAY(out, s->lang, N_("response in frame {frame} ({rcode}, {n} {n?answer|answers})"),
 		        MSG_NUMBER("frame", d->response_frame), MSG_TEXT("rcode", rcode ? rcode : "?"),
 		        MSG_NUMBER("n", d->n_answers));
 	} else {
@@ -148,7 +148,7 @@ static void add_heading(struct buf *out, struct session *s, const char *name, co
 {
 	const struct capture_facts *facts = evidence_facts(e);
 	const struct capture_info *info = capture_info(evidence_capture(e));
-	MSG_SAY(out, s->lang, N_("{name}: {format}, {frames} frames"), MSG_TEXT("name", name),
+	MSG_SAY(out, s->lang, N_("{name}: {format}, {frames} {frames?frame|frames}"), MSG_TEXT("name", name),
 	        MSG_TEXT("format", capture_format_name(info->format)), MSG_NUMBER("frames", facts->frames));
 	for (size_t i = 0; i < info->n_interfaces; i++) {
 		bool seen = false;

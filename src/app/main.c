@@ -84,7 +84,8 @@ void session_print_diag(struct session *s)
 	}
 	if (s->diag.n_dropped) {
 		struct buf line = BUF_INIT;
-		MSG_SAY(&line, s->lang, N_("{n} more messages are not shown"), MSG_NUMBER("n", s->diag.n_dropped));
+		MSG_SAY(&line, s->lang, N_("{n} more {n?message is|messages are} not shown"),
+		        MSG_NUMBER("n", s->diag.n_dropped));
 		fprintf(stderr, "gradecap: %s\n", buf_text(&line));
 		buf_release(&line);
 	}

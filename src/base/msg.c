@@ -62,6 +62,32 @@ static void add_arg(struct buf *out, enum lang lang, const struct msg_arg *arg)
 		buf_addf(out, "%" PRIu64, arg->number);
 }
 
+static bool is_one(const struct msg_arg *arg)
+{
+	return arg->text ? strcmp(arg->text, "1") == 0 : arg->number == 1;
+}
+
+/* What stands between braces: {name}, or {name?one|many}.  False: neither, or no such argument. */
+static bool add_placeholder(struct buf *out, enum lang lang, const struct msg *msg, struct span inner)
+{
+	const char *text = (const char *)inner.at;
+	const char *mark = memchr(text, '?', inner.len);
+	const struct msg_arg *arg = find_arg(msg, text, mark ? (size_t)(mark - text) : inner.len);
+	if (!arg)
+		return false;
+	if (!mark) {
+		add_arg(out, lang, arg);
+		return true;
+	}
+	const char *one = mark + 1, *end = text + inner.len;
+	const char *bar = memchr(one, '|', (size_t)(end - one));
+	if (!bar)
+		return false;
+	buf_add_span(out,
+	             is_one(arg) ? span_make(one, (size_t)(bar - one)) : span_make(bar + 1, (size_t)(end - bar - 1)));
+	return true;
+}
+
 void msg_format(struct buf *out, enum lang lang, const struct msg *msg)
 {
 	if (!msg->english)
@@ -74,9 +100,7 @@ void msg_format(struct buf *out, enum lang lang, const struct msg *msg)
 		if (*rest == '\0')
 			return;
 		size_t len = strcspn(rest + 1, "{}");
-		const struct msg_arg *arg = rest[1 + len] == '}' ? find_arg(msg, rest + 1, len) : NULL;
-		if (arg) {
-			add_arg(out, lang, arg);
+		if (rest[1 + len] == '}' && add_placeholder(out, lang, msg, span_make(rest + 1, len))) {
 			rest += len + 2;
 		} else {
 			buf_add_char(out, '{');

@@ -1,6 +1,7 @@
 /* Every sentence that a user reads.  The source is English in the code, marked with N_(); other languages come from
  * po/LANG.po, compiled into the program, looked up without the process locale, so that one run can write in two
- * languages.  Placeholders have names: N_("frame {frame} carries {n} bytes"); a translation may move them. */
+ * languages.  Placeholders have names: N_("frame {frame} carries {n} {n?byte|bytes}"); a translation may move them.
+ * {n?byte|bytes} is the first word when n is 1, else the second: English needs both, Chinese neither. */
 #ifndef BASE_MSG_H
 #define BASE_MSG_H
 

@@ -110,7 +110,7 @@ static enum status start_worker(struct class *c, struct worker *w)
 static struct msg reason(const struct class *c, const struct worker *w, int wait_status)
 {
 	if (w->late || (WIFSIGNALED(wait_status) && WTERMSIG(wait_status) == SIGXCPU))
-		return MSG(c->arena, N_("not graded: it took longer than {n} seconds"),
+		return MSG(c->arena, N_("not graded: it took longer than {n} {n?second|seconds}"),
 		           MSG_NUMBER("n", seconds_of(c->input)));
 	if (WIFSIGNALED(wait_status))
 		return MSG(c->arena, N_("not graded: the program stopped with signal {n} on this submission"),

@@ -219,7 +219,7 @@ enum status evidence_build(struct capture *capture, struct arena *arena, struct 
 	if (st != STATUS_OK) {
 		DIAG_ERROR_AT(
 			diag, (struct diag_place){0},
-			N_("the capture needs more memory than one submission may take; {frames} frames were read"),
+			N_("the capture needs more memory than one submission may take; {frames} {frames?frame was|frames were} read"),
 			MSG_NUMBER("frames", e ? e->facts.frames : 0));
 		return st;
 	}

@@ -192,7 +192,8 @@ static void add_answer_notes(struct note_list *n)
 			add_unknown(n, &answers->items[i]);
 	if (n_unknown > UNKNOWN_MAX)
 		add(n, "unknown-question",
-		    MSG(n->g->arena, N_("{n} answers in all are to questions that the exercise does not have."),
+		    MSG(n->g->arena,
+		        N_("{n} {n?answer|answers} in all are to questions that the exercise does not have."),
 		        MSG_NUMBER("n", n_unknown)));
 }
 

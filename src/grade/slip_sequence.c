@@ -168,7 +168,7 @@ static void look_fin_data_forgotten(struct slip_case *c)
 	if (slip_says_pair(c, &fin, 1))
 		c->detail = MSG(
 			c->g->arena,
-			N_("The FIN in frame {frame} carries {len} bytes of data as well: its acknowledgment is its "
+			N_("The FIN in frame {frame} carries {len} {len?byte|bytes} of data as well: its acknowledgment is its "
 		           "sequence number + {len} + 1 = {right}."),
 			MSG_NUMBER("frame", n.side->fin_frame), MSG_NUMBER("len", tcp->tcp.data_length),
 			MSG_TEXT("right", slip_truth_text(c)));

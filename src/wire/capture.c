@@ -270,7 +270,8 @@ enum capture_end capture_next(struct capture *c, struct record *out)
 	if (c->unpack_damaged && end != CAPTURE_BROKEN)
 		end = capture_stop(
 			c, CAPTURE_CUT,
-			N_("the compressed file is incomplete or damaged: only {frame} frames could be read"), NULL);
+			N_("the compressed file is incomplete or damaged: only {frame} {frame?frame|frames} could be read"),
+			NULL);
 	c->end = end;
 	return end;
 }

@@ -20,6 +20,16 @@ function placeholders(text, names, n, i, j, swap, out, seen) {
 		out = out names[i]
 	return out
 }
+# Whether each {name?one|many} has its two words, and a {name} to go by.
+function choices_are_whole(text, choice) {
+	while (match(text, /\{[a-z_0-9]+\?[^{}]*\}/)) {
+		choice = substr(text, RSTART + 1, RLENGTH - 2)
+		text = substr(text, RSTART + RLENGTH)
+		if (gsub(/\|/, "|", choice) != 1)
+			return 0
+	}
+	return 1
+}
 function end_entry() {
 	if (id != "" && !obsolete) {
 		if (FILENAME_of == 1) { wanted[++n_wanted] = id; is_wanted[id] = 1; place[id] = reference }
@@ -48,6 +58,8 @@ END {
 			found("po/zh.po: fuzzy: " shown(id))
 		else if (placeholders(id) != placeholders(chinese[id]))
 			found("po/zh.po: other placeholders than " shown(id))
+		if (!choices_are_whole(id))
+			found(place[id] ": not {name?one|many} in " shown(id))
 	}
 	for (i = 1; i <= n_translated; i++)
 		if (!(translated[i] in is_wanted))

@@ -35,11 +35,10 @@ START_TEST(language_names_parse_back)
 END_TEST
 
 static const struct msg_arg args[] = {
-	MSG_NUMBER("frame", 7),
-	MSG_TEXT("name", "syn {frame}"),
-	MSG_NUMBER("big", UINT64_MAX),
-	MSG_TEXT("empty", ""),
-	{.name = "both", .text = "text", .tr = "translated"},
+	MSG_NUMBER("frame", 7),        MSG_TEXT("name", "syn {frame}"),
+	MSG_NUMBER("big", UINT64_MAX), MSG_TEXT("empty", ""),
+	MSG_NUMBER("one", 1),          MSG_NUMBER("none", 0),
+	MSG_TEXT("single", "1"),       {.name = "both", .text = "text", .tr = "translated"},
 };
 enum { N_ARGS = sizeof args / sizeof args[0] };
 
@@ -64,6 +63,17 @@ static const struct format_case {
 	{"{fram}", "{fram}"},
 	{"{frames}", "{frames}"},
 	{"第 {frame} 帧", "第 7 帧"},
+	{"{one} {one?frame was|frames were} cut", "1 frame was cut"},
+	{"{frame} {frame?frame was|frames were} cut", "7 frames were cut"},
+	{"{none} {none?answer|answers}", "0 answers"}, /* English says "no answers", "0 answers" */
+	{"item{one?|s}, item{frame?|s}", "item, items"},
+	{"{text one?frame|frames}", "{text one?frame|frames}"},
+	{"{single?Frame|Frames} {single}", "Frame 1"},
+	{"{name?Frame|Frames}", "Frames"},
+	{"{one?frame}", "{one?frame}"},
+	{"{absent?frame|frames}", "{absent?frame|frames}"},
+	{"{one?", "{one?"},
+	{"{?a|b}", "{?a|b}"},
 };
 
 START_TEST(format)
