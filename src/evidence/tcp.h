@@ -76,13 +76,15 @@ struct tcp_connection {
 	struct tcp_side side[2];
 	int64_t first_time_ns, last_time_ns;               /* TIME_UNKNOWN_NS (as all times here): the file has none */
 	int64_t syn_time_ns, syn_ack_time_ns, ack_time_ns; /* of the last SYN, SYN,ACK, ACK of the handshake */
-	int64_t first_syn_time_ns;
-	int64_t initial_rtt_ns;  /* tcp.analysis.initial_rtt; TIME_UNKNOWN_NS: none */
-	uint32_t syn_ack_frame;  /* SYN,ACK that answers the SYN (first); 0: none */
-	uint32_t ack_frame;      /* first ACK of it by the client (simultaneous open: by its receiver); 0: none */
-	uint32_t fin1, fin1_ack; /* frames in the closing's own terms; */
-	uint32_t fin2, fin2_ack; /* fin1_ack may equal fin2 (merged) */
-	uint32_t rst;            /* first RST of either side, 0: none */
+	int64_t first_syn_time_ns, lone_ack_time_ns;
+	int64_t initial_rtt_ns; /* tcp.analysis.initial_rtt; TIME_UNKNOWN_NS: none */
+	uint32_t syn_ack_frame; /* SYN,ACK that answers the SYN (first); 0: none */
+	uint32_t ack_frame; /* first ACK of it by the client (simultaneous open: by its receiver); 0: none.  Without a
+	                     * captured SYN,ACK: the first segment with ACK that follows the SYN by number */
+	uint32_t lone_ack_frame, lone_ack; /* that segment, and the number it acknowledges */
+	uint32_t fin1, fin1_ack;           /* frames in the closing's own terms; */
+	uint32_t fin2, fin2_ack;           /* fin1_ack may equal fin2 (merged) */
+	uint32_t rst;                      /* first RST of either side, 0: none */
 	enum tcp_open open;
 	enum tcp_close close;
 	int8_t first_closer;        /* side index of the first FIN; -1: none */

@@ -13,6 +13,7 @@ void tcp_roles_begin(struct tcp_connection *c, uint32_t stream, const struct end
 		.syn_ack_time_ns = TIME_UNKNOWN_NS,
 		.ack_time_ns = TIME_UNKNOWN_NS,
 		.first_syn_time_ns = TIME_UNKNOWN_NS,
+		.lone_ack_time_ns = TIME_UNKNOWN_NS,
 		.initial_rtt_ns = TIME_UNKNOWN_NS,
 	};
 	c->side[0].endpoint = *from;
@@ -97,6 +98,24 @@ static void note_syn(struct tcp_connection *c, const struct segment *s)
 		c->syn_time_ns = s->time_ns;
 }
 
+/* An ACK that came before any SYN,ACK did (the capture has one direction only, or lost it, or is out of order) is the
+ * third step when that SYN,ACK, if there is one, is what it acknowledges. */
+static void take_lone_ack(struct tcp_connection *c)
+{
+	c->ack_frame = c->lone_ack_frame;
+	c->ack_time_ns = c->lone_ack_time_ns;
+}
+
+static void note_lone_ack(struct tcp_connection *c, const struct segment *s)
+{
+	const struct tcp_side *own = &c->side[s->side];
+	if (c->syn_ack_frame || c->lone_ack_frame || s->side != c->client || !own->sent_syn || s->seq != own->isn + 1)
+		return;
+	c->lone_ack_frame = s->frame_no;
+	c->lone_ack = s->ack;
+	c->lone_ack_time_ns = s->time_ns;
+}
+
 /* A SYN,ACK answers the peer's SYN when it acknowledges its number (and at most the data sent with it, RFC 7413). */
 static void note_syn_ack(struct tcp_connection *c, const struct segment *s)
 {
@@ -130,6 +149,8 @@ static void note_syn_ack(struct tcp_connection *c, const struct segment *s)
 	}
 	if (c->syn_ack_by_client == by_client)
 		c->syn_ack_time_ns = s->time_ns;
+	if (!by_client && c->lone_ack_frame && c->lone_ack == s->seq + 1)
+		take_lone_ack(c);
 }
 
 /* The third step: acknowledges the SYN,ACK and comes from the side to which that went. */
@@ -257,6 +278,8 @@ void tcp_roles_see(struct tcp_connection *c, const struct segment *s, const stru
 	}
 	if (s->flags & TCP_ACK) {
 		note_ack(c, s);
+		if (!(s->flags & TCP_SYN))
+			note_lone_ack(c, s);
 		note_fin_acked(c, s);
 		if (!(s->flags & TCP_SYN) && !c->syn_ack_frame)
 			c->open = TCP_OPEN_PARTIAL; /* somebody has got a SYN,ACK, if there was one */
@@ -330,4 +353,6 @@ void tcp_roles_settle(struct tcp_connection *c)
 	}
 	c->open = open_of(c);
 	c->close = close_of(c);
+	if (!c->syn_ack_frame && !c->ack_frame && c->lone_ack_frame)
+		take_lone_ack(c);
 }

@@ -60,8 +60,19 @@ static void find(const struct pattern_site *site, struct match *out)
 	out->shape = shape_of(tcp, out);
 }
 
-static struct msg advise_unfinished(struct arena *arena, const struct match *m)
+static bool has_one_direction_only(const struct tcp_connection *tcp)
 {
+	return tcp->side[0].segments == 0 || tcp->side[1].segments == 0;
+}
+
+static struct msg advise_unfinished(struct arena *arena, const struct tcp_connection *tcp, const struct match *m)
+{
+	if (has_one_direction_only(tcp))
+		return MSG(
+			arena,
+			N_("The capture holds one direction of the connection only (FIN in frame {frame}): capture on the "
+		           "interface that the connection uses, without a capture filter."),
+			MSG_NUMBER("frame", m->frame_no[0]));
 	if (!m->frame_no[2])
 		return MSG(arena,
 		           N_("Only one side closed the connection (FIN in frame {frame}), the other FIN is not in the "
@@ -103,7 +114,7 @@ static struct msg advise(const struct pattern_site *site, const struct match *ma
 	if (strcmp(match->shape, "reset") == 0)
 		return MSG(arena, N_("The connection was aborted, not closed: frame {frame} is a reset (RST)."),
 		           MSG_NUMBER("frame", tcp->rst));
-	return advise_unfinished(arena, match);
+	return advise_unfinished(arena, tcp, match);
 }
 
 const struct pattern pattern_close = {

@@ -262,9 +262,33 @@ START_TEST(syn_ack_missing)
 	TCP(seen.packets, .from = CLIENT, .flags = "S", .seq = 100);
 	TCP(seen.packets, .from = CLIENT, .flags = ".", .seq = 101, .ack = 501);
 	seen_build(&seen);
-	assert_open(seen_tcp(&seen, 0), TCP_OPEN_PARTIAL, 0, 0);
+	assert_open(seen_tcp(&seen, 0), TCP_OPEN_PARTIAL, 0, 2); /* ISN + 1 with ACK: only the third step has that */
 	ck_assert(seen_tcp(&seen, 0)->side[1].ack_base_known);
 	ck_assert_uint_eq(seen_tcp(&seen, 0)->side[1].base_seq, 500);
+}
+END_TEST
+
+/* The ACK stands before the SYN,ACK in the file (two capture cards): it keeps its role when it acknowledges it, and a
+ * SYN,ACK that it does not acknowledge is answered by a later one. */
+START_TEST(syn_ack_after_ack)
+{
+	TCP(seen.packets, .from = CLIENT, .flags = "S", .seq = 100);
+	TCP(seen.packets, .from = CLIENT, .flags = ".", .seq = 101, .ack = 501);
+	TCP(seen.packets, .from = SERVER, .flags = "S.", .seq = 500, .ack = 101);
+	TCP(seen.packets, .from = CLIENT, .flags = "P.", .seq = 101, .ack = 501, .len = 4);
+	seen_build(&seen);
+	assert_open(seen_tcp(&seen, 0), TCP_OPEN_THREE_WAY, 3, 2);
+}
+END_TEST
+
+START_TEST(syn_ack_of_another_number_after_ack)
+{
+	TCP(seen.packets, .from = CLIENT, .flags = "S", .seq = 100);
+	TCP(seen.packets, .from = CLIENT, .flags = ".", .seq = 101, .ack = 501);
+	TCP(seen.packets, .from = SERVER, .flags = "S.", .seq = 700, .ack = 101);
+	TCP(seen.packets, .from = CLIENT, .flags = ".", .seq = 101, .ack = 701);
+	seen_build(&seen);
+	assert_open(seen_tcp(&seen, 0), TCP_OPEN_THREE_WAY, 3, 4);
 }
 END_TEST
 
@@ -429,6 +453,8 @@ Suite *suite_tcp_roles(void)
 	tcase_add_test(open, capture_begun_late);
 	tcase_add_test(open, syn_missing);
 	tcase_add_test(open, syn_ack_missing);
+	tcase_add_test(open, syn_ack_after_ack);
+	tcase_add_test(open, syn_ack_of_another_number_after_ack);
 	tcase_add_test(open, port_reuse);
 	tcase_add_test(open, fast_open);
 	tcase_add_test(open, vlan_and_ipv6);
