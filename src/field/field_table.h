@@ -6,6 +6,7 @@
 
 /* Each table ends with a row whose name is NULL. */
 extern const struct field fields_frame[];
+extern const struct field fields_protocols[];
 extern const struct field fields_link[];
 extern const struct field fields_arp[];
 extern const struct field fields_ipv4[];

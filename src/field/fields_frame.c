@@ -51,25 +51,11 @@ static bool get_cap_len(const struct site *site, size_t nth, struct value *out)
 
 static bool get_interface(const struct site *site, size_t nth, struct value *out)
 {
-	if (nth || !site->frame)
+	/* As in Wireshark: other formats have no interfaces. */
+	if (nth || !site->frame || capture_info(evidence_capture(site->evidence))->format != CAPTURE_PCAPNG)
 		return false;
 	*out = value_uint(site->frame->record.interface);
 	return true;
-}
-
-static bool get_protocols(const struct site *site, size_t nth, struct value *out)
-{
-	if (nth || !site->frame)
-		return false;
-	struct buf names = BUF_INIT;
-	for (size_t i = 0; i < site->frame->n_layers; i++) {
-		if (i)
-			buf_add_char(&names, ':');
-		buf_add(&names, layer_name(site->frame->layers[i].kind));
-	}
-	const char *text = buf_copy(&names, site->arena);
-	buf_release(&names);
-	return give_text(out, text);
 }
 
 const struct field fields_frame[] = {
@@ -79,6 +65,13 @@ const struct field fields_frame[] = {
          .where = "Frame Number",
          .bits = 32,
          .get = get_number},
+	{.name = "frame.time",
+         .type = "instant",
+         .base = BASE_DATE,
+         .unit = UNIT_S,
+         .label = N_("arrival time (date, UTC)"),
+         .where = "Frame: Arrival Time",
+         .get = get_time_epoch},
 	{.name = "frame.time_epoch",
          .type = "instant",
          .unit = UNIT_S,
@@ -117,10 +110,5 @@ const struct field fields_frame[] = {
          .label = N_("capture interface"),
          .where = "Frame: Interface id",
          .get = get_interface},
-	{.name = "frame.protocols",
-         .type = "text",
-         .label = N_("protocols in the frame"),
-         .where = "Frame: Protocols in frame",
-         .get = get_protocols},
 	{.name = NULL},
 };

@@ -3,7 +3,6 @@
 
 ADDRESS_GETTER(get_src, LAYER_IPV4, VALUE_IPV4, ipv4, h->src, 4)
 ADDRESS_GETTER(get_dst, LAYER_IPV4, VALUE_IPV4, ipv4, h->dst, 4)
-UINT_GETTER(get_version, LAYER_IPV4, ipv4, h ? 4 : 0)
 UINT_GETTER(get_hdr_len, LAYER_IPV4, ipv4, h->ihl_words * 4u)
 UINT_GETTER(get_dsfield, LAYER_IPV4, ipv4, h->dscp_ecn)
 UINT_GETTER(get_dscp, LAYER_IPV4, ipv4, h->dscp_ecn >> 2)
@@ -15,11 +14,38 @@ UINT_GETTER(get_id, LAYER_IPV4, ipv4, h->identification)
 UINT_GETTER(get_flags, LAYER_IPV4, ipv4, h->reserved_flag << 2 | h->dont_fragment << 1 | h->more_fragments)
 UINT_GETTER(get_df, LAYER_IPV4, ipv4, h->dont_fragment)
 UINT_GETTER(get_mf, LAYER_IPV4, ipv4, h->more_fragments)
-UINT_GETTER(get_frag_offset, LAYER_IPV4, ipv4, h->fragment_offset_bytes)
+/* Wireshark's field holds the number as stored, its packet details show bytes. */
+UINT_GETTER(get_frag_offset, LAYER_IPV4, ipv4, h->fragment_offset_bytes / 8)
+UINT_GETTER(get_frag_offset_bytes, LAYER_IPV4, ipv4, h->fragment_offset_bytes)
 UINT_GETTER(get_ttl, LAYER_IPV4, ipv4, h->ttl)
 UINT_GETTER(get_proto, LAYER_IPV4, ipv4, h->protocol)
 UINT_GETTER(get_checksum, LAYER_IPV4, ipv4, h->checksum.stored)
 UINT_GETTER(get_checksum_status, LAYER_IPV4, ipv4, h->checksum.status)
+
+/* As in Wireshark ip.version is that of IPv6 headers too. */
+static const struct layer *any_ip(const struct site *site, size_t nth)
+{
+	const struct frame *f = site->frame;
+	for (size_t i = 0; f && i < f->n_layers; i++)
+		if ((f->layers[i].kind == LAYER_IPV4 || f->layers[i].kind == LAYER_IPV6) && nth-- == 0)
+			return &f->layers[i];
+	return NULL;
+}
+
+static bool get_version(const struct site *site, size_t nth, struct value *out)
+{
+	const struct layer *l = any_ip(site, nth);
+	*out = value_uint(l && l->kind == LAYER_IPV4 ? 4 : 6);
+	return l;
+}
+
+static bool bytes_version(const struct site *site, size_t nth, uint32_t *from, uint32_t *to)
+{
+	const struct layer *l = any_ip(site, nth);
+	*from = l ? l->offset : 0;
+	*to = *from + 1;
+	return l;
+}
 
 static bool get_checksum_calculated(const struct site *site, size_t nth, struct value *out)
 {
@@ -38,8 +64,15 @@ const struct field fields_ipv4[] = {
          .get = get_src, .at = 12, .size = 4},
 	{IP, .name = "ip.dst", .type = "ip", .label = N_("destination IP address"), .where = W "Destination Address",
          .get = get_dst, .at = 16, .size = 4},
-	{IP, .name = "ip.version", .type = "uint", .bits = 4, .label = N_("IP version"), .where = W "Version",
-         .get = get_version, .at = 0, .size = 1},
+	{.scope = SCOPE_FRAME,
+         .source = "RFC 791 3.1",
+         .name = "ip.version",
+         .type = "uint",
+         .bits = 4,
+         .label = N_("IP version"),
+         .where = W "Version",
+         .get = get_version,
+         .bytes = bytes_version},
 	{IP, .name = "ip.hdr_len", .type = "length", .unit = UNIT_BYTES, .bits = 8, .label = N_("IP header length"),
          .where = W "Header Length", .get = get_hdr_len, .at = 0, .size = 1},
 	{IP, .name = "ip.dsfield", .type = "hex", .base = BASE_HEX8, .bits = 8,
@@ -62,8 +95,11 @@ const struct field fields_ipv4[] = {
          .where = W "Don't fragment", .get = get_df, .at = 6, .size = 1},
 	{IP, .name = "ip.flags.mf", .type = "bool", .bits = 1, .label = N_("more fragments flag (MF)"),
          .where = W "More fragments", .get = get_mf, .at = 6, .size = 1},
-	{IP, .name = "ip.frag_offset", .type = "length", .unit = UNIT_BYTES, .bits = 16, .label = N_("fragment offset"),
-         .where = W "Fragment Offset", .get = get_frag_offset, .at = 6, .size = 2},
+	{IP, .name = "ip.frag_offset", .type = "uint", .bits = 13,
+         .label = N_("fragment offset as stored (in units of 8 bytes)"), .get = get_frag_offset, .at = 6, .size = 2},
+	{IP, .name = "ip.frag_offset.bytes", .type = "length", .unit = UNIT_BYTES, .bits = 16,
+         .label = N_("fragment offset"), .where = W "Fragment Offset", .get = get_frag_offset_bytes, .at = 6,
+         .size = 2},
 	{IP, .name = "ip.ttl", .type = "uint", .bits = 8, .label = N_("time to live (TTL)"), .where = W "Time to Live",
          .get = get_ttl, .at = 8, .size = 1},
 	{IP, .name = "ip.proto", .type = "uint", .bits = 8, .label = N_("protocol number"), .where = W "Protocol",
@@ -98,9 +134,9 @@ const struct field fields_ipv6[] = {
          .where = W "Destination Address", .get = get_dst6, .at = 24, .size = 16},
 	{IP6, .name = "ipv6.version", .type = "uint", .bits = 4, .label = N_("IP version"), .where = W "Version",
          .get = get_version6, .at = 0, .size = 1},
-	{IP6, .name = "ipv6.tclass", .type = "hex", .base = BASE_HEX8, .bits = 8, .label = N_("traffic class"),
+	{IP6, .name = "ipv6.tclass", .type = "hex", .base = BASE_HEX32, .bits = 8, .label = N_("traffic class"),
          .where = W "Traffic Class", .get = get_tclass, .at = 0, .size = 2},
-	{IP6, .name = "ipv6.flow", .type = "hex", .base = BASE_HEX32, .bits = 20, .label = N_("flow label"),
+	{IP6, .name = "ipv6.flow", .type = "hex", .base = BASE_HEX24, .bits = 20, .label = N_("flow label"),
          .where = W "Flow Label", .get = get_flow, .at = 1, .size = 3},
 	{IP6, .name = "ipv6.plen", .type = "length", .unit = UNIT_BYTES, .bits = 16, .label = N_("IPv6 payload length"),
          .where = W "Payload Length", .get = get_plen, .at = 4, .size = 2},

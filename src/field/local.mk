@@ -14,9 +14,12 @@ src_libgradecap_a_SOURCES += \
 	src/field/fields_icmp.c \
 	src/field/fields_ip.c \
 	src/field/fields_link.c \
+	src/field/fields_protocols.c \
 	src/field/fields_tcp.c \
 	src/field/fields_tcp_analysis.c \
 	src/field/fields_tcp_checksum.c \
 	src/field/fields_tcp_flags.c \
 	src/field/fields_tcp_options.c \
-	src/field/fields_udp.c
+	src/field/fields_udp.c \
+	src/field/ipv6_extension.c \
+	src/field/ipv6_extension.h

@@ -30,6 +30,7 @@ src_libgradecap_a_SOURCES += \
 	src/value/value_mac.c \
 	src/value/value_name.c \
 	src/value/value_options.c \
+	src/value/value_plain.c \
 	src/value/value_port.c \
 	src/value/value_state.c \
 	src/value/value_text.c \

@@ -1,8 +1,5 @@
-/* The table of answer types, and values as tshark prints them. */
+/* The table of answer types. */
 #include "value/value.h"
-
-#include <arpa/inet.h>
-#include <inttypes.h>
 
 #include "value/types.h"
 
@@ -180,81 +177,4 @@ const struct value_type *value_type_find(const char *name)
 		if (strcmp(types[i].name, name) == 0)
 			return &types[i];
 	return NULL;
-}
-
-static void add_uint(struct buf *out, uint64_t u, enum value_base base)
-{
-	switch (base) {
-	case BASE_HEX8:
-		buf_addf(out, "0x%02" PRIx64, u);
-		return;
-	case BASE_HEX16:
-	case BASE_FLAGS:
-		buf_addf(out, "0x%04" PRIx64, u);
-		return;
-	case BASE_HEX32:
-		buf_addf(out, "0x%08" PRIx64, u);
-		return;
-	case BASE_DEC:
-		break;
-	}
-	buf_addf(out, "%" PRIu64, u);
-}
-
-static void add_seconds(struct buf *out, int64_t ns)
-{
-	uint64_t size = ns < 0 ? 0 - (uint64_t)ns : (uint64_t)ns;
-	buf_addf(out, "%s%" PRIu64 ".%09" PRIu64, ns < 0 ? "-" : "", size / 1000000000, size % 1000000000);
-}
-
-static void add_address(struct buf *out, int family, const uint8_t *address)
-{
-	char text[INET6_ADDRSTRLEN];
-	if (inet_ntop(family, address, text, sizeof text))
-		buf_add(out, text);
-}
-
-static void add_hex(struct buf *out, const uint8_t *at, size_t n, const char *separator)
-{
-	for (size_t i = 0; i < n; i++)
-		buf_addf(out, "%s%02x", i > 0 ? separator : "", at[i]);
-}
-
-void value_add_plain(struct buf *out, const struct value *v, enum value_base base)
-{
-	switch (v->kind) {
-	case VALUE_NONE:
-		return;
-	case VALUE_UINT:
-		add_uint(out, v->u, base);
-		return;
-	case VALUE_TIME:
-		add_seconds(out, v->time_ns);
-		return;
-	case VALUE_IPV4:
-		add_address(out, AF_INET, v->address);
-		return;
-	case VALUE_IPV6:
-		add_address(out, AF_INET6, v->address);
-		return;
-	case VALUE_MAC:
-		add_hex(out, v->address, 6, ":");
-		return;
-	case VALUE_BYTES:
-		add_hex(out, v->bytes.at, v->bytes.len, "");
-		return;
-	case VALUE_TEXT:
-		buf_add_span(out, v->bytes);
-		return;
-	case VALUE_FRAMES:
-		for (size_t i = 0; i < v->frames.n; i++)
-			buf_addf(out, "%s%" PRIu32, i > 0 ? "," : "", v->frames.no[i]);
-		return;
-	case VALUE_LIST:
-		for (size_t i = 0; i < v->list.n; i++) {
-			buf_add(out, i > 0 ? "," : "");
-			buf_add_span(out, v->list.items[i]);
-		}
-		return;
-	}
 }

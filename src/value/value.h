@@ -50,8 +50,18 @@ static inline struct value value_text(struct span text)
 	return (struct value){.kind = VALUE_TEXT, .bytes = text};
 }
 
-/* How numbers are shown; fields have one, so that feedback and `gradecap fields` show what Wireshark shows. */
-enum value_base { BASE_DEC, BASE_HEX8, BASE_HEX16, BASE_HEX32, BASE_FLAGS };
+/* How numbers and times are shown; fields have one, so that feedback and `gradecap fields` show what Wireshark shows.
+ * Times are seconds with nine places in BASE_DEC. */
+enum value_base {
+	BASE_DEC,
+	BASE_HEX8,
+	BASE_HEX16,
+	BASE_HEX24,
+	BASE_HEX32,
+	BASE_FLAGS,
+	BASE_MS,  /* a duration as milliseconds, without zeros at the end: "0.251" */
+	BASE_DATE /* an instant as "Aug  2, 2016 02:19:33.025824000 UTC" */
+};
 
 enum unit { UNIT_NONE, UNIT_BYTES, UNIT_WORDS, UNIT_BITS, UNIT_S, UNIT_MS, UNIT_US, UNIT_NS };
 

@@ -1,12 +1,20 @@
 # Compares two tables of fields cell by cell: tshark's (the oracle) and ours.
 #
-#   awk -f compare.awk -v file=NAME -v key=COLUMN [-v all=FILE] DIFFERENCES ORACLE OURS
+#   awk -f compare.awk -v file=NAME -v key=COLUMN [-v all=FILE] [-v counts=FILE] [-v most=N] [-v booleans=FILE] \
+#       DIFFERENCES ORACLE OURS
 #
 # ORACLE has the rows of the frames that have the protocol; OURS has a row for each frame of the capture, with the same
-# columns.  KEY is the column that must be filled exactly in the oracle's rows; without one the oracle has every frame.  DIFFERENCES lists what is known to differ
-# (see differences.tsv).  Prints each unexplained difference and each explanation that explains nothing; exits with 1 when
-# there is any.
-BEGIN { FS = OFS = "\t" }
+# columns.  KEY is the column that must be filled exactly in the oracle's rows; without one the oracle has every frame.
+# DIFFERENCES lists what is known to differ (see differences.tsv).  Prints each unexplained difference, at most N of them,
+# and each explanation that explains nothing; exits with 1 when there is any.  Adds each difference to the file ALL, and
+# the numbers of rows, cells and explained differences to the file COUNTS.
+BEGIN {
+	FS = OFS = "\t"
+	if (most == "")
+		most = 20
+	while (booleans != "" && (getline line < booleans) > 0)
+		is_boolean[line] = 1
+}
 
 FILENAME != current { current = FILENAME; table++; line = 0 }
 { line++; sub(/\r$/, "") }
@@ -58,13 +66,24 @@ line == 1 {
 		next
 	split(expected[frame], want, FS)
 	for (i = 1; i <= n_columns; i++)
-		if ($i "" != want[i] "" && !same_time(column[i], $i, want[i]))
+		if ($i "" != want[i] "" && !same(column[i], $i, want[i]))
 			report(frame, i, want[i], $i)
 }
 
-# tshark prints times with nine places; so do we, but an oracle may hold fewer.
-function same_time(name, a, b) {
-	return name == "dns.time" && a != "" && b != "" && a + 0 == b + 0 && length(a) >= length(b)
+# Other ways to print the same.
+function same(name, ours, theirs) {
+	# An oracle may hold fewer places of a time than tshark prints.
+	if (name == "dns.time")
+		return ours != "" && theirs != "" && ours + 0 == theirs + 0 && length(ours) >= length(theirs)
+	# As far as our layers go; tshark goes on with what it finds in the data (http, tls, data).
+	if (name == "frame.protocols")
+		return index(theirs ":", ours ":") == 1 || ours == ""
+	if (name in is_boolean) {
+		gsub(/True/, "1", theirs)
+		gsub(/False/, "0", theirs)
+		return ours "" == theirs ""
+	}
+	return 0
 }
 
 function in_frames(list, frame,    n, parts, i, ends) {
@@ -91,7 +110,7 @@ function report(frame, i, want, got,    k) {
 	failed = 1
 	if (all != "")
 		print file, column[i], frame, want, got >>all
-	if (++shown <= 20)
+	if (++shown <= most)
 		print "# " file ": frame " frame ", " column[i] ": tshark '" want "', gradecap '" got "'"
 }
 
@@ -105,9 +124,11 @@ END {
 			failed = 1
 		}
 	}
-	if (shown > 20)
-		print "# " file ": and " shown - 20 " more"
+	if (shown > most)
+		print "# " file ": and " shown - most " more"
 	printf "# %s: %d rows, %d cells, %d explained\n", file, rows, cells, explained
+	if (counts != "")
+		print file, rows + 0, cells + 0, explained + 0 >>counts
 	exit failed ? 1 : 0
 }
 

@@ -1,0 +1,84 @@
+/* frame.protocols: the names that Wireshark's dissectors have, from the link layer as far as frames are decoded.  What
+ * Wireshark goes on to find in the data (http, tls, data) is not said. */
+#include "field/field_table.h"
+#include "field/ipv6_extension.h"
+
+enum { LINK_RAW_IP = 101, LINK_RAW_IP_BSD = 12, LINK_RAW_IP_OPENBSD = 14, LINK_RADIOTAP = 127, LENGTH_MAX = 1500 };
+
+/* What stands before the first layer. */
+static const char *link_prefix(uint32_t link_type, enum layer_kind first)
+{
+	bool is_ip = first == LAYER_IPV4 || first == LAYER_IPV6;
+	if (is_ip && (link_type == LINK_RAW_IP || link_type == LINK_RAW_IP_BSD || link_type == LINK_RAW_IP_OPENBSD))
+		return "raw:";
+	return first == LAYER_WLAN && link_type == LINK_RADIOTAP ? "radiotap:wlan_radio:" : "";
+}
+
+/* The dissector that chooses what follows an Ethernet type, or LLC behind a length. */
+static const char *chooser(uint16_t type)
+{
+	return type > LENGTH_MAX ? ":ethertype" : ":llc";
+}
+
+static void add_extensions(struct buf *names, const struct frame *frame, const struct layer *ipv6)
+{
+	struct ipv6_extension e;
+	struct ipv6_extensions it = ipv6_extensions(frame, ipv6);
+	while (ipv6_extension_next(&it, &e))
+		if (ipv6_extension_name(e.kind))
+			buf_addf(names, ":%s", ipv6_extension_name(e.kind));
+}
+
+/* What stands between a layer and the next one. */
+static void add_behind(struct buf *names, const struct frame *frame, const struct layer *l)
+{
+	switch (l->kind) {
+	case LAYER_ETHERNET:
+		buf_add(names, chooser(l->ethernet.type_or_length));
+		break;
+	case LAYER_VLAN:
+	case LAYER_SERVICE_TAG:
+		buf_add(names, chooser(l->vlan.ethertype));
+		break;
+	case LAYER_SLL:
+	case LAYER_SLL2:
+		buf_add(names, chooser(l->sll.protocol));
+		break;
+	case LAYER_PPPOE:
+		buf_add(names, ":ppp");
+		break;
+	case LAYER_WLAN:
+		buf_add(names, l + 1 < frame->layers + frame->n_layers ? ":llc" : "");
+		break;
+	case LAYER_IPV6:
+		add_extensions(names, frame, l);
+		break;
+	default:
+		break;
+	}
+}
+
+static bool get_protocols(const struct site *site, size_t nth, struct value *out)
+{
+	const struct frame *f = site->frame;
+	if (nth || !f || !f->n_layers)
+		return false;
+	struct buf names = BUF_INIT;
+	buf_add(&names, link_prefix(f->record.link_type, f->layers[0].kind));
+	for (size_t i = 0; i < f->n_layers; i++) {
+		buf_addf(&names, "%s%s", i ? ":" : "", layer_name(f->layers[i].kind));
+		add_behind(&names, f, &f->layers[i]);
+	}
+	const char *text = buf_copy(&names, site->arena);
+	buf_release(&names);
+	return give_text(out, text);
+}
+
+const struct field fields_protocols[] = {
+	{.name = "frame.protocols",
+         .type = "text",
+         .label = N_("protocols in the frame, as far as they are decoded"),
+         .where = "Frame: Protocols in frame",
+         .get = get_protocols},
+	{.name = NULL},
+};
