@@ -68,10 +68,30 @@ bool field_bytes(const struct field *field, const struct site *site, size_t nth,
 	return true;
 }
 
+bool plain_mark(const struct field *field, const struct site *site, size_t nth, struct value *out)
+{
+	return field->get(site, nth, out) && out->u != 0;
+}
+
+bool plain_bytes(const struct field *field, const struct site *site, size_t nth, struct value *out)
+{
+	uint32_t from, to;
+	if (!site->frame || !field_bytes(field, site, nth, &from, &to))
+		return false;
+	struct span frame = span_make(site->frame->record.bytes, site->frame->record.captured);
+	*out = (struct value){.kind = VALUE_BYTES, .bytes = span_sub(frame, from, to - from)};
+	return true;
+}
+
+static bool plain_value(const struct field *field, const struct site *site, size_t nth, struct value *out)
+{
+	return field->plain ? field->plain(field, site, nth, out) : field->get(site, nth, out);
+}
+
 void field_add_plain(struct buf *out, const struct field *field, const struct site *site)
 {
 	struct value v;
-	for (size_t nth = 0; nth < LIMIT_DNS_RECORDS && field->get(site, nth, &v); nth++) {
+	for (size_t nth = 0; nth < LIMIT_DNS_RECORDS && plain_value(field, site, nth, &v); nth++) {
 		if (nth)
 			buf_add_char(out, ',');
 		value_add_plain(out, &v, field->base);

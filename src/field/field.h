@@ -32,6 +32,9 @@ struct field {
 	/* Where its bytes are in the frame, when AT and SIZE cannot say it: *from to *to (exclusive).  NULL: see those.
 	 */
 	bool (*bytes)(const struct site *site, size_t nth, uint32_t *from, uint32_t *to);
+	/* What tshark -T fields prints for the NTH value where that is another than the value that questions ask for
+	 * (plain_mark() and the like).  NULL: the value. */
+	bool (*plain)(const struct field *field, const struct site *site, size_t nth, struct value *out);
 };
 
 /* By name or alias; NULL: unknown. */
@@ -47,7 +50,7 @@ bool field_get(const struct field *field, const struct site *site, struct value 
 /* Where the NTH value's bytes are in the frame; false: it is derived, or absent. */
 bool field_bytes(const struct field *field, const struct site *site, size_t nth, uint32_t *from, uint32_t *to);
 
-/* All values of the field at SITE, joined with ',' as tshark -T fields does. */
+/* All values of the field at SITE, joined with ',' and printed as tshark -T fields does. */
 void field_add_plain(struct buf *out, const struct field *field, const struct site *site);
 
 /* "192.168.1.177:1104", "[2001:db8::1]:80". */

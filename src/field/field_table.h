@@ -63,6 +63,12 @@ static inline bool give_elapsed(struct value *out, int64_t from_ns, int64_t to_n
 	return out->time_ns != TIME_UNKNOWN_NS;
 }
 
+/* For struct field's PLAIN.  An item without a value, which Wireshark shows or does not show: 1 or nothing, where a
+ * question is answered with yes or no. */
+bool plain_mark(const struct field *field, const struct site *site, size_t nth, struct value *out);
+/* The field's bytes. */
+bool plain_bytes(const struct field *field, const struct site *site, size_t nth, struct value *out);
+
 /* Index of the sender of LAYER (TCP) in the connection of SITE; -1: LAYER is not of it. */
 int site_side(const struct site *site, const struct layer *tcp);
 

@@ -88,6 +88,20 @@ static bool get_factor(const struct site *site, size_t nth, struct value *out)
 	return true;
 }
 
+/* Wireshark has words for the two cases without a factor, and numbers in their place. */
+static bool plain_factor(const struct field *field, const struct site *site, size_t nth, struct value *out)
+{
+	const struct layer *l = tcp_at(site, nth);
+	(void)field;
+	if (!l || l->tcp.flags & TCP_SYN)
+		return false;
+	if (get_factor(site, nth, out))
+		return true;
+	int side = site_side(site, l);
+	bool unused = side >= 0 && tcp_scale_factor(site->tcp, (unsigned)side) == TCP_SCALE_UNUSED;
+	return give_text(out, unused ? "-2" : "-1");
+}
+
 static bool get_payload(const struct site *site, size_t nth, struct value *out)
 {
 	const struct layer *l = tcp_at(site, nth);
@@ -181,7 +195,7 @@ const struct field fields_tcp[] = {
          .where = W "Calculated window size", .get = get_window, .at = 14, .size = 2, .raw = "tcp.window_size_value",
          .derived = "tcp.window_size"},
 	{TCP, .name = "tcp.window_size_scalefactor", .type = "uint", .bits = 16, .label = N_("window scale factor"),
-         .where = W "Window size scaling factor", .get = get_factor},
+         .where = W "Window size scaling factor", .get = get_factor, .plain = plain_factor},
 	{TCP, .name = "tcp.checksum", .type = "hex", .base = BASE_HEX16, .bits = 16, .label = N_("TCP checksum"),
          .where = W "Checksum", .get = get_checksum, .at = 16, .size = 2},
 	{TCP, .name = "tcp.checksum.status", .type = "uint", .bits = 8,
