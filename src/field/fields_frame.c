@@ -51,8 +51,7 @@ static bool get_cap_len(const struct site *site, size_t nth, struct value *out)
 
 static bool get_interface(const struct site *site, size_t nth, struct value *out)
 {
-	/* As in Wireshark: other formats have no interfaces. */
-	if (nth || !site->frame || capture_info(evidence_capture(site->evidence))->format != CAPTURE_PCAPNG)
+	if (nth || !site->frame || !site->frame->record.has_interface)
 		return false;
 	*out = value_uint(site->frame->record.interface);
 	return true;

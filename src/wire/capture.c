@@ -1,5 +1,5 @@
 /* Opens captures: decides by content what a file is, spools pipes and compressed files, and hands the rest to the
- * reader of the format (savefile.c, pcapng.c).  Knows nothing of packets. */
+ * reader of the format (savefile.c, pcapng.c, snoop.c).  Knows nothing of packets. */
 #include "wire/capture.h"
 
 #include <errno.h>
@@ -193,7 +193,9 @@ static enum status start(struct capture *c, struct diag *diag)
 	}
 	c->info.format = found.format;
 	c->info.big_endian = found.big_endian;
-	c->reader = found.kind == SNIFF_PCAP ? &savefile_reader : &pcapng_reader;
+	c->reader = found.kind == SNIFF_PCAP     ? &savefile_reader
+	            : found.kind == SNIFF_PCAPNG ? &pcapng_reader
+	                                         : &snoop_reader;
 	status = c->reader->open(c, diag);
 	return status == STATUS_NOMEM ? fail_memory(c, diag) : status;
 }
@@ -310,6 +312,7 @@ const char *capture_format_name(enum capture_format format)
 		[CAPTURE_PCAP] = "pcap",
 		[CAPTURE_PCAP_NS] = "pcap (ns)",
 		[CAPTURE_PCAPNG] = "pcapng",
+		[CAPTURE_SNOOP] = "snoop",
 	};
 	return names[format];
 }

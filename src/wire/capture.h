@@ -1,7 +1,7 @@
 /* A capture file: opened by content, read record by record in file order, and again from any indexed place.  Classic
  * pcap goes through libpcap (savefile.c), pcapng through our own block reader (pcapng.c), which also reads files whose
- * interfaces differ in link type or snapshot length.  Compressed files and pipes are spooled to an unnamed temporary
- * file first.  A read error is never taken for the end of the file. */
+ * interfaces differ in link type or snapshot length, Solaris snoop through snoop.c.  Compressed files and pipes are
+ * spooled to an unnamed temporary file first.  A read error is never taken for the end of the file. */
 #ifndef WIRE_CAPTURE_H
 #define WIRE_CAPTURE_H
 
@@ -11,7 +11,7 @@
 
 struct capture;
 
-enum capture_format { CAPTURE_PCAP, CAPTURE_PCAP_NS, CAPTURE_PCAPNG };
+enum capture_format { CAPTURE_PCAP, CAPTURE_PCAP_NS, CAPTURE_PCAPNG, CAPTURE_SNOOP };
 
 /* Link type of a record that is no packet (a log entry, another program's own block): counted, since Wireshark shows it
  * as a frame, and never decoded. */
@@ -23,6 +23,7 @@ struct record {
 	int64_t time_ns;      /* since 1970-01-01 UTC */
 	uint32_t time_places; /* decimal places of the file's clock: 6, 9, … */
 	uint32_t link_type;   /* LINKTYPE_… number as in the file (tcpdump.org/linktypes.html), not libpcap's DLT */
+	bool has_interface;   /* the record says on which interface it was seen: packet blocks of pcapng */
 	uint32_t interface;   /* pcapng interface number in its section, else 0 */
 	uint32_t captured, original; /* bytes; captured <= original is NOT promised by hostile files */
 	const uint8_t *bytes;        /* captured bytes, valid until the next read */
@@ -49,12 +50,13 @@ struct capture_info {
 	bool compressed;
 	const char *hardware, *os, *application; /* pcapng section header options, NULL: not said */
 	bool has_interface_statistics;
+	uint64_t dropped; /* packets that the capturing program says it lost, as far as it was read */
 	struct capture_interface *interfaces;
 	size_t n_interfaces; /* those seen so far */
 };
 
 /* Opens PATH ("-": standard input, spooled).  STATUS_FORMAT or STATUS_UNSUPPORTED with a sentence in DIAG that says
- * what the file is instead (empty, text, HTML, an archive, snoop, ERF, …) and what to do; STATUS_IO when it cannot be
+ * what the file is instead (empty, text, HTML, an archive, ERF, …) and what to do; STATUS_IO when it cannot be
  * opened.  The capture borrows ARENA. */
 enum status capture_open(const char *path, struct arena *arena, struct diag *diag, struct capture **out) MUST_CHECK;
 /* The same over bytes in memory, which must outlive the capture. */
@@ -79,7 +81,7 @@ struct capture_mark capture_mark(const struct capture *c);
 enum status capture_seek(struct capture *c, const struct capture_mark *mark) MUST_CHECK;
 
 const struct capture_info *capture_info(const struct capture *c);
-const char *capture_format_name(enum capture_format format);            /* "pcap", "pcap (ns)"…, "pcapng" */
+const char *capture_format_name(enum capture_format format);            /* "pcap", "pcap (ns)", "pcapng", "snoop" */
 enum status capture_sha256(struct capture *c, char out[65]) MUST_CHECK; /* of the file as handed in */
 
 /* A BPF capture filter compiled by libpcap, for records of one link type; one object keeps one program for each link

@@ -1,4 +1,4 @@
-/* What capture.c shares with the readers of the two formats (savefile.c, pcapng.c).  Not for other folders. */
+/* What capture.c shares with the readers of the formats (savefile.c, pcapng.c, snoop.c).  Not for other folders. */
 #ifndef WIRE_CAPTURE_READER_H
 #define WIRE_CAPTURE_READER_H
 
@@ -14,7 +14,7 @@ struct capture_reader {
 	enum status (*seek)(struct capture *c, const struct capture_mark *mark);
 	void (*close)(struct capture *c); /* may close c->file: sets it to NULL then */
 };
-extern const struct capture_reader savefile_reader, pcapng_reader;
+extern const struct capture_reader savefile_reader, pcapng_reader, snoop_reader;
 
 struct capture {
 	struct arena *arena;

@@ -36,5 +36,6 @@ src_libgradecap_a_SOURCES += \
 	src/wire/savefile.c \
 	src/wire/sniff.c \
 	src/wire/sniff.h \
+	src/wire/snoop.c \
 	src/wire/tcp_options.c \
 	src/wire/tcp_options.h

@@ -156,6 +156,7 @@ static enum capture_end deliver(struct capture *c, const struct pcapng_block *b,
 		return broken(c, N_("a packet larger than its block"));
 	*out = (struct record){
 		.link_type = ng->interfaces.items[i].link_type,
+		.has_interface = true,
 		.interface = packet->interface,
 		.time_places = ng->clocks.items[i].places,
 		.captured = captured,

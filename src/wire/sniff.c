@@ -37,7 +37,6 @@ struct kind {
 #define MAGIC(offset, text) (offset), (text), sizeof(text) - 1
 
 static const struct kind KINDS[] = {
-	{MAGIC(0, "snoop\0\0\0"), STATUS_UNSUPPORTED, TEXT_TRACE, "Solaris snoop"},
 	{MAGIC(0, "RTSS"), STATUS_UNSUPPORTED, TEXT_TRACE, "Microsoft Network Monitor"},
 	{MAGIC(0, "GMBU"), STATUS_UNSUPPORTED, TEXT_TRACE, "Microsoft Network Monitor"},
 	{MAGIC(0, "TRSNIFF data    \x1a"), STATUS_UNSUPPORTED, TEXT_TRACE, "Sniffer for DOS"},
@@ -113,6 +112,15 @@ static bool sniff_pcapng(struct span head, struct sniffed *out)
 	return true;
 }
 
+/* RFC 1761: all numbers have the highest byte first. */
+static bool sniff_snoop(struct span head, struct sniffed *out)
+{
+	if (!has_magic(head, 0, "snoop\0\0\0", 8))
+		return false;
+	*out = (struct sniffed){.kind = SNIFF_SNOOP, .format = CAPTURE_SNOOP, .big_endian = true};
+	return true;
+}
+
 /* An archive in ZIP format is what modern office programs save as well. */
 static struct sniffed sniff_zip(struct span head)
 {
@@ -178,7 +186,7 @@ struct sniffed sniff_head(struct span head)
 	struct sniffed found;
 	if (head.len == 0)
 		return refused(STATUS_FORMAT, TEXT_EMPTY, NULL);
-	if (sniff_pcap(head, &found) || sniff_pcapng(head, &found))
+	if (sniff_pcap(head, &found) || sniff_pcapng(head, &found) || sniff_snoop(head, &found))
 		return found;
 	if (has_magic(head, 0, "PK\x03\x04", 4))
 		return sniff_zip(head);

@@ -5,11 +5,11 @@
 #include "base/status.h"
 #include "wire/capture.h"
 
-enum sniff_kind { SNIFF_PCAP, SNIFF_PCAPNG, SNIFF_COMPRESSED, SNIFF_OTHER };
+enum sniff_kind { SNIFF_PCAP, SNIFF_PCAPNG, SNIFF_SNOOP, SNIFF_COMPRESSED, SNIFF_OTHER };
 
 struct sniffed {
 	enum sniff_kind kind;
-	enum capture_format format; /* SNIFF_PCAP and SNIFF_PCAPNG */
+	enum capture_format format; /* of the kinds that are read */
 	bool big_endian;            /* the same */
 	/* SNIFF_OTHER: why the file is refused and what to do; the sentence has the placeholder {what} or none. */
 	enum status status;

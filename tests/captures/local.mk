@@ -68,6 +68,9 @@ test_captures = \
 	tests/captures/sll2.pcapng \
 	tests/captures/snap-40.pcap \
 	tests/captures/snap-60.pcap \
+	tests/captures/snoop-loopback.pcap \
+	tests/captures/snoop-surveyor.pcap \
+	tests/captures/snoop.pcap \
 	tests/captures/split-handshake.pcapng \
 	tests/captures/syn-retransmitted.pcapng \
 	tests/captures/time-jumps-back.pcapng \

@@ -166,6 +166,16 @@ $one as simple
 cut 1
 E1
 
+makes 'snoop, with padding and lost packets' "736e6f6f70000000 00000002 00000004
+	0000001d 0000001d 00000038 00000002 00000001 0007a120 $datagram 000000
+	0000001d 00000014 0000002c 00000005 00000001 00080e80 $(printf %s "$datagram" | tr -d ' ' | cut -c1-40)" <<E1
+file snoop
+host A 10.0.0.1
+host B 10.0.0.2
+@1.5 hex $(printf %s "$datagram" | tr -d ' ') dropped 2
++0.028 hex $(printf %s "$datagram" | tr -d ' ') dropped 3 snap 20
+E1
+
 # Frames that an include leaves out still move numbers on: the second SYN,ACK acknowledges the unseen SYN.
 cat >base.trace <<'E1'
 host A 10.0.0.1

@@ -72,6 +72,7 @@ static void write_frame(const struct making *making, size_t network_at)
 		.snap = packet->record.snap,
 		.wire = packet->record.wire,
 		.flags = packet->record.flags,
+		.dropped = packet->record.dropped,
 		.form = packet->record.form,
 		.comment = packet->record.comment,
 	};

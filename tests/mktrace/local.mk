@@ -36,6 +36,7 @@ tests_mktrace_mktrace_SOURCES = \
 	tests/mktrace/payload.h \
 	tests/mktrace/pcap.c \
 	tests/mktrace/pcapng.c \
+	tests/mktrace/snoop.c \
 	tests/mktrace/savefile.c \
 	tests/mktrace/savefile.h \
 	tests/mktrace/script.c \

@@ -60,6 +60,11 @@ static void read_record_flags(void *packet, struct words *words)
 	((struct packet *)packet)->record.flags = words_maybe(words, "an enhanced packet block's flags", UINT32_MAX);
 }
 
+static void read_dropped(void *packet, struct words *words)
+{
+	((struct packet *)packet)->record.dropped = words_maybe(words, "a number of packets", UINT32_MAX);
+}
+
 static void read_comment(void *packet, struct words *words)
 {
 	((struct packet *)packet)->record.comment = words_text(words, "a comment");
@@ -96,8 +101,8 @@ static void read_expect(void *subject, struct words *words)
 }
 
 static const struct word_rule packet_rules[] = {
-	{"cksum", read_checksum},  {"snap", read_snap}, {"wire", read_wire},     {"flags", read_record_flags},
-	{"comment", read_comment}, {"as", read_form},   {"expect", read_expect},
+	{"cksum", read_checksum},  {"snap", read_snap}, {"wire", read_wire},       {"flags", read_record_flags},
+	{"comment", read_comment}, {"as", read_form},   {"dropped", read_dropped}, {"expect", read_expect},
 };
 
 bool packet_word(struct packet *packet, struct words *words)

@@ -71,7 +71,7 @@ enum record_form { RECORD_ENHANCED, RECORD_SIMPLE, RECORD_OLD };
 /* How the frame is put into the file. */
 struct record_wish {
 	enum record_form form;
-	struct maybe snap, wire, flags;
+	struct maybe snap, wire, flags, dropped;
 	const char *comment;
 };
 

@@ -32,6 +32,7 @@ enum option_code {
 	OPTION_IF_OS = 12,
 	OPTION_IF_OFFSET = 14,
 	OPTION_EPB_FLAGS = 2,
+	OPTION_EPB_DROPPED = 4,
 	OPTION_ISB_RECEIVED = 4,
 	OPTION_ISB_DROPPED = 5,
 };
@@ -153,7 +154,7 @@ static void put_packet_head(struct savefile *savefile, const struct savefile_rec
 
 	if (record->form == RECORD_OLD) {
 		savefile_put16(savefile, block, (uint16_t)savefile->interface);
-		savefile_put16(savefile, block, 0);
+		savefile_put16(savefile, block, (uint16_t)(record->dropped.given ? record->dropped.value : 0));
 	} else if (record->form == RECORD_ENHANCED) {
 		savefile_put32(savefile, block, (uint32_t)savefile->interface);
 	}
@@ -183,6 +184,10 @@ void pcapng_frame(struct savefile *savefile, const struct savefile_record *recor
 		if (record->flags.given) {
 			begin_option(savefile, OPTION_EPB_FLAGS, 4);
 			savefile_put32(savefile, block, record->flags.value);
+		}
+		if (record->dropped.given && record->form == RECORD_ENHANCED) {
+			begin_option(savefile, OPTION_EPB_DROPPED, 8);
+			savefile_put64(savefile, block, record->dropped.value);
 		}
 		end_options(savefile, options);
 	}

@@ -1,5 +1,5 @@
 /*
- * What both formats have in common, and the statements about the file.
+ * What the formats have in common, and the statements about the file.
  */
 #include "savefile.h"
 
@@ -91,8 +91,10 @@ static void read_file(void *subject, struct words *words)
 		file.kind = SAVEFILE_PCAP;
 	else if (words_accept(words, "pcap-ns"))
 		file.kind = SAVEFILE_PCAP_NS;
+	else if (words_accept(words, "snoop"))
+		file.kind = SAVEFILE_SNOOP;
 	else if (!words_accept(words, "pcapng"))
-		fault(words_place(words), "files are pcapng, pcap or pcap-ns");
+		fault(words_place(words), "files are pcapng, pcap, pcap-ns or snoop");
 	while (words_left(words)) {
 		if (words_accept(words, "big-endian"))
 			file.big_endian = true;
@@ -121,6 +123,8 @@ static void begin(struct savefile *savefile)
 	savefile->begun = true;
 	if (savefile->kind == SAVEFILE_PCAPNG)
 		pcapng_begin(savefile);
+	else if (savefile->kind == SAVEFILE_SNOOP)
+		snoop_begin(savefile);
 	else
 		pcap_begin(savefile);
 }
@@ -245,6 +249,8 @@ void savefile_frame(struct savefile *savefile, const struct savefile_record *rec
 		captured = record->snap.value;
 	if (savefile->kind == SAVEFILE_PCAPNG)
 		pcapng_frame(savefile, record, captured);
+	else if (savefile->kind == SAVEFILE_SNOOP)
+		snoop_frame(savefile, record, captured);
 	else
 		pcap_frame(savefile, record, captured);
 }

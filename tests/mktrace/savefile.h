@@ -1,5 +1,5 @@
 /*
- * The capture file: pcap or pcapng, in either byte order.  It knows frames as bytes, not as packets.
+ * The capture file: pcap or pcapng, in either byte order, or snoop.  It knows frames as bytes, not as packets.
  */
 #ifndef MKTRACE_SAVEFILE_H
 #define MKTRACE_SAVEFILE_H
@@ -7,7 +7,7 @@
 #include "bytes.h"
 #include "words.h"
 
-enum savefile_kind { SAVEFILE_PCAPNG, SAVEFILE_PCAP, SAVEFILE_PCAP_NS };
+enum savefile_kind { SAVEFILE_PCAPNG, SAVEFILE_PCAP, SAVEFILE_PCAP_NS, SAVEFILE_SNOOP };
 
 struct savefile_interface {
 	const char *name; /* in the trace */
@@ -30,13 +30,14 @@ struct savefile {
 	struct savefile_interface plain;   /* what "file" says about the only interface */
 	struct bytes out, block;
 	size_t cut;
+	uint32_t dropped; /* snoop: packets lost so far */
 };
 
 struct savefile_record {
 	int64_t time_ns;
 	const uint8_t *at;
 	size_t length; /* on the wire */
-	struct maybe snap, wire, flags;
+	struct maybe snap, wire, flags, dropped;
 	unsigned form; /* enum record_form */
 	const char *comment;
 };
@@ -57,6 +58,10 @@ void savefile_store(struct savefile *savefile, const char *path);
 /* pcap.c */
 void pcap_begin(struct savefile *savefile);
 void pcap_frame(struct savefile *savefile, const struct savefile_record *record, size_t captured);
+
+/* snoop.c */
+void snoop_begin(struct savefile *savefile);
+void snoop_frame(struct savefile *savefile, const struct savefile_record *record, size_t captured);
 
 /* pcapng.c */
 void pcapng_begin(struct savefile *savefile);

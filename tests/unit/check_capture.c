@@ -61,9 +61,9 @@ START_TEST(what_cannot_be_opened)
 	expect_refusal(path, STATUS_FORMAT, "is empty");
 	write_file("hello", 5);
 	expect_refusal(path, STATUS_FORMAT, "a text file");
-	write_file("snoop\0\0\0", 8);
+	write_file("XCP\0002.00", 8);
 	expect_refusal(path, STATUS_UNSUPPORTED, "saved by {what}");
-	ck_assert_str_eq(diag.items[diag.n - 1].msg.args[0].text, "Solaris snoop");
+	ck_assert_str_eq(diag.items[diag.n - 1].msg.args[0].text, "Sniffer for Windows");
 }
 END_TEST
 
@@ -248,6 +248,7 @@ START_TEST(names_of_formats)
 	ck_assert_str_eq(capture_format_name(CAPTURE_PCAP), "pcap");
 	ck_assert_str_eq(capture_format_name(CAPTURE_PCAP_NS), "pcap (ns)");
 	ck_assert_str_eq(capture_format_name(CAPTURE_PCAPNG), "pcapng");
+	ck_assert_str_eq(capture_format_name(CAPTURE_SNOOP), "snoop");
 	capture_close(NULL);
 }
 END_TEST

@@ -76,11 +76,6 @@ static void check_row(const struct row *row)
 	const char *name = row->columns[ROW_FILE];
 	struct capture *c;
 	enum status status = open_real(name, &c);
-	if (strstr(name, ".snoop")) {
-		ck_assert_int_eq(status, STATUS_UNSUPPORTED);
-		ck_assert_str_eq(diag.items[diag.n - 1].msg.args[0].text, "Solaris snoop");
-		return;
-	}
 	ck_assert_msg(status == STATUS_OK, "%s: not opened", name);
 	static struct frame frame;
 	struct record record;

@@ -21,6 +21,7 @@ static const struct capture_case {
 	{BYTES("\xd4\xc3\xb2\xa1"), SNIFF_PCAP, CAPTURE_PCAP, 0},
 	{BYTES("\x0a\x0d\x0d\x0a\x1c\0\0\0\x4d\x3c\x2b\x1a"), SNIFF_PCAPNG, CAPTURE_PCAPNG, 0},
 	{BYTES("\x0a\x0d\x0d\x0a\0\0\0\x1c\x1a\x2b\x3c\x4d"), SNIFF_PCAPNG, CAPTURE_PCAPNG, 1},
+	{BYTES("snoop\0\0\0\0\0\0\2"), SNIFF_SNOOP, CAPTURE_SNOOP, 1},
 	{BYTES("\x1f\x8b\x08\0\0\0\0\0\2\xff"), SNIFF_COMPRESSED, 0, 0},
 	{BYTES("BZh91AY&SY"), SNIFF_COMPRESSED, 0, 0},
 	{BYTES("\xfd"
@@ -48,7 +49,6 @@ static const struct other_case {
 } other_cases[] = {
 	{BYTES(""), STATUS_FORMAT, "is empty", NULL},
 	{BYTES("\0\0\0\0\0\0\0\0"), STATUS_FORMAT, "zero bytes only", NULL},
-	{BYTES("snoop\0\0\0\0\0\0\2"), STATUS_UNSUPPORTED, "capture saved by", "Solaris snoop"},
 	{BYTES("RTSS\x0a\x01"), STATUS_UNSUPPORTED, "capture saved by", "Microsoft Network Monitor"},
 	{BYTES("XCP\0002.00"), STATUS_UNSUPPORTED, "capture saved by", "Sniffer for Windows"},
 	{BYTES("PK\x03\x04\x14\0\0\0\x08\0abc.pcap"), STATUS_FORMAT, "archive", "ZIP"},
