@@ -78,7 +78,10 @@ static enum status to_utf8(struct xml_doc *doc, struct span bytes, struct diag *
 		buf_release(&name);
 		return STATUS_FORMAT;
 	}
-	return text_to_utf8(bytes, encoding, doc->arena, text);
+	enum status status = text_to_utf8(bytes, encoding, doc->arena, text);
+	if (status == STATUS_FORMAT || status == STATUS_UNSUPPORTED)
+		DIAG_ERROR_PLAIN(diag, place, N_("the text holds characters that cannot be read; save it as UTF-8"));
+	return status;
 }
 
 /* ---- parsing ---- */

@@ -130,6 +130,9 @@ static void note_syn_ack(struct tcp_connection *c, const struct segment *s)
 		return;
 	if (c->ack_frame)
 		return;
+	/* The side that opens has one number (RFC 9293 3.5): a forged SYN,ACK in its name is not of this opening. */
+	if (own->sent_syn && own->isn != s->seq)
+		return;
 
 	bool by_client = s->side == c->client;
 	if (c->syn_ack_frame && c->syn_ack_by_client && !by_client) {

@@ -185,6 +185,21 @@ START_TEST(syn_ack_of_another_number)
 }
 END_TEST
 
+/* A SYN,ACK in the client's name with a number that its SYN did not have.  Found by fuzz_evidence. */
+START_TEST(syn_ack_of_another_number_by_the_client)
+{
+	TCP(seen.packets, .from = CLIENT, .flags = "S", .seq = 100);
+	TCP(seen.packets, .from = CLIENT, .flags = "S.", .seq = 700, .ack = 501);
+	TCP(seen.packets, .from = SERVER, .flags = "S.", .seq = 500, .ack = 101);
+	TCP(seen.packets, .from = CLIENT, .flags = ".", .seq = 101, .ack = 501);
+	seen_build(&seen);
+	const struct tcp_connection *c = seen_tcp(&seen, 0);
+	assert_open(c, TCP_OPEN_THREE_WAY, 3, 4);
+	ck_assert_uint_eq(c->side[0].isn, 100);
+	ck_assert_uint_eq(c->side[0].syn_frame, 1);
+}
+END_TEST
+
 /* RFC 9293 figure 7: SYN, SYN, SYN,ACK, SYN,ACK.  The answer to the client's SYN is the server's SYN,ACK; the server's
  * SYN is acknowledged by the client's. */
 START_TEST(simultaneous_open)
@@ -448,6 +463,7 @@ Suite *suite_tcp_roles(void)
 	tcase_add_test(open, syn_never_answered);
 	tcase_add_test(open, half_open_scan);
 	tcase_add_test(open, syn_ack_of_another_number);
+	tcase_add_test(open, syn_ack_of_another_number_by_the_client);
 	tcase_add_test(open, simultaneous_open);
 	tcase_add_test(open, split_handshake);
 	tcase_add_test(open, capture_begun_late);

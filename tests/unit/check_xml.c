@@ -64,6 +64,8 @@ static const struct {
          "the text is not UTF-8"},
 	{"unknown encoding", "<?xml version='1.0' encoding='EBCDIC-US'?><a>\xff\xff</a>", 1, 1,
          "the encoding 'EBCDIC-US' is not read here"},
+	{"a byte order mark and no UTF-8", "\xef\xbb\xbf<a>\xff</a>", 1, 1,
+         "the text holds characters that cannot be read"},
 };
 
 START_TEST(refuses)

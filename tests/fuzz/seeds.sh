@@ -1,0 +1,46 @@
+#!/bin/sh
+# seeds.sh TARGET FOLDER [CAPTURE...]: fills FOLDER with first inputs for fuzz_TARGET: from the files of the tree, from
+# the captures that the build made of its traces, and from the captures named.
+set -eu
+: "${SRCDIR:?}" "${BUILDDIR:?}"
+target=$1
+out=$2
+shift 2
+mkdir -p "$out"
+
+# The name of a file without its folders could stand for several.
+copy() {
+	for file; do
+		[ ! -f "$file" ] || cp "$file" "$out/$(printf '%s' "$file" | cksum | tr ' ' -)"
+	done
+}
+
+case $target in
+answers) copy "$SRCDIR"/exercises/*/answers/* "$SRCDIR"/exercises/*/worksheet*.txt ;;
+rubric) copy "$SRCDIR"/rubrics/*.xml ;;
+container | evidence) copy "$BUILDDIR"/exercises/*/*.pcap* "$BUILDDIR"/tests/captures/*.pcap* "$@" ;;
+decode | dns)
+	"$BUILDDIR/tests/fuzz/make_seeds" "$target" "$out" \
+		"$BUILDDIR"/exercises/*/*.pcap* "$BUILDDIR"/tests/captures/*.pcap* "$@" >/dev/null
+	;;
+grade)
+	number=0
+	for lab in "$BUILDDIR"/exercises/*/; do
+		id=$(basename "$lab")
+		[ -f "$SRCDIR/rubrics/$id.xml" ] || continue
+		for capture in "$lab"*.pcap* "$@"; do
+			number=$((number + 1))
+			{
+				printf '%s\n' "$id"
+				cat "$SRCDIR/exercises/$id/answers/model.txt"
+				printf '\n%%%%\n'
+				cat "$capture"
+			} >"$out/$id-$number"
+		done
+	done
+	;;
+*)
+	echo "seeds.sh: there is no target $target" >&2
+	exit 1
+	;;
+esac
