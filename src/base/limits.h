@@ -5,8 +5,9 @@
 enum {
 	/* A rubric with more mistakes than this is not read to the end by anybody. */
 	LIMIT_DIAG_ENTRIES = 200,
-	/* Deepest honest stack is about QinQ + PPPoE + GRE + IP + TCP + DNS (9); ICMP quotes double the inner part. */
-	LIMIT_LAYERS = 16,
+	/* Deepest honest stack is about QinQ + PPPoE + IP + UDP + L2TP + PPP + IP + TCP + DNS (12); ICMP quotes double
+	 * the inner part. */
+	LIMIT_LAYERS = 24,
 	/* VLAN tags and tunnels in one frame. */
 	LIMIT_NESTING = 8,
 	/* TCP: 40 bytes of options hold at most 40 of them (RFC 9293 3.1). */

@@ -3,7 +3,15 @@
 #include "field/field_table.h"
 #include "field/ipv6_extension.h"
 
-enum { LINK_RAW_IP = 101, LINK_RAW_IP_BSD = 12, LINK_RAW_IP_OPENBSD = 14, LINK_RADIOTAP = 127, LENGTH_MAX = 1500 };
+enum {
+	LINK_PPP = 9,
+	LINK_PPP_HDLC = 50,
+	LINK_RAW_IP = 101,
+	LINK_RAW_IP_BSD = 12,
+	LINK_RAW_IP_OPENBSD = 14,
+	LINK_RADIOTAP = 127,
+	TYPE_MIN = 0x600
+};
 
 /* What stands before the first layer. */
 static const char *link_prefix(uint32_t link_type, enum layer_kind first)
@@ -11,13 +19,15 @@ static const char *link_prefix(uint32_t link_type, enum layer_kind first)
 	bool is_ip = first == LAYER_IPV4 || first == LAYER_IPV6;
 	if (is_ip && (link_type == LINK_RAW_IP || link_type == LINK_RAW_IP_BSD || link_type == LINK_RAW_IP_OPENBSD))
 		return "raw:";
+	if (first == LAYER_CHDLC && (link_type == LINK_PPP || link_type == LINK_PPP_HDLC))
+		return "ppp:";
 	return first == LAYER_WLAN && link_type == LINK_RADIOTAP ? "radiotap:wlan_radio:" : "";
 }
 
-/* The dissector that chooses what follows an Ethernet type, or LLC behind a length. */
+/* The dissector that chooses what follows an Ethernet type; LLC behind a length is a layer of its own. */
 static const char *chooser(uint16_t type)
 {
-	return type > LENGTH_MAX ? ":ethertype" : ":llc";
+	return type >= TYPE_MIN ? ":ethertype" : "";
 }
 
 static void add_extensions(struct buf *names, const struct frame *frame, const struct layer *ipv6)
@@ -44,18 +54,27 @@ static void add_behind(struct buf *names, const struct frame *frame, const struc
 	case LAYER_SLL2:
 		buf_add(names, chooser(l->sll.protocol));
 		break;
-	case LAYER_PPPOE:
-		buf_add(names, ":ppp");
-		break;
-	case LAYER_WLAN:
-		buf_add(names, l + 1 < frame->layers + frame->n_layers ? ":llc" : "");
-		break;
 	case LAYER_IPV6:
 		add_extensions(names, frame, l);
 		break;
 	default:
 		break;
 	}
+}
+
+/* The labels of a stack are one dissector's work. */
+static bool is_next_label(const struct frame *f, size_t i)
+{
+	return i > 0 && f->layers[i].kind == LAYER_MPLS && f->layers[i - 1].kind == LAYER_MPLS;
+}
+
+/* A fragment's bytes are data to Wireshark; the frame that completes the datagram has the layers above. */
+static bool ends_as_fragment(const struct frame *f)
+{
+	const struct layer *l = &f->layers[f->n_layers - 1];
+	return !l->quoted &&
+	       ((l->kind == LAYER_IPV4 && (l->ipv4.more_fragments || l->ipv4.fragment_offset_bytes > 0)) ||
+	        (l->kind == LAYER_IPV6 && (l->ipv6.more_fragments || l->ipv6.fragment_offset_bytes > 0)));
 }
 
 static bool get_protocols(const struct site *site, size_t nth, struct value *out)
@@ -66,9 +85,12 @@ static bool get_protocols(const struct site *site, size_t nth, struct value *out
 	struct buf names = BUF_INIT;
 	buf_add(&names, link_prefix(f->record.link_type, f->layers[0].kind));
 	for (size_t i = 0; i < f->n_layers; i++) {
+		if (is_next_label(f, i))
+			continue;
 		buf_addf(&names, "%s%s", i ? ":" : "", layer_name(f->layers[i].kind));
 		add_behind(&names, f, &f->layers[i]);
 	}
+	buf_add(&names, ends_as_fragment(f) ? ":data" : "");
 	const char *text = buf_copy(&names, site->arena);
 	buf_release(&names);
 	return give_text(out, text);

@@ -22,13 +22,14 @@ static const struct link_row {
 	{276, "Linux cooked v2", decode_sll2},
 	{105, "IEEE 802.11", decode_wlan},
 	{127, "IEEE 802.11 with radiotap header", decode_radiotap},
+	{9, "PPP", decode_ppp_serial},
+	{50, "PPP in HDLC-like framing", decode_ppp_serial},
+	{204, "PPP with direction", decode_ppp_with_direction},
+	{51, "PPPoE", decode_pppoe},
+	{104, "Cisco HDLC", decode_chdlc},
+	{107, "Frame Relay", decode_frame_relay},
 	{CAPTURE_LINK_NONE, "no packet", NULL},
 	{6, "IEEE 802.5 Token Ring", NULL},
-	{9, "PPP", NULL},
-	{50, "PPP in HDLC-like framing", NULL},
-	{51, "PPPoE", NULL},
-	{104, "Cisco HDLC", NULL},
-	{107, "Frame Relay", NULL},
 	{117, "OpenBSD pflog", NULL},
 	{119, "IEEE 802.11 with Prism header", NULL},
 	{163, "IEEE 802.11 with AVS header", NULL},
@@ -49,8 +50,9 @@ static const struct ethertype_row {
 	uint16_t ethertype;
 	decode_fn *decode;
 } ETHERTYPES[] = {
-	{0x0800, decode_ipv4},        {0x86dd, decode_ipv6}, {0x0806, decode_arp},   {0x8100, decode_vlan},
-	{0x88a8, decode_service_tag}, {0x9100, decode_vlan}, {0x8864, decode_pppoe},
+	{0x0800, decode_ipv4},  {0x86dd, decode_ipv6},        {0x0806, decode_arp},
+	{0x8100, decode_vlan},  {0x88a8, decode_service_tag}, {0x9100, decode_vlan},
+	{0x8864, decode_pppoe}, {0x8847, decode_mpls},        {0x8848, decode_mpls},
 };
 
 static const struct protocol_row {
@@ -81,6 +83,19 @@ static const struct link_row *find_link(uint32_t link_type)
 	return NULL;
 }
 
+static const struct ethertype_row *find_ethertype(uint16_t ethertype)
+{
+	for (size_t i = 0; i < N_ROWS(ETHERTYPES); i++)
+		if (ETHERTYPES[i].ethertype == ethertype)
+			return &ETHERTYPES[i];
+	return NULL;
+}
+
+bool decode_knows_ethertype(uint16_t ethertype)
+{
+	return find_ethertype(ethertype) != NULL;
+}
+
 void decode_ethertype(struct decode *d, uint16_t ethertype, struct part in)
 {
 	if (ethertype <= ETHERNET_LENGTH_MAX) {
@@ -88,11 +103,9 @@ void decode_ethertype(struct decode *d, uint16_t ethertype, struct part in)
 		decode_llc(d, in);
 		return;
 	}
-	for (size_t i = 0; i < N_ROWS(ETHERTYPES); i++)
-		if (ETHERTYPES[i].ethertype == ethertype) {
-			ETHERTYPES[i].decode(d, in);
-			return;
-		}
+	const struct ethertype_row *row = find_ethertype(ethertype);
+	if (row)
+		row->decode(d, in);
 }
 
 void decode_ip_protocol(struct decode *d, uint8_t protocol, struct part in)

@@ -45,6 +45,9 @@ bool decode_nest(struct decode *d);
 
 /* What follows, by the number that the layer below gives.  Unknown numbers end decoding. */
 void decode_ethertype(struct decode *d, uint16_t ethertype, struct part in);
+bool decode_knows_ethertype(uint16_t ethertype);
+/* By the numbers of a SNAP header (RFC 1042). */
+void decode_snap_pid(struct decode *d, uint32_t oui, uint16_t pid, struct part in);
 void decode_ip_protocol(struct decode *d, uint8_t protocol, struct part in);
 void decode_udp_payload(struct decode *d, uint16_t src_port, uint16_t dst_port, struct part in);
 void decode_tcp_payload(struct decode *d, uint16_t src_port, uint16_t dst_port, struct part in);
@@ -61,10 +64,12 @@ enum ip_protocol {
 };
 
 /* One of each protocol, in decode_<protocol>.c. */
-decode_fn decode_ethernet, decode_vlan, decode_service_tag, decode_llc;
+/* decode_bridged: an Ethernet frame inside of something else. */
+decode_fn decode_ethernet, decode_bridged, decode_vlan, decode_service_tag, decode_llc;
 decode_fn decode_sll, decode_sll2, decode_null, decode_loop, decode_raw_ip;
 decode_fn decode_radiotap, decode_wlan;
-decode_fn decode_pppoe, decode_gre, decode_arp;
+decode_fn decode_ppp, decode_ppp_serial, decode_ppp_with_direction, decode_pppoe, decode_chdlc, decode_frame_relay;
+decode_fn decode_mpls, decode_gre, decode_arp;
 decode_fn decode_ipv4, decode_ipv6, decode_icmp, decode_icmpv6, decode_udp, decode_tcp;
 decode_fn decode_dns, decode_dns_tcp, decode_mdns, decode_llmnr;
 

@@ -1,4 +1,4 @@
-/* Ethernet II and IEEE 802.3 frames, VLAN tags (IEEE 802.1Q 9), and LLC with SNAP (IEEE 802.2, RFC 1042). */
+/* Ethernet II and IEEE 802.3 frames, and VLAN tags (IEEE 802.1Q 9). */
 #include "wire/decode.h"
 
 void decode_ethernet(struct decode *d, struct part in)
@@ -19,6 +19,12 @@ void decode_ethernet(struct decode *d, struct part in)
 	l->ethernet.type_or_length = type;
 	l->ethernet.is_length = type <= ETHERNET_LENGTH_MAX;
 	decode_ethertype(d, type, payload);
+}
+
+void decode_bridged(struct decode *d, struct part in)
+{
+	if (decode_nest(d))
+		decode_ethernet(d, in);
 }
 
 static void decode_tag(struct decode *d, enum layer_kind kind, struct part in)
@@ -43,16 +49,4 @@ void decode_vlan(struct decode *d, struct part in)
 void decode_service_tag(struct decode *d, struct part in)
 {
 	decode_tag(d, LAYER_SERVICE_TAG, in);
-}
-
-/* Only the SNAP form that carries an Ethernet type is followed; spanning tree and the like end here. */
-void decode_llc(struct decode *d, struct part in)
-{
-	static const uint8_t snap[] = {0xaa, 0xaa, 0x03, 0, 0, 0};
-	const uint8_t *h;
-	if (part_take(&in, sizeof snap + 2, &h) != DECODE_OK || memcmp(h, snap, sizeof snap) != 0)
-		return;
-	uint16_t ethertype = be16(h + sizeof snap);
-	if (ethertype >= ETHERTYPE_MIN)
-		decode_ethertype(d, ethertype, in);
 }

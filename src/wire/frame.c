@@ -67,6 +67,13 @@ const char *layer_name(enum layer_kind kind)
 		[LAYER_MDNS] = "mdns",     [LAYER_LLMNR] = "llmnr",
 		[LAYER_PPPOE] = "pppoes",  [LAYER_GRE] = "gre",
 		[LAYER_WLAN] = "wlan",     [LAYER_SERVICE_TAG] = "ieee8021ad",
+		[LAYER_LLC] = "llc",       [LAYER_PPP] = "ppp",
+		[LAYER_CHDLC] = "chdlc",   [LAYER_FRAME_RELAY] = "fr",
+		[LAYER_MPLS] = "mpls",     [LAYER_AH] = "ah",
+		[LAYER_ERSPAN] = "erspan", [LAYER_ETHERIP] = "etherip",
+		[LAYER_PIM] = "pim",       [LAYER_VXLAN] = "vxlan",
+		[LAYER_GENEVE] = "geneve", [LAYER_TEREDO] = "teredo",
+		[LAYER_L2TP] = "l2tp",     [LAYER_GTP] = "gtp",
 	};
 	return names[kind];
 }

@@ -26,9 +26,23 @@ enum layer_kind {
 	LAYER_MDNS,        /* RFC 6762: same format, never DNS lab traffic */
 	LAYER_LLMNR,       /* RFC 4795 */
 	LAYER_SERVICE_TAG, /* IEEE 802.1ad (0x88a8): Wireshark does not show it as vlan; a vlan_header too */
-	LAYER_PPPOE,       /* RFC 2516 session, with the PPP protocol field (RFC 1661) */
-	LAYER_GRE,         /* RFC 2784, RFC 2890 */
+	LAYER_PPPOE,       /* RFC 2516 session */
+	LAYER_GRE,         /* RFC 2784, RFC 2890; RFC 2637 (PPTP) */
 	LAYER_WLAN,        /* IEEE 802.11 data frames */
+	LAYER_LLC,         /* IEEE 802.2, with SNAP */
+	LAYER_PPP,         /* RFC 1661, with the address and control bytes of RFC 1662 where there are any */
+	LAYER_CHDLC,       /* Cisco HDLC */
+	LAYER_FRAME_RELAY, /* RFC 2427 */
+	LAYER_MPLS,        /* RFC 3032: one label */
+	LAYER_AH,          /* RFC 4302, behind IPv4 */
+	LAYER_ERSPAN,      /* a mirrored Ethernet frame in GRE */
+	LAYER_ETHERIP,     /* RFC 3378 */
+	LAYER_PIM,         /* RFC 7761 Register messages: they carry a packet */
+	LAYER_VXLAN,       /* RFC 7348 */
+	LAYER_GENEVE,      /* RFC 8926 */
+	LAYER_TEREDO,      /* RFC 4380 */
+	LAYER_L2TP,        /* RFC 2661 */
+	LAYER_GTP,         /* 3GPP TS 29.060, 29.281 */
 	LAYER_KIND_COUNT
 };
 
@@ -72,12 +86,52 @@ struct sll_header {
 struct loopback_header {
 	uint32_t family;
 };
+struct llc_header {
+	uint8_t dsap, ssap;
+	uint16_t control; /* one byte for unnumbered frames, else two */
+	bool is_snap;
+	uint32_t oui; /* 24 bits; SNAP only, as the next one */
+	uint16_t pid; /* an Ethernet type for some OUIs */
+};
 struct pppoe_header {
-	uint8_t code; /* 0: session data */
-	uint16_t session_id, length, protocol;
+	uint8_t version, type, code; /* code 0: session data */
+	uint16_t session_id, length;
+};
+struct ppp_header {
+	bool has_address; /* the two bytes of RFC 1662 */
+	uint8_t address, control;
+	uint16_t protocol;
+};
+struct chdlc_header {
+	uint8_t address, control;
+	uint16_t protocol; /* an Ethernet type, mostly */
+};
+struct frame_relay_header {
+	uint32_t dlci;
+	bool has_nlpid;
+	uint8_t control, nlpid;
+	uint16_t protocol; /* without NLPID: Cisco's form, an Ethernet type */
+};
+struct mpls_header {
+	uint32_t label;
+	uint8_t traffic_class, ttl;
+	bool bottom;
 };
 struct gre_header {
 	uint16_t flags, protocol; /* an Ethernet type */
+	bool has_checksum, has_key, has_sequence, has_ack;
+	uint16_t checksum, offset;
+	uint32_t key, sequence, ack;
+};
+struct ah_header {
+	uint8_t next_header, length; /* length as stored */
+	uint32_t spi, sequence;
+};
+struct tunnel_header {            /* VXLAN, GENEVE, Teredo, L2TP, GTP, ERSPAN, EtherIP, PIM */
+	uint32_t id;              /* VNI, tunnel endpoint, session */
+	uint16_t flags;           /* the first two bytes */
+	uint16_t protocol;        /* an Ethernet type (GENEVE); message type (GTP) */
+	uint16_t tunnel, session; /* L2TP */
 };
 struct wlan_header {
 	uint16_t frame_control;
@@ -107,7 +161,7 @@ struct ipv6_header {
 	bool has_fragment, more_fragments;
 	uint32_t identification;
 	uint16_t fragment_offset_bytes;
-	uint8_t upper_protocol; /* after all extension headers */
+	uint8_t upper_protocol;                                  /* after all extension headers */
 };
 struct icmp_header { /* v4 and v6 */
 	uint8_t type, code;
@@ -165,8 +219,15 @@ struct layer {
 		struct vlan_header vlan;
 		struct sll_header sll;
 		struct loopback_header loopback;
+		struct llc_header llc;
 		struct pppoe_header pppoe;
+		struct ppp_header ppp;
+		struct chdlc_header chdlc;
+		struct frame_relay_header frame_relay;
+		struct mpls_header mpls;
 		struct gre_header gre;
+		struct ah_header ah;
+		struct tunnel_header tunnel;
 		struct wlan_header wlan;
 		struct arp_header arp;
 		struct ipv4_header ipv4;

@@ -12,13 +12,18 @@ src_libgradecap_a_SOURCES += \
 	src/wire/decode.c \
 	src/wire/decode.h \
 	src/wire/decode_arp.c \
+	src/wire/decode_chdlc.c \
 	src/wire/decode_dns.c \
 	src/wire/decode_ethernet.c \
+	src/wire/decode_frame_relay.c \
 	src/wire/decode_gre.c \
 	src/wire/decode_icmp.c \
 	src/wire/decode_ipv4.c \
 	src/wire/decode_ipv6.c \
+	src/wire/decode_llc.c \
 	src/wire/decode_loopback.c \
+	src/wire/decode_mpls.c \
+	src/wire/decode_ppp.c \
 	src/wire/decode_pppoe.c \
 	src/wire/decode_sll.c \
 	src/wire/decode_tcp.c \

@@ -284,7 +284,8 @@ bool capture_filter_match_frame(struct capture_filter *f, const struct frame *fr
 	bool is_tagged = false;
 	for (size_t i = 0; i < frame->n_layers; i++) {
 		const struct layer *l = &frame->layers[i];
-		if (l->kind == LAYER_VLAN || l->kind == LAYER_SERVICE_TAG || l->kind == LAYER_PPPOE)
+		if (l->kind == LAYER_VLAN || l->kind == LAYER_SERVICE_TAG || l->kind == LAYER_PPPOE ||
+		    l->kind == LAYER_MPLS)
 			is_tagged = true;
 		if (l->kind != LAYER_IPV4 && l->kind != LAYER_IPV6)
 			continue;

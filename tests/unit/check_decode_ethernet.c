@@ -65,7 +65,7 @@ START_TEST(ieee_802_3_carries_no_ip)
 	packet_fill(&p, 35, 0);
 	packet_fill(&p, 8, 0xff);
 	const struct frame *f = packet_decode(&p, LINK_ETHERNET);
-	ck_assert_str_eq(packet_layers(f), "eth");
+	ck_assert_str_eq(packet_layers(f), "eth:llc");
 	ck_assert_str_eq(packet_anomalies(f), "");
 	ck_assert(f->layers[0].ethernet.is_length);
 	ck_assert_uint_eq(f->layers[0].payload_declared, 38);
@@ -77,10 +77,10 @@ END_TEST
 START_TEST(snap_carries_an_ethernet_type)
 {
 	packet_set(&p, ADDRESSES "00 29  aa aa 03 00 00 00 08 00 " IP_UDP);
-	ck_assert_str_eq(packet_layers(packet_decode(&p, LINK_ETHERNET)), "eth:ip:udp");
+	ck_assert_str_eq(packet_layers(packet_decode(&p, LINK_ETHERNET)), "eth:llc:ip:udp");
 	packet_cut_everywhere(&p, LINK_ETHERNET);
-	p.bytes[17] = 0xf8; /* another organisation's numbers */
-	ck_assert_str_eq(packet_layers(packet_decode(&p, LINK_ETHERNET)), "eth");
+	p.bytes[17] = 0xf7; /* another organisation's numbers */
+	ck_assert_str_eq(packet_layers(packet_decode(&p, LINK_ETHERNET)), "eth:llc");
 }
 END_TEST
 
@@ -89,8 +89,8 @@ static const struct type_case {
 	const char *layers;
 	int is_length;
 } type_cases[] = {
-	{0, "eth", 1},      {1500, "eth:ip:udp", 1}, {1501, "eth", 0},   {1535, "eth", 0},
-	{0x0600, "eth", 0}, {0x0800, "eth", 0},      {0x88cc, "eth", 0}, /* LLDP */
+	{0, "eth", 1},      {1500, "eth:llc:ip:udp", 1}, {1501, "eth", 0},   {1535, "eth", 0},
+	{0x0600, "eth", 0}, {0x0800, "eth", 0},          {0x88cc, "eth", 0}, /* LLDP */
 };
 
 /* The payload is a SNAP header with IP: only a length makes sense of it. */

@@ -16,12 +16,14 @@ START_TEST(session_with_ipv4)
 	packet_set(&p, ETHERNET "11 00 00 63 00 23 00 21 " IPV4);
 	packet_fill(&p, 5, 0);
 	const struct frame *f = packet_decode(&p, LINK_ETHERNET);
-	ck_assert_str_eq(packet_layers(f), "eth:pppoes:ip:udp");
+	ck_assert_str_eq(packet_layers(f), "eth:pppoes:ppp:ip:udp");
 	const struct layer *l = frame_layer(f, LAYER_PPPOE, 0);
-	ck_assert_uint_eq(l->header_len, 8);
+	ck_assert_uint_eq(l->header_len, 6);
+	ck_assert_uint_eq(l->pppoe.version, 1);
+	ck_assert_uint_eq(l->pppoe.type, 1);
 	ck_assert_uint_eq(l->pppoe.session_id, 0x63);
 	ck_assert_uint_eq(l->pppoe.length, 35);
-	ck_assert_uint_eq(l->pppoe.protocol, 0x21);
+	ck_assert_uint_eq(frame_layer(f, LAYER_PPP, 0)->ppp.protocol, 0x21);
 	ck_assert_uint_eq(f->trailer_offset, 14 + 8 + 33);
 	ck_assert_uint_eq(f->trailer_len, 5);
 	packet_cut_everywhere(&p, LINK_ETHERNET);
@@ -32,11 +34,11 @@ START_TEST(other_ppp_protocols)
 {
 	packet_set(&p, ETHERNET "11 00 00 63 00 08 c0 21 09 01 00 06 00 00"); /* LCP echo */
 	const struct frame *f = packet_decode(&p, LINK_ETHERNET);
-	ck_assert_str_eq(packet_layers(f), "eth:pppoes");
+	ck_assert_str_eq(packet_layers(f), "eth:pppoes:ppp");
 	ck_assert_str_eq(packet_anomalies(f), "");
 	packet_set(&p, ETHERNET "11 00 00 63 00 02 00 57"); /* IPv6, but nothing of it */
 	f = packet_decode(&p, LINK_ETHERNET);
-	ck_assert_str_eq(packet_layers(f), "eth:pppoes");
+	ck_assert_str_eq(packet_layers(f), "eth:pppoes:ppp");
 	ck_assert_str_eq(packet_anomalies(f), "header-missing");
 }
 END_TEST
@@ -45,7 +47,7 @@ START_TEST(length_too_small)
 {
 	packet_set(&p, ETHERNET "11 00 00 63 00 01 00 21 " IPV4);
 	const struct frame *f = packet_decode(&p, LINK_ETHERNET);
-	ck_assert_str_eq(packet_layers(f), "eth");
+	ck_assert_str_eq(packet_layers(f), "eth:pppoes");
 	ck_assert_str_eq(packet_anomalies(f), "header-missing");
 }
 END_TEST

@@ -53,7 +53,7 @@ END_TEST
 START_TEST(llc_and_unknown_protocols)
 {
 	packet_set(&p, "00 04 00 01 00 06 02 00 00 00 00 01 00 00 00 04 aa aa 03 00 00 00 08 00 " IP_UDP);
-	ck_assert_str_eq(packet_layers(packet_decode(&p, LINK_SLL)), "sll:ip:udp");
+	ck_assert_str_eq(packet_layers(packet_decode(&p, LINK_SLL)), "sll:llc:ip:udp");
 	packet_put16(&p, 14, 0x0001); /* Novell's raw 802.3 */
 	ck_assert_str_eq(packet_layers(packet_decode(&p, LINK_SLL)), "sll");
 	packet_put16(&p, 14, 0x88cc);

@@ -18,10 +18,10 @@ static const struct wlan_case {
 	const char *name, *control, *rest, *layers;
 	unsigned header_len;
 } wlan_cases[] = {
-	{"data to the access point", "08 01 2c 00", "10 00", "wlan:ip:udp", 24},
-	{"QoS data", "88 01 2c 00", "10 00 06 00", "wlan:ip:udp", 26},
-	{"QoS data with HT control", "88 81 2c 00", "10 00 06 00 01 02 03 04", "wlan:ip:udp", 30},
-	{"four addresses", "08 03 2c 00", "10 00 02 00 00 00 00 04", "wlan:ip:udp", 30},
+	{"data to the access point", "08 01 2c 00", "10 00", "wlan:llc:ip:udp", 24},
+	{"QoS data", "88 01 2c 00", "10 00 06 00", "wlan:llc:ip:udp", 26},
+	{"QoS data with HT control", "88 81 2c 00", "10 00 06 00 01 02 03 04", "wlan:llc:ip:udp", 30},
+	{"four addresses", "08 03 2c 00", "10 00 02 00 00 00 00 04", "wlan:llc:ip:udp", 30},
 	{"encrypted", "08 41 2c 00", "10 00", "wlan", 24},
 	{"null data", "48 01 2c 00", "10 00", "wlan", 24},
 	{"first fragment", "08 05 2c 00", "10 00", "wlan", 24},
@@ -61,18 +61,18 @@ END_TEST
 static const struct radiotap_case {
 	const char *name, *header, *padding, *layers;
 } radiotap_cases[] = {
-	{"nothing but the header", "00 00 08 00 00 00 00 00", "", "wlan:ip:udp"},
-	{"flags 0", "00 00 09 00 02 00 00 00 00", "", "wlan:ip:udp"},
+	{"nothing but the header", "00 00 08 00 00 00 00 00", "", "wlan:llc:ip:udp"},
+	{"flags 0", "00 00 09 00 02 00 00 00 00", "", "wlan:llc:ip:udp"},
 	/* flags 0x20: padding after the QoS header of 26 bytes */
-	{"padded", "00 00 09 00 02 00 00 00 20", "00 00", "wlan:ip:udp"},
+	{"padded", "00 00 09 00 02 00 00 00 20", "00 00", "wlan:llc:ip:udp"},
 	/* time stamp (8 bytes at a multiple of 8), then flags */
-	{"time, padded", "00 00 11 00 03 00 00 00 01 02 03 04 05 06 07 08 20", "00 00", "wlan:ip:udp"},
+	{"time, padded", "00 00 11 00 03 00 00 00 01 02 03 04 05 06 07 08 20", "00 00", "wlan:llc:ip:udp"},
 	/* two more words of what is present: the time stamp is at 16 */
 	{"more words", "00 00 19 00 03 00 00 80 00 00 00 80 00 00 00 00 01 02 03 04 05 06 07 08 20", "00 00",
-         "wlan:ip:udp"},
+         "wlan:llc:ip:udp"},
 	/* the words go on beyond the header's end: nothing is read there */
-	{"words without end", "00 00 08 00 02 00 00 80", "", "wlan:ip:udp"},
-	{"flags outside", "00 00 08 00 02 00 00 00", "", "wlan:ip:udp"},
+	{"words without end", "00 00 08 00 02 00 00 80", "", "wlan:llc:ip:udp"},
+	{"flags outside", "00 00 08 00 02 00 00 00", "", "wlan:llc:ip:udp"},
 };
 
 START_TEST(radiotap)

@@ -12,7 +12,10 @@ tests_unit_run_unit_SOURCES += \
 	tests/unit/check_decode_icmp.c \
 	tests/unit/check_decode_ipv4.c \
 	tests/unit/check_decode_ipv6.c \
+	tests/unit/check_decode_llc.c \
 	tests/unit/check_decode_loopback.c \
+	tests/unit/check_decode_mpls.c \
+	tests/unit/check_decode_ppp.c \
 	tests/unit/check_decode_pppoe.c \
 	tests/unit/check_decode_sll.c \
 	tests/unit/check_decode_tcp.c \
