@@ -45,6 +45,7 @@ struct tcp_side {
 	uint32_t segments, data_segments, retransmissions;
 	uint64_t data_bytes;                          /* of new data */
 	uint32_t offload_frames, bad_checksum_frames; /* counts */
+	uint32_t large_segments, first_large_frame;   /* more data than the peer's MSS allows (segmentation offload) */
 };
 
 enum tcp_open {

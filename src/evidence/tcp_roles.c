@@ -219,6 +219,18 @@ static void note_data(struct tcp_connection *c, const struct segment *s, uint32_
 	own->last_data_frame = s->frame_no;
 }
 
+/* RFC 9293 3.7.1: nothing larger than the peer's MSS goes over the wire. */
+static void note_size(struct tcp_connection *c, const struct segment *s)
+{
+	struct tcp_side *own = &c->side[s->side];
+	uint16_t mss = c->side[tcp_peer(s->side)].mss;
+	if (mss == 0 || s->data_length <= mss)
+		return;
+	own->large_segments++;
+	if (!own->first_large_frame)
+		own->first_large_frame = s->frame_no;
+}
+
 static void note_checksum(struct tcp_side *own, const struct tcp_header *tcp)
 {
 	switch (tcp->checksum.class) {
@@ -266,6 +278,7 @@ void tcp_roles_see(struct tcp_connection *c, const struct segment *s, const stru
 	}
 
 	note_numbers(c, s, k);
+	note_size(c, s);
 	if (k)
 		c->initial_rtt_ns = k->first_rtt_ns;
 	if (s->flags & TCP_RST) {

@@ -28,6 +28,10 @@ struct field {
 	const char *raw, *derived; /* the field names of the raw/relative or raw/scaled pair; NULL: no pair */
 	/* The NTH value (0: first).  False: absent (no such layer, not captured, not known). */
 	bool (*get)(const struct site *site, size_t nth, struct value *out);
+	/* Another value that is as right, where the protocol leaves open which is meant, and why (N_()).  NULL: none.
+	 */
+	bool (*also)(const struct site *site, size_t nth, struct value *out);
+	const char *also_why;
 	uint8_t at, size; /* its bytes in the layer's header; size 0: derived, or see bytes */
 	/* Where its bytes are in the frame, when AT and SIZE cannot say it: *from to *to (exclusive).  NULL: see those.
 	 */

@@ -142,6 +142,12 @@ static bool get_time(const struct site *site, size_t nth, struct value *out)
 	return give_elapsed(out, site->dns->query_time_ns, site->dns->response_time_ns);
 }
 
+static bool also_time(const struct site *site, size_t nth, struct value *out)
+{
+	return answers_query(site, nth) && site->dns->repeats &&
+	       give_elapsed(out, site->dns->last_query_time_ns, site->dns->response_time_ns);
+}
+
 static bool get_retransmission(const struct site *site, size_t nth, struct value *out)
 {
 	if (nth || !site->dns || !site->frame || !header(site, 0))
@@ -200,7 +206,9 @@ const struct field fields_dns[] = {
 	{DNS, .name = "dns.response_in", .type = "frame", .bits = 32,
          .label = N_("frame of the response to this query"), .where = W "Response In", .get = get_response_in},
 	{DNS, .name = "dns.time", .type = "duration", .unit = UNIT_S, .label = N_("DNS response time"),
-         .where = W "Time", .get = get_time},
+         .where = W "Time", .get = get_time, .also = also_time,
+         .also_why = N_(
+		 "The query was sent more than once, and nobody can tell which copy was answered: the time since the first one and the time since the last one are both accepted.")},
 	{DNS, .name = "dns.retransmission", .type = "bool", .bits = 1,
          .label = N_("the DNS message repeats an earlier one"), .where = W "Retransmitted", .get = get_retransmission},
 	{.name = NULL},

@@ -10,6 +10,11 @@ UINT_GETTER(get_ecn, LAYER_IPV4, ipv4, h->dscp_ecn & 3)
 /* As Wireshark: with segmentation offload (total length 0) the length of what the frame holds. */
 UINT_GETTER(get_len, LAYER_IPV4, ipv4, h->total_length ? h->total_length : h->effective_length)
 UINT_GETTER(get_len_stored, LAYER_IPV4, ipv4, h->total_length)
+
+static bool also_len(const struct site *site, size_t nth, struct value *out)
+{
+	return get_len_stored(site, nth, out) && out->u == 0;
+}
 UINT_GETTER(get_id, LAYER_IPV4, ipv4, h->identification)
 UINT_GETTER(get_flags, LAYER_IPV4, ipv4, h->reserved_flag << 2 | h->dont_fragment << 1 | h->more_fragments)
 UINT_GETTER(get_df, LAYER_IPV4, ipv4, h->dont_fragment)
@@ -83,7 +88,9 @@ const struct field fields_ipv4[] = {
 	{IP, .name = "ip.dsfield.ecn", .type = "uint", .bits = 2, .label = N_("ECN bits of the IP header"),
          .where = W "Explicit Congestion Notification", .get = get_ecn, .at = 1, .size = 1},
 	{IP, .name = "ip.len", .type = "length", .unit = UNIT_BYTES, .bits = 16, .label = N_("IP total length"),
-         .where = W "Total Length", .get = get_len, .at = 2, .size = 2},
+         .where = W "Total Length", .get = get_len, .at = 2, .size = 2, .also = also_len,
+         .also_why = N_(
+		 "The field itself holds 0, because the network card splits the packet (TCP segmentation offload, TSO); Wireshark shows the length of what was captured. Both are accepted.")},
 	{IP, .name = "ip.len.stored", .type = "length", .unit = UNIT_BYTES, .bits = 16,
          .label = N_("IP total length as stored"), .where = W "Total Length", .get = get_len_stored, .at = 2,
          .size = 2},

@@ -58,11 +58,39 @@ static bool get_initial_rtt(const struct site *site, size_t nth, struct value *o
 	return give_elapsed(out, site->tcp->syn_time_ns, site->tcp->ack_time_ns);
 }
 
+/* Karn's algorithm (RFC 6298 3) takes no round trip from what was sent twice: nobody can tell which copy was answered.
+ * Wireshark counts ack_rtt from the first copy, and the initial round trip from the last. */
+static bool also_ack_rtt(const struct site *site, size_t nth, struct value *out)
+{
+	const struct segment *acked = site->segment;
+	struct segments all;
+	if (nth || !acked || !acked->acks_frame || !site->tcp ||
+	    evidence_segments(site->evidence, site->tcp->stream, &all) != STATUS_OK)
+		return false;
+	int64_t last_ns = TIME_UNKNOWN_NS;
+	for (size_t i = 0; i < all.n && all.items[i].frame_no < acked->frame_no; i++)
+		if (all.items[i].copy_of == acked->acks_frame && !(all.items[i].marks & SEGMENT_CAPTURED_TWICE))
+			last_ns = all.items[i].time_ns;
+	return give_elapsed(out, last_ns, acked->time_ns);
+}
+
+static bool also_initial_rtt(const struct site *site, size_t nth, struct value *out)
+{
+	return !nth && has_handshake(site) && site->tcp->ack_frame &&
+	       give_elapsed(out, site->tcp->first_syn_time_ns, site->tcp->ack_time_ns);
+}
+
 static bool get_syn_rtt(const struct site *site, size_t nth, struct value *out)
 {
 	if (nth || !has_handshake(site))
 		return false;
 	return give_elapsed(out, site->tcp->syn_time_ns, site->tcp->syn_ack_time_ns);
+}
+
+static bool also_syn_rtt(const struct site *site, size_t nth, struct value *out)
+{
+	return !nth && has_handshake(site) &&
+	       give_elapsed(out, site->tcp->first_syn_time_ns, site->tcp->syn_ack_time_ns);
 }
 
 static bool get_time_relative(const struct site *site, size_t nth, struct value *out)
@@ -97,6 +125,10 @@ static bool get_state_server(const struct site *site, size_t nth, struct value *
 	return site->tcp && give_state(site, nth, !site->tcp->client, out);
 }
 
+static const char sent_twice[] = N_(
+	"The segment was sent more than once, and nobody can tell which copy was answered (Karn's algorithm): the time "
+	"since the first one and the time since the last one are both accepted.");
+
 #define TCP .scope = SCOPE_FRAME, .layer = LAYER_TCP
 #define CONNECTION .scope = SCOPE_CONNECTION, .layer = LAYER_NONE
 #define W "Transmission Control Protocol: "
@@ -122,11 +154,13 @@ const struct field fields_tcp_analysis[] = {
          .get = get_acks_frame},
 	{TCP, .name = "tcp.analysis.ack_rtt", .type = "duration", .unit = UNIT_S,
          .label = N_("round-trip time to acknowledge the segment"), .where = W "The RTT to ACK the segment was",
-         .get = get_ack_rtt},
+         .get = get_ack_rtt, .also = also_ack_rtt, .also_why = sent_twice},
 	{CONNECTION, .name = "tcp.analysis.initial_rtt", .type = "duration", .unit = UNIT_S,
-         .label = N_("initial round-trip time (SYN to ACK)"), .where = W "iRTT", .get = get_initial_rtt},
+         .label = N_("initial round-trip time (SYN to ACK)"), .where = W "iRTT", .get = get_initial_rtt,
+         .also = also_initial_rtt, .also_why = sent_twice},
 	{CONNECTION, .name = "conversation.syn_rtt", .type = "duration", .unit = UNIT_S,
-         .label = N_("time from the SYN to the SYN,ACK"), .get = get_syn_rtt},
+         .label = N_("time from the SYN to the SYN,ACK"), .get = get_syn_rtt, .also = also_syn_rtt,
+         .also_why = sent_twice},
 	{TCP, .name = "tcp.time_relative", .type = "duration", .unit = UNIT_S,
          .label = N_("time since the first frame of the connection"),
          .where = W "Time since first frame in this TCP stream", .get = get_time_relative},

@@ -42,59 +42,63 @@ bool answer_same(const struct question *q, const struct value *want, const struc
 	return q->type->equal(want, &reading, &q->rule);
 }
 
-/* READING with the frame numbers of repeats replaced by those of the originals; false: nothing to replace. */
-static bool without_copies(struct grading *g, const struct expectation *e, const struct reading *reading,
-                           struct reading *out)
+static const struct frame_copy *find_copy(const struct expectation *e, uint64_t frame_no)
 {
-	bool changed = false;
+	for (size_t i = 0; i < e->n_copies; i++)
+		if (e->copies[i].frame_no == frame_no)
+			return &e->copies[i];
+	return NULL;
+}
+
+/* READING with the frame numbers of copies replaced by those of the originals; gives the first of them, NULL: nothing
+ * to replace. */
+static const struct frame_copy *without_copies(struct grading *g, const struct expectation *e,
+                                               const struct reading *reading, struct reading *out)
+{
+	const struct frame_copy *first = NULL;
 	*out = *reading;
 	if (reading->value.kind == VALUE_UINT) {
-		for (size_t i = 0; i < e->n_copies; i++)
-			if (e->copies[i][0] == reading->value.u) {
-				out->value.u = e->copies[i][1];
-				return true;
-			}
-		return false;
+		first = find_copy(e, reading->value.u);
+		if (first)
+			out->value.u = first->original;
+		return first;
 	}
 	if (reading->value.kind != VALUE_FRAMES || e->n_copies == 0)
-		return false;
+		return NULL;
 	size_t n = reading->value.frames.n;
 	uint32_t *frames = grading_alloc(g, n, sizeof *frames);
 	for (size_t k = 0; frames && k < n; k++) {
-		frames[k] = reading->value.frames.no[k];
-		for (size_t i = 0; i < e->n_copies; i++)
-			if (e->copies[i][0] == frames[k]) {
-				frames[k] = e->copies[i][1];
-				changed = true;
-				break;
-			}
+		const struct frame_copy *copy = find_copy(e, reading->value.frames.no[k]);
+		frames[k] = copy ? copy->original : reading->value.frames.no[k];
+		first = first ? first : copy;
 	}
 	out->value.frames.no = frames;
-	return changed;
+	return first;
 }
 
 /* The best accepted value that READING agrees with. */
 static const struct expected *best_match(struct grading *g, const struct question *q, const struct expectation *e,
-                                         const struct reading *reading, bool *copy)
+                                         const struct reading *reading, const struct frame_copy **copy)
 {
 	const struct expected *best = NULL;
 	struct reading original;
-	*copy = false;
+	*copy = NULL;
 	for (size_t i = 0; i < e->n; i++)
 		if (q->type->equal(&e->items[i].value, reading, &q->rule) &&
 		    (!best || e->items[i].credit_h > best->credit_h))
 			best = &e->items[i];
-	if (best || e->n == 0 || !without_copies(g, e, reading, &original) || !grading_ok(g))
+	const struct frame_copy *first = best || e->n == 0 ? NULL : without_copies(g, e, reading, &original);
+	if (!first || !grading_ok(g) || !q->type->equal(&e->items[0].value, &original, &q->rule))
 		return best;
-	*copy = q->type->equal(&e->items[0].value, &original, &q->rule);
-	return *copy ? &e->items[0] : NULL;
+	*copy = first;
+	return &e->items[0];
 }
 
 struct part_check {
 	const struct expected *taken;
 	const struct reading *reading; /* the one that is right, else the first one that stands by itself */
 	bool weak;                     /* no proof by itself */
-	bool copy;
+	const struct frame_copy *copy;
 };
 
 static void check_part(struct grading *g, const struct question *q, const struct expectation *e,
@@ -103,7 +107,7 @@ static void check_part(struct grading *g, const struct question *q, const struct
 	*out = (struct part_check){0};
 	for (size_t i = 0; i < readings->n; i++) {
 		const struct reading *r = &readings->items[i];
-		bool copy;
+		const struct frame_copy *copy;
 		if (r->part != part)
 			continue;
 		const struct expected *match = best_match(g, q, e, r, &copy);
@@ -143,7 +147,7 @@ static void judge_parts(struct grading *g, const struct question *q, const struc
 			out->wrong = part->reading;
 		if (!right || part->weak)
 			continue;
-		out->copy = out->copy || part->copy;
+		out->copy = out->copy ? out->copy : part->copy;
 		if (part->taken->credit_h < out->credit_h) {
 			out->taken = part->taken;
 			out->right = part->reading;

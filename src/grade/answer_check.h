@@ -10,7 +10,7 @@ struct answer_check {
 	const struct expected *taken;    /* what a right part agrees with; NULL: no part is right */
 	const struct reading *right;     /* the reading that agrees */
 	const struct reading *wrong;     /* the first reading of a part that is not right; NULL: every part is */
-	bool copy;                       /* right only because a repeat's frame number counts too */
+	const struct frame_copy *copy;   /* right only because this frame's number counts too; NULL: by itself */
 	uint32_t credit_h;               /* 10000: full; of the alternative that was taken */
 };
 

@@ -1,10 +1,10 @@
-/* What is right on this capture: fields in their bases, frame numbers, expressions, constants, and the alternatives
- * that the rubric accepts besides. */
+/* What is right on this capture: fields in their bases, expressions, constants, and the alternatives that the rubric
+ * accepts besides.  Frame numbers are expect_frames.c's. */
 #include "grade/expect.h"
 
 #include "grade/answer_check.h"
 
-enum { CREDIT_FULL_H = 10000, EXPECTED_OWN_MAX = 4 /* raw, derived, "no ACK", "beside" */ };
+enum { CREDIT_FULL_H = 10000, EXPECTED_OWN_MAX = 4 /* raw, derived, "no ACK", "beside"; one and "also" */ };
 
 /* Nothing is listed twice. */
 static void add(struct expectation *e, const struct question *q, struct expected expected)
@@ -92,7 +92,7 @@ static void expect_pair(struct grading *g, const struct question *q, const struc
 	}
 }
 
-static void gap_at(const struct binding *binding, const struct role_ref *ref, struct expectation *e)
+void expect_gap_at(const struct binding *binding, const struct role_ref *ref, struct expectation *e)
 {
 	e->gap_bound = binding_of(binding, ref->conversation);
 	e->gap_role = binding_role(binding, ref);
@@ -108,7 +108,7 @@ static void expect_field(struct grading *g, const struct binding *binding, const
 	const struct site *site = binding_site(g, binding, &q->at);
 	struct value v;
 	if (!site) {
-		gap_at(binding, &q->at, e);
+		expect_gap_at(binding, &q->at, e);
 		return;
 	}
 	e->site = site;
@@ -121,6 +121,11 @@ static void expect_field(struct grading *g, const struct binding *binding, const
 		expect_pair(g, q, site, e);
 	else if (expect_value(g, q, q->field, site, &v))
 		add_own(e, q, &v, EXPECTED_TRUTH, NULL);
+	if (e->n > 0 && q->nth <= 1 && q->field->also && q->field->also(site, 0, &v) && v.kind == q->type->kind) {
+		size_t n = e->n;
+		add_own(e, q, &v, EXPECTED_ALSO, NULL);
+		e->ambiguity = e->n > n ? q->field->also_why : NULL;
+	}
 	if (e->n == 0) {
 		e->gap = GAP_FIELD;
 		e->gap_bound = binding_of(binding, q->at.conversation);
@@ -130,77 +135,6 @@ static void expect_field(struct grading *g, const struct binding *binding, const
 	}
 	size_t nth = q->nth > 0 ? (size_t)q->nth - 1 : 0;
 	e->has_bytes = site->frame && field_bytes(e->field, site, nth, &e->bytes_from, &e->bytes_to);
-}
-
-/* ---- frame numbers ---- */
-
-/* Adds FRAME_NO unless it is there: one frame may play two roles. */
-static void add_frame(uint32_t *frames, size_t *n, uint32_t frame_no)
-{
-	for (size_t i = 0; i < *n; i++)
-		if (frames[i] == frame_no)
-			return;
-	frames[(*n)++] = frame_no;
-}
-
-static void add_copy(struct expectation *e, uint32_t (*copies)[2], uint32_t copy, uint32_t original)
-{
-	if (e->n_copies == LIMIT_LIST || copy == original || copy == 0)
-		return;
-	copies[e->n_copies][0] = copy;
-	copies[e->n_copies][1] = original;
-	e->n_copies++;
-}
-
-static void find_copies(struct grading *g, const struct bound *b, uint32_t frame_no, struct expectation *e,
-                        uint32_t (*copies)[2])
-{
-	struct segments segments;
-	const struct candidate *c = b ? b->candidate : NULL;
-	if (c && c->dns && c->dns->repeats && c->dns->query_frame == frame_no)
-		add_copy(e, copies, c->dns->last_query_frame, frame_no);
-	if (!c || !c->tcp)
-		return;
-	enum status status = evidence_segments(g->evidence, c->tcp->stream, &segments);
-	if (status != STATUS_OK) {
-		grading_fail(g, status == STATUS_LIMIT ? STATUS_OK : status);
-		return;
-	}
-	size_t n = 0;
-	for (size_t i = 0; i < segments.n && n < LIMIT_ROLE_COPIES; i++)
-		if (segments.items[i].copy_of == frame_no) {
-			add_copy(e, copies, segments.items[i].frame_no, frame_no);
-			n++;
-		}
-}
-
-static void expect_frames(struct grading *g, const struct binding *binding, const struct question *q,
-                          struct expectation *e)
-{
-	uint32_t *frames = grading_alloc(g, q->n_frames, sizeof *frames);
-	uint32_t(*copies)[2] = grading_alloc(g, LIMIT_LIST, sizeof *copies);
-	size_t n = 0;
-	if (!grading_ok(g))
-		return;
-	for (size_t i = 0; i < q->n_frames; i++) {
-		uint32_t frame_no = binding_frame(binding, &q->frames[i]);
-		if (!frame_no) {
-			gap_at(binding, &q->frames[i], e);
-			return;
-		}
-		add_frame(frames, &n, frame_no);
-		find_copies(g, binding_of(binding, q->frames[i].conversation), frame_no, e, copies);
-	}
-	e->copies = (const uint32_t(*)[2])copies;
-	struct value v = {.kind = VALUE_FRAMES, .frames = {frames, n}};
-	if (q->type->kind == VALUE_UINT && n == 1)
-		v = value_uint(frames[0]);
-	if (v.kind != q->type->kind) {
-		e->gap = GAP_EXPRESSION;
-		return;
-	}
-	add_own(e, q, &v, EXPECTED_TRUTH, NULL);
-	e->frame_no = n > 0 ? frames[0] : 0;
 }
 
 /* ---- expressions ---- */
@@ -219,7 +153,7 @@ static void find_gap(struct grading *g, const struct binding *binding, const str
 			return;
 		}
 		if (rubric_role(g->rubric, name, &ref) && ref.conversation && !binding_site(g, binding, &ref)) {
-			gap_at(binding, &ref, e);
+			expect_gap_at(binding, &ref, e);
 			return;
 		}
 	}

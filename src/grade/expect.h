@@ -9,7 +9,7 @@ enum expected_why {
 	EXPECTED_OTHER_BASIS, /* the other one of raw and relative (or scaled); both are right */
 	EXPECTED_LATE,        /* accepted because the base of the asked one is not in the capture */
 	EXPECTED_NO_ACK,      /* 0 for the acknowledgment number of a segment without ACK flag */
-	EXPECTED_COPY,        /* the frame number of a repeat */
+	EXPECTED_ALSO,        /* as right as the truth: the protocol leaves open which one is meant */
 	EXPECTED_ALTERNATIVE, /* the rubric lists it */
 	EXPECTED_BESIDE       /* not accepted by itself, but no fault beside a right part: the other basis */
 };
@@ -33,6 +33,12 @@ enum expect_gap {
 	GAP_VARIABLE      /* the student's variable is not known */
 };
 
+/* A frame whose number counts for another one's. */
+struct frame_copy {
+	uint32_t frame_no, original;
+	bool is_fragment; /* the first fragment of the datagram that ORIGINAL completes; else a repeat of ORIGINAL */
+};
+
 struct expectation {
 	struct expected *items; /* the truth first, EXPECTED_BESIDE last; n 0: see gap */
 	size_t n;
@@ -47,12 +53,17 @@ struct expectation {
 	            */
 	bool has_bytes;
 	uint32_t bytes_from, bytes_to;
-	const uint32_t (*copies)[2]; /* TRUTH_FRAMES: pairs of a repeat and its original */
+	const char *ambiguity;           /* why EXPECTED_ALSO is among the items (N_()); NULL: it is not */
+	const struct frame_copy *copies; /* TRUTH_FRAMES */
 	size_t n_copies;
 };
 
 /* Fills OUT (scratch memory). */
 void expect(struct grading *g, const struct binding *binding, const struct question *q, struct expectation *out);
+
+/* For expect.c: the frame numbers that Q asks for; and the reason why REF has no site. */
+void expect_frames(struct grading *g, const struct binding *binding, const struct question *q, struct expectation *e);
+void expect_gap_at(const struct binding *binding, const struct role_ref *ref, struct expectation *e);
 
 /* What SELECT gives on this capture, as an answer to Q; false: nothing. */
 bool expect_select_value(struct grading *g, const struct binding *binding, const struct question *q,

@@ -10,6 +10,7 @@ src_libgradecap_a_SOURCES += \
 	src/grade/candidate.h \
 	src/grade/expect.c \
 	src/grade/expect.h \
+	src/grade/expect_frames.c \
 	src/grade/expect_select.c \
 	src/grade/expect_value.c \
 	src/grade/facts.c \

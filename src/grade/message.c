@@ -143,6 +143,20 @@ static const char late[] = N_(
 	"The segments that set up the connection are missing from the capture or cut short, so both the number in the "
 	"segment and the one that Wireshark shows are accepted.");
 
+static struct msg remark_copy(struct grading *g, const struct frame_copy *copy)
+{
+	if (copy->is_fragment)
+		return MSG(
+			g->arena,
+			N_("Frame {copy} is the first fragment of the packet that frame {frame} completes; Wireshark shows "
+		           "the whole message in frame {frame}."),
+			MSG_NUMBER("copy", copy->frame_no), MSG_NUMBER("frame", copy->original));
+	return MSG(g->arena,
+	           N_("The frame that you name repeats an earlier one (a retransmission, or a frame captured twice); "
+	              "the original is {frame}."),
+	           MSG_NUMBER("frame", copy->original));
+}
+
 /* What else is worth knowing about a right answer. */
 static struct msg remark(struct grading *g, const struct question *q, const struct mark *mark)
 {
@@ -150,11 +164,9 @@ static struct msg remark(struct grading *g, const struct question *q, const stru
 	const struct expected *taken = mark->check.taken;
 	const char *first = message_value(g, q, &e->items[0].value);
 	if (mark->check.copy)
-		return MSG(
-			g->arena,
-			N_("The frame that you name repeats an earlier one (a retransmission, or a frame captured twice); "
-		           "the original is {frame}."),
-			MSG_TEXT("frame", first));
+		return remark_copy(g, mark->check.copy);
+	if (e->ambiguity)
+		return MSG_PLAIN(e->ambiguity);
 	if (!first)
 		return MSG_PLAIN(NULL);
 	if (taken->why == EXPECTED_OTHER_BASIS && e->items[0].basis && taken->basis)

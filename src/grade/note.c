@@ -85,6 +85,26 @@ static void note_checksums(struct notes *n, const struct capture_facts *facts)
 		    facts->first_fragment_frame, facts->fragments);
 }
 
+static void note_large_segments(struct notes *n, const struct evidence *e)
+{
+	size_t n_tcp, n_large = 0;
+	uint32_t first = 0;
+	const struct tcp_connection *tcp = evidence_tcp(e, &n_tcp);
+	for (size_t i = 0; i < n_tcp * 2; i++) {
+		const struct tcp_side *side = &tcp[i / 2].side[i % 2];
+		n_large += side->large_segments;
+		if (side->large_segments && (!first || side->first_large_frame < first))
+			first = side->first_large_frame;
+	}
+	if (n_large)
+		add(n, "large-segments",
+		    MSG(n->arena,
+		        N_("{n} TCP {n?segment carries|segments carry} more data than the MSS allows (the first one is frame {frame}): the network "
+		           "card splits or joins them (segmentation offload). Lengths and counts are those of the capture."),
+		        MSG_NUMBER("n", n_large), MSG_NUMBER("frame", first)),
+		    first, n_large);
+}
+
 static void note_connections(struct notes *n, const struct evidence *e)
 {
 	size_t n_tcp, n_unseen = 0, n_open = 0, n_twice = 0;
@@ -150,6 +170,7 @@ enum status note_capture(const struct evidence *evidence, struct arena *arena, s
 	const struct capture_facts *facts = evidence_facts(evidence);
 	note_file(&n, evidence, facts);
 	note_checksums(&n, facts);
+	note_large_segments(&n, evidence);
 	note_connections(&n, evidence);
 	note_other_protocols(&n, facts);
 	if (n.failed)

@@ -72,6 +72,9 @@ test_captures = \
 	tests/captures/snoop-surveyor.pcap \
 	tests/captures/snoop.pcap \
 	tests/captures/split-handshake.pcapng \
+	tests/captures/stopped-early.pcapng \
+	tests/captures/stopped-in-close.pcapng \
+	tests/captures/syn-flood.pcapng \
 	tests/captures/syn-retransmitted.pcapng \
 	tests/captures/time-jumps-back.pcapng \
 	tests/captures/truncated-header.pcap \

@@ -55,8 +55,7 @@ function check_field(who, frame, name, value,    have) {
 		return
 	}
 	have = field[who, frame, name]
-	# What Wireshark only marks where it is so, gradecap says with yes and no, because it can be asked.
-	if (have == "" || (have == "0" && value == "-" && name ~ /^tcp\.analysis\./))
+	if (have == "")
 		have = "-"
 	if (have != value)
 		complain((who == "fields" ? "gradecap" : "tshark") " prints " have " for " name " of frame " frame ", not " value)

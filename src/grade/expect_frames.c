@@ -1,0 +1,74 @@
+/* What is right where frame numbers are asked for: those of the roles, and beside them the numbers of their repeats and
+ * of the first fragments of what they complete. */
+#include "grade/expect.h"
+
+enum { CREDIT_FULL_H = 10000 };
+
+/* Adds FRAME_NO unless it is there: one frame may play two roles. */
+static void add_frame(uint32_t *frames, size_t *n, uint32_t frame_no)
+{
+	for (size_t i = 0; i < *n; i++)
+		if (frames[i] == frame_no)
+			return;
+	frames[(*n)++] = frame_no;
+}
+
+static void add_copy(struct expectation *e, struct frame_copy *copies, struct frame_copy copy)
+{
+	if (e->n_copies == LIMIT_LIST || copy.frame_no == copy.original || copy.frame_no == 0)
+		return;
+	copies[e->n_copies++] = copy;
+}
+
+static void find_copies(struct grading *g, const struct bound *b, uint32_t frame_no, struct expectation *e,
+                        struct frame_copy *copies)
+{
+	struct segments segments;
+	const struct candidate *c = b ? b->candidate : NULL;
+	uint32_t first = evidence_first_fragment(g->evidence, frame_no);
+	add_copy(e, copies, (struct frame_copy){.frame_no = first, .original = frame_no, .is_fragment = true});
+	if (c && c->dns && c->dns->repeats && c->dns->query_frame == frame_no)
+		add_copy(e, copies, (struct frame_copy){.frame_no = c->dns->last_query_frame, .original = frame_no});
+	if (!c || !c->tcp)
+		return;
+	enum status status = evidence_segments(g->evidence, c->tcp->stream, &segments);
+	if (status != STATUS_OK) {
+		grading_fail(g, status == STATUS_LIMIT ? STATUS_OK : status);
+		return;
+	}
+	size_t n = 0;
+	for (size_t i = 0; i < segments.n && n < LIMIT_ROLE_COPIES; i++)
+		if (segments.items[i].copy_of == frame_no) {
+			add_copy(e, copies,
+			         (struct frame_copy){.frame_no = segments.items[i].frame_no, .original = frame_no});
+			n++;
+		}
+}
+
+void expect_frames(struct grading *g, const struct binding *binding, const struct question *q, struct expectation *e)
+{
+	uint32_t *frames = grading_alloc(g, q->n_frames, sizeof *frames);
+	struct frame_copy *copies = grading_alloc(g, LIMIT_LIST, sizeof *copies);
+	size_t n = 0;
+	if (!grading_ok(g))
+		return;
+	for (size_t i = 0; i < q->n_frames; i++) {
+		uint32_t frame_no = binding_frame(binding, &q->frames[i]);
+		if (!frame_no) {
+			expect_gap_at(binding, &q->frames[i], e);
+			return;
+		}
+		add_frame(frames, &n, frame_no);
+		find_copies(g, binding_of(binding, q->frames[i].conversation), frame_no, e, copies);
+	}
+	e->copies = copies;
+	struct value v = {.kind = VALUE_FRAMES, .frames = {frames, n}};
+	if (q->type->kind == VALUE_UINT && n == 1)
+		v = value_uint(frames[0]);
+	if (v.kind != q->type->kind) {
+		e->gap = GAP_EXPRESSION;
+		return;
+	}
+	e->items[e->n++] = (struct expected){.value = v, .why = EXPECTED_TRUTH, .credit_h = CREDIT_FULL_H};
+	e->frame_no = n > 0 ? frames[0] : 0;
+}
