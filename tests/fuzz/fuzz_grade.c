@@ -3,67 +3,24 @@
  *
  * Input: a line that names the rubric (any other text: one of them by its hash), the answers, a line "%%", the capture.
  * The rubrics are read from $SRCDIR/rubrics. */
-#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/file.h"
 #include "base/hash.h"
 #include "fuzz/fuzz.h"
 #include "fuzz/fuzz_grade.h"
 #include "grade/grade.h"
+#include "hostile/labs.h"
 #include "hostile/sound.h"
 #include "report/report.h"
 
-enum { RUBRICS_MAX = 64 };
-
-static struct rubric *rubrics[RUBRICS_MAX];
-static size_t n_rubrics;
+/* Once: the process keeps them. */
+static struct labs known;
 
 static void fail(const char *why, const char *detail)
 {
 	fprintf(stderr, "fuzz_grade: %s %s\n", why, detail);
 	abort();
-}
-
-static int by_id(const void *a, const void *b)
-{
-	const struct rubric *const *x = a, *const *y = b;
-	return strcmp((*x)->id, (*y)->id);
-}
-
-static void load_rubric(const char *path, struct arena *arena)
-{
-	struct diag diag;
-	struct span bytes;
-	diag_init(&diag, arena);
-	if (file_read(path, LIMIT_RUBRIC_BYTES, arena, &diag, &bytes) != STATUS_OK ||
-	    rubric_load(bytes, path, grade_vocabulary(), &diag, &rubrics[n_rubrics]) != STATUS_OK)
-		fail("cannot load", path);
-	n_rubrics++;
-}
-
-/* Once: the process keeps them, and libFuzzer sees the memory as in use. */
-static void load_rubrics(void)
-{
-	static struct arena *arena;
-	const char *top = getenv("SRCDIR");
-	char path[4096];
-	snprintf(path, sizeof path, "%s/rubrics", top ? top : ".");
-	DIR *folder = opendir(path);
-	arena = arena_new(FUZZ_MEMORY_BYTES);
-	for (struct dirent *e; folder && arena && (e = readdir(folder)) && n_rubrics < RUBRICS_MAX;) {
-		const char *dot = strrchr(e->d_name, '.');
-		if (!dot || strcmp(dot, ".xml") != 0)
-			continue;
-		snprintf(path, sizeof path, "%s/rubrics/%s", top ? top : ".", e->d_name);
-		load_rubric(path, arena);
-	}
-	if (folder)
-		closedir(folder);
-	if (n_rubrics == 0)
-		fail("there are no rubrics: set SRCDIR to the top of the sources", "");
-	qsort(rubrics, n_rubrics, sizeof rubrics[0], by_id);
 }
 
 bool fuzz_grade_split(struct span input, struct fuzz_grade_parts *out)
@@ -85,10 +42,10 @@ bool fuzz_grade_split(struct span input, struct fuzz_grade_parts *out)
 
 static const struct rubric *rubric_named(struct span name)
 {
-	for (size_t i = 0; i < n_rubrics; i++)
-		if (span_equal(name, span_of(rubrics[i]->id)))
-			return rubrics[i];
-	return rubrics[hash_bytes(hash_key_of(0), name.at, name.len) % n_rubrics];
+	for (size_t i = 0; i < known.n; i++)
+		if (span_equal(name, span_of(known.items[i].rubric->id)))
+			return known.items[i].rubric;
+	return known.items[hash_bytes(hash_key_of(0), name.at, name.len) % known.n].rubric;
 }
 
 struct run {
@@ -188,8 +145,8 @@ static void check(const struct run *run, struct span answers)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct fuzz_grade_parts parts;
-	if (n_rubrics == 0)
-		load_rubrics();
+	if (known.n == 0 && !labs_load(&known))
+		abort();
 	if (size == 0 || !fuzz_grade_split(span_make(data, size), &parts))
 		return 0;
 	struct arena *arena = arena_new(FUZZ_MEMORY_BYTES);

@@ -25,23 +25,22 @@ noinst_PROGRAMS += \
 	tests/fuzz/make_seeds
 endif
 
+# frames_sources, sound_sources and labs_sources are in ../hostile/local.mk.
 fuzz_cppflags = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
 fuzz_ldflags = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
-frames_sources = tests/hostile/frames.c tests/hostile/frames.h
-sound_sources = \
-	tests/hostile/sound.h \
-	tests/hostile/sound_evidence.c \
-	tests/hostile/sound_frame.c \
-	tests/hostile/sound_sheet.c
-
 fuzz_answers_sources = tests/fuzz/fuzz.h tests/fuzz/fuzz_answers.c
 fuzz_container_sources = tests/fuzz/fuzz.h tests/fuzz/fuzz_container.c
 fuzz_decode_sources = tests/fuzz/fuzz.h tests/fuzz/fuzz_decode.c tests/fuzz/fuzz_decode.h $(sound_sources)
 fuzz_dns_sources = tests/fuzz/fuzz.h tests/fuzz/fuzz_dns.c
 fuzz_evidence_sources = tests/fuzz/fuzz.h tests/fuzz/fuzz_evidence.c $(sound_sources)
-fuzz_grade_sources = tests/fuzz/fuzz.h tests/fuzz/fuzz_grade.c tests/fuzz/fuzz_grade.h $(sound_sources)
+fuzz_grade_sources = \
+	tests/fuzz/fuzz.h \
+	tests/fuzz/fuzz_grade.c \
+	tests/fuzz/fuzz_grade.h \
+	$(labs_sources) \
+	$(sound_sources)
 fuzz_rubric_sources = tests/fuzz/fuzz.h tests/fuzz/fuzz_rubric.c $(sound_sources)
-mutate_frame_sources = tests/fuzz/mutate.h tests/fuzz/mutate_frame.c
+mutate_frame_sources = tests/fuzz/mutate.h tests/hostile/mend.c tests/hostile/mend.h
 mutate_capture_sources = \
 	tests/fuzz/mutate_capture.c \
 	tests/fuzz/mutate_capture.h \

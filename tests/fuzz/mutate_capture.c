@@ -4,6 +4,7 @@
 
 #include "fuzz/mutate_capture.h"
 #include "hostile/frames.h"
+#include "hostile/mend.h"
 
 enum { FILE_HEADER = 24, RECORD_HEADER = 16, MEMORY = 16 << 20 };
 
@@ -18,31 +19,7 @@ static void change_frame(struct frames *frames, size_t i, unsigned seed)
 	record.captured = f->captured;
 	record.original = f->original;
 	if (seed % 8)
-		mutate_mend_frame(&record, f->bytes);
-}
-
-static void swap_frames(struct frames *frames, size_t i, size_t k)
-{
-	struct frame_bytes moved = frames->items[i];
-	frames->items[i] = frames->items[k];
-	frames->items[k] = moved;
-}
-
-static void drop_frame(struct frames *frames, size_t i)
-{
-	memmove(&frames->items[i], &frames->items[i + 1], (frames->n - i - 1) * sizeof frames->items[0]);
-	frames->n--;
-}
-
-/* Frame I once more, at the place of K. */
-static void copy_frame(struct frames *frames, size_t i, size_t k)
-{
-	if (frames->n == FRAMES_MAX)
-		return;
-	struct frame_bytes copy = frames->items[i];
-	memmove(&frames->items[k + 1], &frames->items[k], (frames->n - k) * sizeof frames->items[0]);
-	frames->items[k] = copy;
-	frames->n++;
+		mend_frame(&record, f->bytes);
 }
 
 static void change_frames(struct frames *frames, unsigned seed)
@@ -50,14 +27,13 @@ static void change_frames(struct frames *frames, unsigned seed)
 	size_t i = seed / 64 % frames->n, k = seed / 4096 % frames->n;
 	switch (seed / 8 % 8) {
 	case 0:
-		swap_frames(frames, i, k);
+		frames_swap(frames, i, k);
 		break;
 	case 1:
-		if (frames->n > 1)
-			drop_frame(frames, i);
+		frames_drop(frames, i);
 		break;
 	case 2:
-		copy_frame(frames, i, k);
+		frames_copy(frames, i, k);
 		break;
 	case 3:
 		frames->items[i].time_ns += ((int64_t)seed - INT32_MAX) * 1000;

@@ -55,3 +55,28 @@ void frames_write(const struct frames *frames, struct buf *out)
 		buf_add_span(out, span_make(f->bytes, f->captured));
 	}
 }
+
+void frames_swap(struct frames *frames, size_t i, size_t k)
+{
+	struct frame_bytes moved = frames->items[i];
+	frames->items[i] = frames->items[k];
+	frames->items[k] = moved;
+}
+
+void frames_drop(struct frames *frames, size_t i)
+{
+	if (frames->n <= 1)
+		return;
+	memmove(&frames->items[i], &frames->items[i + 1], (frames->n - i - 1) * sizeof frames->items[0]);
+	frames->n--;
+}
+
+void frames_copy(struct frames *frames, size_t i, size_t k)
+{
+	if (frames->n == FRAMES_MAX)
+		return;
+	struct frame_bytes copy = frames->items[i];
+	memmove(&frames->items[k + 1], &frames->items[k], (frames->n - k) * sizeof frames->items[0]);
+	frames->items[k] = copy;
+	frames->n++;
+}

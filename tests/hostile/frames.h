@@ -25,4 +25,10 @@ bool frames_read(struct span capture, size_t max_bytes, struct arena *arena, str
 /* Appends them to OUT as a pcap file with nanoseconds. */
 void frames_write(const struct frames *frames, struct buf *out);
 
+void frames_swap(struct frames *frames, size_t i, size_t k);
+/* The last one stays. */
+void frames_drop(struct frames *frames, size_t i);
+/* Frame I once more, at the place of K; nothing when there is no room. */
+void frames_copy(struct frames *frames, size_t i, size_t k);
+
 #endif

@@ -6,6 +6,8 @@ endif
 tests_property_run_properties_SOURCES = \
 	tests/property/lab.c \
 	tests/property/lab.h \
+	tests/property/run_labs.c \
+	tests/property/run_labs.h \
 	tests/property/run_properties.c \
 	tests/property/splice.c \
 	tests/property/splice.h

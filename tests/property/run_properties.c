@@ -1,15 +1,10 @@
 /* What must hold for every lab and every capture of it, whatever the rubric asks: each property is a loop over all
  * captures of exercises/.  Choices are made by a fixed generator, so that a failure repeats. */
 #include <check.h>
-#include <stdio.h>
-#include <stdlib.h>
 
-#include "property/lab.h"
+#include "property/run_labs.h"
 #include "property/splice.h"
 #include "report/report.h"
-
-enum { NAMES_MAX = 128 };
-static struct lab_name names[NAMES_MAX];
 
 static bool scored(const struct item *item)
 {
@@ -20,7 +15,7 @@ START_TEST(a_key_earns_every_question)
 {
 	struct lab lab;
 	struct graded g;
-	lab_open(&lab, &names[_i]);
+	lab_open(&lab, run_labs_name(_i));
 	lab_grade(&lab, lab.capture, lab_key(&lab, lab.capture, lab.arena, NULL), &g);
 	for (size_t i = 0; i < g.sheet->n_items; i++) {
 		const struct item *item = &g.sheet->items[i];
@@ -46,7 +41,7 @@ START_TEST(the_same_input_gives_the_same_bytes)
 	struct lab lab;
 	struct graded a, b;
 	struct buf first = BUF_INIT, second = BUF_INIT;
-	lab_open(&lab, &names[_i]);
+	lab_open(&lab, run_labs_name(_i));
 	lab_grade(&lab, lab.capture, lab.model, &a);
 	lab_grade(&lab, lab.capture, lab.model, &b);
 	write_json(&a, &first);
@@ -64,7 +59,7 @@ END_TEST
 START_TEST(a_right_answer_more_never_lowers_the_score)
 {
 	struct lab lab;
-	lab_open(&lab, &names[_i]);
+	lab_open(&lab, run_labs_name(_i));
 	struct span key = lab_key(&lab, lab.capture, lab.arena, NULL);
 	uint32_t before = 0;
 	for (size_t end = 0; end <= key.len; end++) {
@@ -109,7 +104,7 @@ START_TEST(cutting_the_capture_invents_nothing)
 {
 	struct lab lab;
 	struct graded whole;
-	lab_open(&lab, &names[_i]);
+	lab_open(&lab, run_labs_name(_i));
 	lab_grade(&lab, lab.capture, lab.model, &whole);
 	/* Every byte of a small sample; of the rest a step that is odd, so that it meets all positions in fields. */
 	size_t cuts = strncmp(lab.capture_name, "sample.", 7) == 0 ? 5000 : 300;
@@ -137,7 +132,7 @@ START_TEST(unrelated_traffic_changes_no_points)
 {
 	struct lab lab;
 	struct graded plain, noisy;
-	lab_open(&lab, &names[_i]);
+	lab_open(&lab, run_labs_name(_i));
 	struct span stable = lab_key(&lab, lab.capture, lab.arena, moves_with_traffic);
 	lab_grade(&lab, lab.capture, stable, &plain);
 	for (int where = SPLICE_BEFORE; where <= SPLICE_ALL; where++) {
@@ -167,7 +162,7 @@ START_TEST(model_answers_earn_everything_on_the_sample)
 {
 	struct lab lab;
 	struct graded g;
-	lab_open(&lab, &names[_i]);
+	lab_open(&lab, run_labs_name(_i));
 	if (strncmp(lab.capture_name, "sample.", 7) == 0) {
 		lab_grade(&lab, lab.capture, lab.model, &g);
 		for (size_t i = 0; i < g.sheet->n_items; i++)
@@ -181,27 +176,17 @@ START_TEST(model_answers_earn_everything_on_the_sample)
 }
 END_TEST
 
-int main(void)
+static void add(TCase *c, int n)
 {
-	int n = (int)lab_names(names, NAMES_MAX);
-	if (n == 0) {
-		printf("Bail out! there are no exercises\n");
-		return EXIT_FAILURE;
-	}
-	Suite *suite = suite_create("properties");
-	TCase *c = tcase_create("every capture of every exercise");
-	tcase_set_timeout(c, 300);
 	tcase_add_loop_test(c, model_answers_earn_everything_on_the_sample, 0, n);
 	tcase_add_loop_test(c, a_key_earns_every_question, 0, n);
 	tcase_add_loop_test(c, the_same_input_gives_the_same_bytes, 0, n);
 	tcase_add_loop_test(c, a_right_answer_more_never_lowers_the_score, 0, n);
 	tcase_add_loop_test(c, cutting_the_capture_invents_nothing, 0, n);
 	tcase_add_loop_test(c, unrelated_traffic_changes_no_points, 0, n);
-	suite_add_tcase(suite, c);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_ENV);
-	int failed = srunner_ntests_failed(runner);
-	bool tap = srunner_has_tap(runner);
-	srunner_free(runner);
-	return failed && !tap ? EXIT_FAILURE : EXIT_SUCCESS;
+}
+
+int main(void)
+{
+	return run_labs("properties", add);
 }

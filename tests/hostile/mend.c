@@ -1,6 +1,6 @@
 /* Makes the lengths and checksums of a changed frame right again: what looks behind a checksum would hardly be reached
  * otherwise. */
-#include "fuzz/mutate.h"
+#include "hostile/mend.h"
 
 static void put16(uint8_t *at, uint16_t value)
 {
@@ -37,7 +37,7 @@ static bool right_checksum(const struct layer *l, uint32_t *at, uint16_t *value)
 	return c->status == CHECKSUM_BAD;
 }
 
-void mutate_mend_frame(const struct record *record, uint8_t *bytes)
+void mend_frame(const struct record *record, uint8_t *bytes)
 {
 	struct frame frame;
 	frame_decode(record, &frame);
