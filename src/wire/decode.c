@@ -61,16 +61,19 @@ static const struct protocol_row {
 } PROTOCOLS[] = {
 	{IP_PROTOCOL_TCP, decode_tcp},       {IP_PROTOCOL_UDP, decode_udp},   {IP_PROTOCOL_ICMP, decode_icmp},
 	{IP_PROTOCOL_ICMPV6, decode_icmpv6}, {IP_PROTOCOL_IPV4, decode_ipv4}, {IP_PROTOCOL_IPV6, decode_ipv6},
-	{IP_PROTOCOL_GRE, decode_gre},
+	{IP_PROTOCOL_GRE, decode_gre},       {IP_PROTOCOL_AH, decode_ah},     {IP_PROTOCOL_ETHERIP, decode_etherip},
+	{IP_PROTOCOL_PIM, decode_pim},       {IP_PROTOCOL_MPLS, decode_mpls}, {IP_PROTOCOL_ETHERNET, decode_bridged},
 };
 
 static const struct port_row {
 	uint16_t port;
 	decode_fn *over_udp, *over_tcp; /* NULL: not decoded over this one */
 } PORTS[] = {
-	{53, decode_dns, decode_dns_tcp},
-	{5353, decode_mdns, NULL},
-	{5355, decode_llmnr, NULL},
+	{53, decode_dns, decode_dns_tcp}, {5353, decode_mdns, NULL},      {5355, decode_llmnr, NULL},
+	{1701, decode_l2tp, NULL},        {2123, decode_gtp, NULL},       {2152, decode_gtp, NULL},
+	{3386, decode_gtp, NULL},         {3544, decode_teredo, NULL},    {4754, decode_gre, NULL},
+	{4789, decode_vxlan, NULL},       {4790, decode_vxlan_gpe, NULL}, {6081, decode_geneve, NULL},
+	{6635, decode_mpls, NULL},
 };
 
 #define N_ROWS(table) (sizeof(table) / sizeof *(table))

@@ -60,7 +60,12 @@ enum ip_protocol {
 	IP_PROTOCOL_UDP = 17,
 	IP_PROTOCOL_IPV6 = 41,
 	IP_PROTOCOL_GRE = 47,
-	IP_PROTOCOL_ICMPV6 = 58
+	IP_PROTOCOL_AH = 51,
+	IP_PROTOCOL_ICMPV6 = 58,
+	IP_PROTOCOL_ETHERIP = 97,
+	IP_PROTOCOL_PIM = 103,
+	IP_PROTOCOL_MPLS = 137,
+	IP_PROTOCOL_ETHERNET = 143
 };
 
 /* One of each protocol, in decode_<protocol>.c. */
@@ -71,6 +76,8 @@ decode_fn decode_radiotap, decode_wlan;
 decode_fn decode_ppp, decode_ppp_serial, decode_ppp_with_direction, decode_pppoe, decode_chdlc, decode_frame_relay;
 decode_fn decode_mpls, decode_gre, decode_arp;
 decode_fn decode_ipv4, decode_ipv6, decode_icmp, decode_icmpv6, decode_udp, decode_tcp;
+decode_fn decode_ah, decode_etherip, decode_pim;
+decode_fn decode_vxlan, decode_vxlan_gpe, decode_geneve, decode_teredo, decode_l2tp, decode_gtp;
 decode_fn decode_dns, decode_dns_tcp, decode_mdns, decode_llmnr;
 
 #endif

@@ -51,6 +51,7 @@ void decode_ipv4(struct decode *d, struct part in)
 {
 	struct part packet = in;
 	const uint8_t *h, *options;
+	d->length_unsure = d->address_unsure = false; /* said of a packet around this one */
 	if (!decode_take(d, &in, FIXED_BYTES, ANOMALY_HEADER_MISSING, &h))
 		return;
 	if (h[0] >> 4 != 4) {

@@ -105,6 +105,7 @@ static size_t payload_bytes(struct decode *d, const struct part *rest, const uin
 void decode_ipv6(struct decode *d, struct part in)
 {
 	const uint8_t *h;
+	d->length_unsure = d->address_unsure = false; /* said of a packet around this one */
 	if (!decode_take(d, &in, FIXED_BYTES, ANOMALY_HEADER_MISSING, &h))
 		return;
 	if (h[0] >> 4 != 6) {

@@ -17,9 +17,12 @@ src_libgradecap_a_SOURCES += \
 	src/wire/decode_ethernet.c \
 	src/wire/decode_frame_relay.c \
 	src/wire/decode_gre.c \
+	src/wire/decode_gtp.c \
 	src/wire/decode_icmp.c \
+	src/wire/decode_ip_tunnel.c \
 	src/wire/decode_ipv4.c \
 	src/wire/decode_ipv6.c \
+	src/wire/decode_l2tp.c \
 	src/wire/decode_llc.c \
 	src/wire/decode_loopback.c \
 	src/wire/decode_mpls.c \
@@ -27,7 +30,9 @@ src_libgradecap_a_SOURCES += \
 	src/wire/decode_pppoe.c \
 	src/wire/decode_sll.c \
 	src/wire/decode_tcp.c \
+	src/wire/decode_teredo.c \
 	src/wire/decode_udp.c \
+	src/wire/decode_vxlan.c \
 	src/wire/decode_wlan.c \
 	src/wire/dns.c \
 	src/wire/dns.h \

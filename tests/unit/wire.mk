@@ -19,6 +19,7 @@ tests_unit_run_unit_SOURCES += \
 	tests/unit/check_decode_pppoe.c \
 	tests/unit/check_decode_sll.c \
 	tests/unit/check_decode_tcp.c \
+	tests/unit/check_decode_tunnels.c \
 	tests/unit/check_decode_udp.c \
 	tests/unit/check_decode_wlan.c \
 	tests/unit/check_dns.c \
