@@ -98,17 +98,43 @@ void field_add_plain(struct buf *out, const struct field *field, const struct si
 	}
 }
 
+const struct field *field_here(const struct field *field, const struct site *site)
+{
+	struct value v;
+	if (!site->frame || field->layer == LAYER_NONE || frame_has(site->frame, field->layer))
+		return field;
+	for (size_t i = 0; field->instead && field->instead[i]; i++) {
+		const struct field *other = field_find(field->instead[i]);
+		if (other && other->get(site, 0, &v))
+			return other;
+	}
+	return field;
+}
+
+/* Why a header is not there. */
+static const char *layer_absence(const struct frame *f, enum layer_kind layer)
+{
+	if (f->anomalies & (UINT64_C(1) << ANOMALY_FRAGMENT))
+		return N_("the packet is a fragment, and the header is in another one");
+	if (layer == LAYER_IPV4 && frame_has(f, LAYER_IPV6))
+		return N_("the packet is IPv6, whose header has no such field");
+	if (layer == LAYER_IPV6 && frame_has(f, LAYER_IPV4))
+		return N_("the packet is IPv4, whose header has no such field");
+	if (layer == LAYER_ETHERNET)
+		return N_(
+			"it was not captured on an Ethernet or Wi-Fi interface (but on loopback, a tunnel, or \"any\"), so "
+			"it has no such address or type; capture on a real interface");
+	return N_("the frame has no such header");
+}
+
 const char *field_absence(const struct field *field, const struct site *site)
 {
 	if (field->scope == SCOPE_CAPTURE || !site->frame)
 		return N_("the capture does not show it");
 	if (site->frame->anomalies & (UINT64_C(1) << ANOMALY_CUT_HEADER))
 		return N_("the capture was cut before it: the snapshot length was too small");
-	if (field->layer != LAYER_NONE && !frame_has(site->frame, field->layer)) {
-		if (site->frame->anomalies & (UINT64_C(1) << ANOMALY_FRAGMENT))
-			return N_("the packet is a fragment, and the header is in another one");
-		return N_("the frame has no such header");
-	}
+	if (field->layer != LAYER_NONE && !frame_has(site->frame, field->layer))
+		return layer_absence(site->frame, field->layer);
 	if (field->derived && strcmp(field->derived, field->name) == 0)
 		return N_("the capture started too late: the segments that set up the connection are missing");
 	return N_("the frame does not have it");

@@ -32,6 +32,9 @@ struct field {
 	 */
 	bool (*also)(const struct site *site, size_t nth, struct value *out);
 	const char *also_why;
+	/* Names of fields that say the same where another header takes this one's place (IPv6 for IPv4), the first that
+	 * is there counts; NULL: none, NULL at the end. */
+	const char *const *instead;
 	uint8_t at, size; /* its bytes in the layer's header; size 0: derived, or see bytes */
 	/* Where its bytes are in the frame, when AT and SIZE cannot say it: *from to *to (exclusive).  NULL: see those.
 	 */
@@ -47,6 +50,9 @@ const struct field *field_find(const char *name);
 const struct field *field_at(size_t i);
 /* The known name most like NAME (for "did you mean"); NULL: none is near. */
 const char *field_nearest(const char *name);
+
+/* FIELD, or where its header is not at SITE the one that stands in for it there. */
+const struct field *field_here(const struct field *field, const struct site *site);
 
 /* The first value; false: absent. */
 bool field_get(const struct field *field, const struct site *site, struct value *out);

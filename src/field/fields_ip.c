@@ -61,14 +61,19 @@ static bool get_checksum_calculated(const struct site *site, size_t nth, struct 
 	return true;
 }
 
+static const char *const instead_src[] = {"ipv6.src", NULL}, *const instead_dst[] = {"ipv6.dst", NULL},
+			 *const instead_ttl[] = {"ipv6.hlim", NULL}, *const instead_proto[] = {"ipv6.nxt", NULL},
+			 *const instead_version[] = {"ipv6.version", NULL},
+			 *const instead_dsfield[] = {"ipv6.tclass", NULL};
+
 #define IP .scope = SCOPE_FRAME, .layer = LAYER_IPV4, .source = "RFC 791 3.1"
 #define W "Internet Protocol Version 4: "
 
 const struct field fields_ipv4[] = {
 	{IP, .name = "ip.src", .type = "ip", .label = N_("source IP address"), .where = W "Source Address",
-         .get = get_src, .at = 12, .size = 4},
+         .instead = instead_src, .get = get_src, .at = 12, .size = 4},
 	{IP, .name = "ip.dst", .type = "ip", .label = N_("destination IP address"), .where = W "Destination Address",
-         .get = get_dst, .at = 16, .size = 4},
+         .instead = instead_dst, .get = get_dst, .at = 16, .size = 4},
 	{.scope = SCOPE_FRAME,
          .source = "RFC 791 3.1",
          .name = "ip.version",
@@ -76,13 +81,14 @@ const struct field fields_ipv4[] = {
          .bits = 4,
          .label = N_("IP version"),
          .where = W "Version",
+         .instead = instead_version,
          .get = get_version,
          .bytes = bytes_version},
 	{IP, .name = "ip.hdr_len", .type = "length", .unit = UNIT_BYTES, .bits = 8, .label = N_("IP header length"),
          .where = W "Header Length", .get = get_hdr_len, .at = 0, .size = 1},
 	{IP, .name = "ip.dsfield", .type = "hex", .base = BASE_HEX8, .bits = 8,
-         .label = N_("type of service (DS field)"), .where = W "Differentiated Services Field", .get = get_dsfield,
-         .at = 1, .size = 1},
+         .label = N_("type of service (DS field)"), .where = W "Differentiated Services Field",
+         .instead = instead_dsfield, .get = get_dsfield, .at = 1, .size = 1},
 	{IP, .name = "ip.dsfield.dscp", .type = "uint", .bits = 6, .label = N_("DSCP"),
          .where = W "Differentiated Services Codepoint", .get = get_dscp, .at = 1, .size = 1},
 	{IP, .name = "ip.dsfield.ecn", .type = "uint", .bits = 2, .label = N_("ECN bits of the IP header"),
@@ -108,9 +114,9 @@ const struct field fields_ipv4[] = {
          .label = N_("fragment offset"), .where = W "Fragment Offset", .get = get_frag_offset_bytes, .at = 6,
          .size = 2},
 	{IP, .name = "ip.ttl", .type = "uint", .bits = 8, .label = N_("time to live (TTL)"), .where = W "Time to Live",
-         .get = get_ttl, .at = 8, .size = 1},
+         .instead = instead_ttl, .get = get_ttl, .at = 8, .size = 1},
 	{IP, .name = "ip.proto", .type = "uint", .bits = 8, .label = N_("protocol number"), .where = W "Protocol",
-         .get = get_proto, .at = 9, .size = 1},
+         .instead = instead_proto, .get = get_proto, .at = 9, .size = 1},
 	{IP, .name = "ip.checksum", .type = "hex", .base = BASE_HEX16, .bits = 16, .label = N_("IP header checksum"),
          .where = W "Header Checksum", .get = get_checksum, .at = 10, .size = 2},
 	{IP, .name = "ip.checksum.status", .type = "uint", .bits = 8,

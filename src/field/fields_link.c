@@ -62,6 +62,37 @@ UINT_GETTER(get_sll2_pkttype, LAYER_SLL2, sll, h->packet_type)
 UINT_GETTER(get_sll2_interface, LAYER_SLL2, sll, h->interface_index)
 UINT_GETTER(get_null_family, LAYER_LOOPBACK, loopback, h->family)
 
+/* The sender's address in a cooked header of either version; the receiver's is not there. */
+static const struct layer *cooked(const struct site *site, size_t nth)
+{
+	const struct layer *l = NULL;
+	if (site->frame && nth == 0)
+		l = frame_layer(site->frame, frame_has(site->frame, LAYER_SLL2) ? LAYER_SLL2 : LAYER_SLL, 0);
+	return l && l->sll.address_len == 6 ? l : NULL;
+}
+
+static bool get_sll_src(const struct site *site, size_t nth, struct value *out)
+{
+	const struct layer *l = cooked(site, nth);
+	if (!l)
+		return false;
+	*out = (struct value){.kind = VALUE_MAC};
+	memcpy(out->address, l->sll.address, 6);
+	return true;
+}
+
+static bool bytes_sll_src(const struct site *site, size_t nth, uint32_t *from, uint32_t *to)
+{
+	const struct layer *l = cooked(site, nth);
+	if (!l)
+		return false;
+	*from = l->offset + (l->kind == LAYER_SLL2 ? 12 : 6);
+	*to = *from + 6;
+	return true;
+}
+
+static const char *const instead_eth_src[] = {"sll.src.eth", NULL};
+
 #define ETH .scope = SCOPE_FRAME, .layer = LAYER_ETHERNET, .source = "IEEE 802.3 3.1.1"
 #define TAG .scope = SCOPE_FRAME, .layer = LAYER_VLAN, .source = "IEEE 802.1Q 9.6"
 
@@ -69,7 +100,7 @@ const struct field fields_link[] = {
 	{ETH, .name = "eth.dst", .type = "mac", .label = N_("destination MAC address"),
          .where = "Ethernet II: Destination", .get = get_eth_dst, .at = 0, .size = 6},
 	{ETH, .name = "eth.src", .type = "mac", .label = N_("source MAC address"), .where = "Ethernet II: Source",
-         .get = get_eth_src, .at = 6, .size = 6},
+         .get = get_eth_src, .at = 6, .size = 6, .instead = instead_eth_src},
 	{ETH, .name = "eth.type", .type = "hex", .base = BASE_HEX16, .bits = 16, .label = N_("Ethernet type"),
          .where = "Ethernet II: Type", .get = get_eth_type, .at = 12, .size = 2},
 	{ETH, .name = "eth.len", .type = "length", .unit = UNIT_BYTES, .bits = 16, .label = N_("IEEE 802.3 length"),
@@ -95,6 +126,13 @@ const struct field fields_link[] = {
          .get = get_sll_pkttype,
          .at = 0,
          .size = 2},
+	{.name = "sll.src.eth",
+         .type = "mac",
+         .layer = LAYER_NONE,
+         .label = N_("source MAC address (Linux cooked)"),
+         .where = "Linux cooked capture: Source",
+         .get = get_sll_src,
+         .bytes = bytes_sll_src},
 	{.name = "sll.etype",
          .type = "hex",
          .base = BASE_HEX16,

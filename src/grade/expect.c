@@ -106,6 +106,7 @@ static void expect_field(struct grading *g, const struct binding *binding, const
                          struct expectation *e)
 {
 	const struct site *site = binding_site(g, binding, &q->at);
+	const struct field *field = site ? field_here(q->field, site) : q->field;
 	struct value v;
 	if (!site) {
 		expect_gap_at(binding, &q->at, e);
@@ -113,24 +114,24 @@ static void expect_field(struct grading *g, const struct binding *binding, const
 	}
 	e->site = site;
 	e->frame_no = site->frame ? site->frame->record.frame_no : 0;
-	e->field = q->field;
-	bool cut = expect_is_cut(q->field, site);
+	e->field = field;
+	bool cut = expect_is_cut(field, site);
 	if (cut)
 		e->absence = N_("the capture was cut before it: the snapshot length was too small");
 	else if (q->field->raw && q->field->derived)
 		expect_pair(g, q, site, e);
-	else if (expect_value(g, q, q->field, site, &v))
+	else if (expect_value(g, q, field, site, &v))
 		add_own(e, q, &v, EXPECTED_TRUTH, NULL);
-	if (e->n > 0 && q->nth <= 1 && q->field->also && q->field->also(site, 0, &v) && v.kind == q->type->kind) {
+	if (e->n > 0 && q->nth <= 1 && field->also && field->also(site, 0, &v) && v.kind == q->type->kind) {
 		size_t n = e->n;
 		add_own(e, q, &v, EXPECTED_ALSO, NULL);
-		e->ambiguity = e->n > n ? q->field->also_why : NULL;
+		e->ambiguity = e->n > n ? field->also_why : NULL;
 	}
 	if (e->n == 0) {
 		e->gap = GAP_FIELD;
 		e->gap_bound = binding_of(binding, q->at.conversation);
 		if (!e->absence)
-			e->absence = field_absence(q->field, site);
+			e->absence = field_absence(field, site);
 		return;
 	}
 	size_t nth = q->nth > 0 ? (size_t)q->nth - 1 : 0;

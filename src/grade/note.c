@@ -97,7 +97,7 @@ static void note_large_segments(struct notes *n, const struct evidence *e)
 			first = side->first_large_frame;
 	}
 	if (n_large)
-		add(n, "large-segments",
+		add(n, "segmentation-offload",
 		    MSG(n->arena,
 		        N_("{n} TCP {n?segment carries|segments carry} more data than the MSS allows (the first one is frame {frame}): the network "
 		           "card splits or joins them (segmentation offload). Lengths and counts are those of the capture."),

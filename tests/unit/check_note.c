@@ -13,7 +13,7 @@ static const struct note_row {
 	const char *capture, *codes; /* all of them, in order */
 } rows[] = {
 	{T "pcap.pcap", ""},
-	{T "offload.pcapng", "checksum-offload large-segments"},
+	{T "offload.pcapng", "checksum-offload segmentation-offload"},
 	{T "bad-checksum.pcapng", "checksum-offload bad-checksum"},
 	{T "empty.pcapng", "no-frames"},
 	{T "mid-stream.pcapng", "started-too-late"},
