@@ -49,9 +49,32 @@ const char *field_nearest(const char *name)
 	return near.best;
 }
 
+/* A header that is cut shows the fields whose bytes are there. */
+static bool get_from_cut(const struct field *field, const struct site *site, size_t nth, struct value *out)
+{
+	const struct frame *f = site->frame;
+	if (f->n_layers == LIMIT_LAYERS || !field->size || field->at + field->size > f->cut.header_len)
+		return false;
+	struct frame seen = *f;
+	seen.layers[seen.n_layers++] = f->cut;
+	struct site there = *site;
+	there.frame = &seen;
+	return field->get(&there, nth, out);
+}
+
+bool field_nth(const struct field *field, const struct site *site, size_t nth, struct value *out)
+{
+	if (field->get(site, nth, out))
+		return true;
+	enum layer_kind kind = site->frame ? site->frame->cut.kind : LAYER_NONE;
+	bool is_ip =
+		field->layer == LAYER_NONE && (kind == LAYER_IPV4 || kind == LAYER_IPV6); /* ip.version is of both */
+	return kind != LAYER_NONE && (kind == field->layer || is_ip) && get_from_cut(field, site, nth, out);
+}
+
 bool field_get(const struct field *field, const struct site *site, struct value *out)
 {
-	return field->get(site, 0, out);
+	return field_nth(field, site, 0, out);
 }
 
 bool field_bytes(const struct field *field, const struct site *site, size_t nth, uint32_t *from, uint32_t *to)
@@ -70,7 +93,7 @@ bool field_bytes(const struct field *field, const struct site *site, size_t nth,
 
 bool plain_mark(const struct field *field, const struct site *site, size_t nth, struct value *out)
 {
-	return field->get(site, nth, out) && out->u != 0;
+	return field_nth(field, site, nth, out) && out->u != 0;
 }
 
 bool plain_bytes(const struct field *field, const struct site *site, size_t nth, struct value *out)
@@ -85,7 +108,7 @@ bool plain_bytes(const struct field *field, const struct site *site, size_t nth,
 
 static bool plain_value(const struct field *field, const struct site *site, size_t nth, struct value *out)
 {
-	return field->plain ? field->plain(field, site, nth, out) : field->get(site, nth, out);
+	return field->plain ? field->plain(field, site, nth, out) : field_nth(field, site, nth, out);
 }
 
 void field_add_plain(struct buf *out, const struct field *field, const struct site *site)

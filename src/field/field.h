@@ -54,6 +54,8 @@ const char *field_nearest(const char *name);
 /* FIELD, or where its header is not at SITE the one that stands in for it there. */
 const struct field *field_here(const struct field *field, const struct site *site);
 
+/* The NTH value, also of a header that is cut behind the field's bytes (frame.cut); false: absent. */
+bool field_nth(const struct field *field, const struct site *site, size_t nth, struct value *out);
 /* The first value; false: absent. */
 bool field_get(const struct field *field, const struct site *site, struct value *out);
 

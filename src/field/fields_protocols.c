@@ -80,17 +80,21 @@ static bool ends_as_fragment(const struct frame *f)
 static bool get_protocols(const struct site *site, size_t nth, struct value *out)
 {
 	const struct frame *f = site->frame;
-	if (nth || !f || !f->n_layers)
+	if (nth || !f || (!f->n_layers && !f->cut.kind))
 		return false;
 	struct buf names = BUF_INIT;
-	buf_add(&names, link_prefix(f->record.link_type, f->layers[0].kind));
+	enum layer_kind first = f->n_layers ? f->layers[0].kind : f->cut.kind;
+	buf_add(&names, link_prefix(f->record.link_type, first));
 	for (size_t i = 0; i < f->n_layers; i++) {
 		if (is_next_label(f, i))
 			continue;
 		buf_addf(&names, "%s%s", i ? ":" : "", layer_name(f->layers[i].kind));
 		add_behind(&names, f, &f->layers[i]);
 	}
-	buf_add(&names, ends_as_fragment(f) ? ":data" : "");
+	if (f->cut.kind)
+		buf_addf(&names, "%s%s", f->n_layers ? ":" : "", layer_name(f->cut.kind));
+	else if (f->n_layers && ends_as_fragment(f))
+		buf_add(&names, ":data");
 	const char *text = buf_copy(&names, site->arena);
 	buf_release(&names);
 	return give_text(out, text);

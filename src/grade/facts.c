@@ -77,7 +77,7 @@ static size_t field_values(void *ctx, const char *variable, const char *field_na
 	const struct site *site = field ? site_of(facts, variable) : NULL;
 	struct value v;
 	size_t n = 0;
-	while (site && n < max && field->get(site, n, &v)) {
+	while (site && n < max && field_nth(field, site, n, &v)) {
 		add_fact(values, &v);
 		ends[n++] = values->len;
 	}

@@ -199,6 +199,24 @@ struct layer *decode_push(struct decode *d, enum layer_kind kind, const uint8_t 
 	return l;
 }
 
+struct layer *decode_cut(struct decode *d, enum layer_kind kind, const struct part *in, uint8_t *copy, size_t n)
+{
+	if (in->declared == 0)
+		return NULL;
+	size_t there = in->captured < n ? in->captured : n;
+	memset(copy, 0, n);
+	if (there > 0)
+		memcpy(copy, in->at, there);
+	d->frame->cut = (struct layer){
+		.kind = kind,
+		.quoted = d->quoted,
+		.depth = d->ip_depth,
+		.offset = offset_of(d, in->at),
+		.header_len = (uint32_t)there,
+	};
+	return &d->frame->cut;
+}
+
 bool decode_nest(struct decode *d)
 {
 	if (d->nesting == LIMIT_NESTING) {
@@ -218,6 +236,7 @@ void frame_decode(const struct record *record, struct frame *out)
 	out->record = *record;
 	out->n_layers = 0;
 	out->anomalies = 0;
+	out->cut.kind = LAYER_NONE;
 	out->trailer_offset = out->trailer_len = out->captured_alone = 0;
 	if (!record->bytes)
 		out->record.bytes = &nothing;

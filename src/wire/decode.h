@@ -40,6 +40,10 @@ bool decode_can_verify(const struct decode *d, const struct part *covered);
 struct layer *decode_push(struct decode *d, enum layer_kind kind, const uint8_t *header, size_t header_len,
                           const struct part *rest);
 
+/* Where a header of KIND does not fit into IN: frame->cut, with the bytes that are there in COPY, zeros after them up
+ * to N.  NULL: nothing was to follow. */
+struct layer *decode_cut(struct decode *d, enum layer_kind kind, const struct part *in, uint8_t *copy, size_t n);
+
 /* One tag or tunnel more; false: too many (noted). */
 bool decode_nest(struct decode *d);
 

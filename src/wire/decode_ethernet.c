@@ -5,8 +5,13 @@ void decode_ethernet(struct decode *d, struct part in)
 {
 	enum { HEADER_BYTES = 14 };
 	const uint8_t *h;
-	if (!decode_take(d, &in, HEADER_BYTES, ANOMALY_HEADER_MISSING, &h))
+	if (!decode_take(d, &in, HEADER_BYTES, ANOMALY_HEADER_MISSING, &h)) {
+		uint8_t copy[HEADER_BYTES];
+		struct layer *cut = decode_cut(d, LAYER_ETHERNET, &in, copy, sizeof copy);
+		if (cut)
+			cut->header_len = 0; /* addresses without a type are none of anything */
 		return;
+	}
 	uint16_t type = be16(h + 12);
 	struct part payload = in;
 	if (type <= ETHERNET_LENGTH_MAX)
@@ -31,8 +36,17 @@ static void decode_tag(struct decode *d, enum layer_kind kind, struct part in)
 {
 	enum { TAG_BYTES = 4 };
 	const uint8_t *h;
-	if (!decode_nest(d) || !decode_take(d, &in, TAG_BYTES, ANOMALY_HEADER_MISSING, &h))
+	if (!decode_nest(d))
 		return;
+	if (!decode_take(d, &in, TAG_BYTES, ANOMALY_HEADER_MISSING, &h)) {
+		uint8_t copy[TAG_BYTES];
+		struct layer *cut = decode_cut(d, kind, &in, copy, sizeof copy);
+		if (cut && cut->header_len >= 2)
+			cut->vlan.tci = be16(copy);
+		else if (cut)
+			cut->header_len = 0;
+		return;
+	}
 	struct layer *l = decode_push(d, kind, h, TAG_BYTES, &in);
 	if (!l)
 		return;

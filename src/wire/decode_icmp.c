@@ -66,12 +66,31 @@ static void decode_quote(struct decode *d, const uint8_t *h, const struct messag
 	decode_ip(d, (struct part){in.at, in.captured, SIZE_MAX});
 }
 
+/* Type, code and checksum of a version 4 message are of use with what follows them. */
+static void note_cut(struct decode *d, enum layer_kind layer, const struct part *message)
+{
+	enum { FIRST_WORDS = 6 };
+	uint8_t h[HEADER_BYTES];
+	struct layer *l = decode_cut(d, layer, message, h, sizeof h);
+	if (!l)
+		return;
+	l->icmp.type = h[0];
+	l->icmp.code = h[1];
+	l->icmp.checksum = checksum_fact_open(be16(h + 2), CHECKSUM_UNVERIFIED);
+	l->icmp.id = be16(h + 4);
+	l->icmp.is_echo = (layer == LAYER_ICMP ? kind_of_icmp(h[0]) : kind_of_icmpv6(h[0])).is_echo;
+	if (layer == LAYER_ICMP && l->header_len < FIRST_WORDS)
+		l->header_len = 0;
+}
+
 static void decode_message(struct decode *d, enum layer_kind layer, struct part in)
 {
 	struct part message = in;
 	const uint8_t *h;
-	if (!decode_take(d, &in, HEADER_BYTES, ANOMALY_HEADER_MISSING, &h))
+	if (!decode_take(d, &in, HEADER_BYTES, ANOMALY_HEADER_MISSING, &h)) {
+		note_cut(d, layer, &message);
 		return;
+	}
 	struct layer *l = decode_push(d, layer, h, HEADER_BYTES, &in);
 	if (!l)
 		return;

@@ -2,7 +2,7 @@
 #include "wire/checksum_fact.h"
 #include "wire/decode.h"
 
-enum { FIXED_BYTES = 20 };
+enum { FIXED_BYTES = 20, HALF_OF_FLAGS = 7 };
 
 /* The bytes of the packet, header included, by its own length field and by what the frame holds; 0: makes no sense. */
 static size_t packet_bytes(struct decode *d, const struct part *packet, const uint8_t *h, size_t header_len)
@@ -10,7 +10,7 @@ static size_t packet_bytes(struct decode *d, const struct part *packet, const ui
 	size_t total = be16(h + 2);
 	if (d->quoted && total == 0)
 		return packet->captured;
-	if (total == 0 && h[9] == IP_PROTOCOL_TCP) {
+	if (total == 0) {
 		/* Segmentation offload: the card was to cut this into packets with lengths of their own. */
 		decode_anomaly(d, ANOMALY_IPV4_TOTAL_LENGTH_ZERO);
 		return packet->declared;
@@ -47,13 +47,32 @@ static void fill(struct ipv4_header *ip, const uint8_t *h, size_t header_len)
 	ip->options = span_make(h + FIXED_BYTES, header_len - FIXED_BYTES);
 }
 
+/* What is there of a header that is cut, or the first COUNTS bytes of one that makes no sense behind them. */
+static void note_cut(struct decode *d, const struct part *packet, size_t counts)
+{
+	uint8_t h[FIXED_BYTES];
+	struct layer *l = decode_cut(d, LAYER_IPV4, packet, h, sizeof h);
+	if (!l)
+		return;
+	fill(&l->ipv4, h, FIXED_BYTES);
+	l->ipv4.options = (struct span){NULL, 0};
+	l->ipv4.checksum = checksum_fact_open(be16(h + 10), CHECKSUM_UNVERIFIED);
+	if (l->header_len > counts)
+		l->header_len = (uint32_t)counts;
+	if (l->header_len == HALF_OF_FLAGS)
+		l->header_len--;
+}
+
 void decode_ipv4(struct decode *d, struct part in)
 {
+	enum { UP_TO_HEADER_LENGTH = 1, UP_TO_LENGTH = 4 };
 	struct part packet = in;
 	const uint8_t *h, *options;
 	d->length_unsure = d->address_unsure = false; /* said of a packet around this one */
-	if (!decode_take(d, &in, FIXED_BYTES, ANOMALY_HEADER_MISSING, &h))
+	if (!decode_take(d, &in, FIXED_BYTES, ANOMALY_HEADER_MISSING, &h)) {
+		note_cut(d, &packet, FIXED_BYTES);
 		return;
+	}
 	if (h[0] >> 4 != 4) {
 		decode_anomaly(d, ANOMALY_IP_VERSION);
 		return;
@@ -61,13 +80,18 @@ void decode_ipv4(struct decode *d, struct part in)
 	size_t header_len = (size_t)(h[0] & 0xf) * 4;
 	if (header_len < FIXED_BYTES) {
 		decode_anomaly(d, ANOMALY_IPV4_HEADER_LENGTH);
+		note_cut(d, &packet, UP_TO_HEADER_LENGTH);
 		return;
 	}
-	if (!decode_take(d, &in, header_len - FIXED_BYTES, ANOMALY_IPV4_HEADER_LENGTH, &options))
+	if (!decode_take(d, &in, header_len - FIXED_BYTES, ANOMALY_IPV4_HEADER_LENGTH, &options)) {
+		note_cut(d, &packet, packet.declared < header_len ? UP_TO_LENGTH : FIXED_BYTES);
 		return;
+	}
 	size_t length = packet_bytes(d, &packet, h, header_len);
-	if (length < header_len)
+	if (length < header_len) {
+		note_cut(d, &packet, UP_TO_LENGTH);
 		return;
+	}
 	decode_narrow(d, &in, length - header_len);
 	struct layer *l = decode_push(d, LAYER_IPV4, h, header_len, &in);
 	if (!l)

@@ -102,17 +102,8 @@ static size_t payload_bytes(struct decode *d, const struct part *rest, const uin
 	return length;
 }
 
-void decode_ipv6(struct decode *d, struct part in)
+static struct ipv6_header header_of(const uint8_t *h)
 {
-	const uint8_t *h;
-	d->length_unsure = d->address_unsure = false; /* said of a packet around this one */
-	if (!decode_take(d, &in, FIXED_BYTES, ANOMALY_HEADER_MISSING, &h))
-		return;
-	if (h[0] >> 4 != 6) {
-		decode_anomaly(d, ANOMALY_IP_VERSION);
-		return;
-	}
-	decode_narrow(d, &in, payload_bytes(d, &in, h));
 	struct ipv6_header ip = {
 		.traffic_class = (uint8_t)(be16(h) >> 4 & 0xff),
 		.flow_label = be32(h) & 0xfffff,
@@ -123,6 +114,38 @@ void decode_ipv6(struct decode *d, struct part in)
 	};
 	memcpy(ip.src, h + 8, 16);
 	memcpy(ip.dst, h + 24, 16);
+	return ip;
+}
+
+static void note_cut(struct decode *d, const struct part *packet)
+{
+	enum { VERSION = 1, FIRST_WORD = 4, NEXT_HEADER = 7 };
+	uint8_t h[FIXED_BYTES];
+	struct layer *l = decode_cut(d, LAYER_IPV6, packet, h, sizeof h);
+	if (!l)
+		return;
+	l->ipv6 = header_of(h);
+	if (l->header_len < FIRST_WORD)
+		l->header_len = l->header_len < VERSION ? 0 : VERSION;
+	else if (l->header_len < NEXT_HEADER)
+		l->header_len = FIRST_WORD;
+}
+
+void decode_ipv6(struct decode *d, struct part in)
+{
+	const struct part packet = in;
+	const uint8_t *h;
+	d->length_unsure = d->address_unsure = false; /* said of a packet around this one */
+	if (!decode_take(d, &in, FIXED_BYTES, ANOMALY_HEADER_MISSING, &h)) {
+		note_cut(d, &packet);
+		return;
+	}
+	if (h[0] >> 4 != 6) {
+		decode_anomaly(d, ANOMALY_IP_VERSION);
+		return;
+	}
+	decode_narrow(d, &in, payload_bytes(d, &in, h));
+	struct ipv6_header ip = header_of(h);
 	bool goes_on = skip_extensions(d, &ip, &in);
 	struct layer *l = decode_push(d, LAYER_IPV6, h, (size_t)(in.at - h), &in);
 	if (!l)

@@ -49,12 +49,27 @@ static bool read_options(struct tcp_header *tcp)
 	return !it.malformed;
 }
 
+/* The ports are of use alone; of the rest, numbers and flags come together. */
+static void note_cut(struct decode *d, const struct part *segment)
+{
+	enum { PORTS = 4, NUMBERS_AND_FLAGS = 16 };
+	uint8_t h[FIXED_BYTES];
+	struct layer *l = decode_cut(d, LAYER_TCP, segment, h, sizeof h);
+	if (!l)
+		return;
+	fill(&l->tcp, h);
+	if (l->header_len < NUMBERS_AND_FLAGS)
+		l->header_len = l->header_len < PORTS ? 0 : PORTS;
+}
+
 void decode_tcp(struct decode *d, struct part in)
 {
 	const struct part segment = in;
 	const uint8_t *h, *options;
-	if (!decode_take(d, &in, FIXED_BYTES, ANOMALY_HEADER_MISSING, &h))
+	if (!decode_take(d, &in, FIXED_BYTES, ANOMALY_HEADER_MISSING, &h)) {
+		note_cut(d, &segment);
 		return;
+	}
 	size_t header_len = (size_t)(h[12] >> 4) * 4;
 	if (header_len < FIXED_BYTES || header_len > segment.declared) {
 		decode_anomaly(d, ANOMALY_TCP_DATA_OFFSET);

@@ -2,7 +2,7 @@
 #include "wire/checksum_fact.h"
 #include "wire/decode.h"
 
-enum { HEADER_BYTES = 8 };
+enum { HEADER_BYTES = 8, UP_TO_LENGTH = 6 };
 
 /* Whatever IP's length is worth, UDP has its own: DATAGRAM is what it declares. */
 static struct checksum_fact verify(const struct decode *d, const uint8_t *h, const struct part *datagram)
@@ -23,15 +23,39 @@ static struct checksum_fact verify(const struct decode *d, const uint8_t *h, con
 	return fact;
 }
 
+static void fill(struct udp_header *udp, const uint8_t *h)
+{
+	udp->src_port = be16(h);
+	udp->dst_port = be16(h + 2);
+	udp->length = be16(h + 4);
+}
+
+static void note_cut(struct decode *d, const struct part *datagram, size_t counts)
+{
+	enum { PORTS = 4 };
+	uint8_t h[HEADER_BYTES];
+	struct layer *l = decode_cut(d, LAYER_UDP, datagram, h, sizeof h);
+	if (!l)
+		return;
+	fill(&l->udp, h);
+	if (l->header_len > counts)
+		l->header_len = (uint32_t)counts;
+	if (l->header_len < PORTS)
+		l->header_len = 0;
+}
+
 void decode_udp(struct decode *d, struct part in)
 {
 	const uint8_t *h;
 	struct part datagram = in;
-	if (!decode_take(d, &in, HEADER_BYTES, ANOMALY_HEADER_MISSING, &h))
+	if (!decode_take(d, &in, HEADER_BYTES, ANOMALY_HEADER_MISSING, &h)) {
+		note_cut(d, &datagram, HEADER_BYTES);
 		return;
+	}
 	uint16_t length = be16(h + 4);
 	if (length < HEADER_BYTES) {
 		decode_anomaly(d, ANOMALY_UDP_LENGTH);
+		note_cut(d, &datagram, UP_TO_LENGTH);
 		return;
 	}
 	if (length > datagram.declared) {
@@ -44,9 +68,7 @@ void decode_udp(struct decode *d, struct part in)
 	struct layer *l = decode_push(d, LAYER_UDP, h, HEADER_BYTES, &in);
 	if (!l)
 		return;
-	l->udp.src_port = be16(h);
-	l->udp.dst_port = be16(h + 2);
-	l->udp.length = length;
+	fill(&l->udp, h);
 	l->udp.checksum = verify(d, h, &datagram);
 	decode_udp_payload(d, l->udp.src_port, l->udp.dst_port, in);
 }

@@ -161,7 +161,7 @@ struct ipv6_header {
 	bool has_fragment, more_fragments;
 	uint32_t identification;
 	uint16_t fragment_offset_bytes;
-	uint8_t upper_protocol;                                  /* after all extension headers */
+	uint8_t upper_protocol; /* after all extension headers */
 };
 struct icmp_header { /* v4 and v6 */
 	uint8_t type, code;
@@ -253,6 +253,9 @@ struct frame {
 	struct record record;
 	size_t n_layers;
 	struct layer layers[LIMIT_LAYERS];
+	/* What is there of a header that the capture or the packet cuts; its kind is LAYER_NONE: no header is cut. Only
+	 * the first header_len bytes of it count, the rest is zero.  Never one of LAYERS: it proves nothing. */
+	struct layer cut;
 	uint64_t anomalies;                   /* bit 1 << ANOMALY_… */
 	uint32_t trailer_offset, trailer_len; /* Ethernet padding or trailer: bytes after the IP packet */
 	/* 0, or: the frame completes a datagram that came in fragments (evidence puts them together).  Its bytes are

@@ -6,6 +6,7 @@ tests_unit_run_unit_SOURCES += \
 	tests/unit/check_checksum_fact.c \
 	tests/unit/check_decode.c \
 	tests/unit/check_decode_arp.c \
+	tests/unit/check_decode_cut.c \
 	tests/unit/check_decode_dns.c \
 	tests/unit/check_decode_ethernet.c \
 	tests/unit/check_decode_gre.c \
