@@ -309,7 +309,7 @@ static enum capture_end next_block(struct capture *c, struct record *out, bool *
 	default: /* names, secrets, unknown blocks */
 		break;
 	}
-	if (ng->known < ng->at)
+	if (end == CAPTURE_MORE && ng->known < ng->at) /* a block that ends reading ends it again */
 		ng->known = ng->at;
 	return end;
 }

@@ -53,10 +53,31 @@ static void check_options(const struct layer *l)
 	}
 }
 
+/* A capture without frames: for fields that look at the whole. */
+static const struct evidence *no_evidence(void)
+{
+	static const uint8_t header[] = {0xd4, 0xc3, 0xb2, 0xa1, 2, 0, 4, 0, 0, 0, 0, 0,
+	                                 0,    0,    0,    0,    0, 0, 4, 0, 1, 0, 0, 0};
+	static struct arena *arena; /* the process keeps it */
+	static struct evidence *evidence;
+	struct capture *capture;
+	struct diag diag;
+	if (evidence)
+		return evidence;
+	arena = arena_new(FUZZ_MEMORY_BYTES);
+	if (!arena)
+		abort();
+	diag_init(&diag, arena);
+	if (capture_open_memory(span_make(header, sizeof header), "fuzz", arena, &diag, &capture) != STATUS_OK ||
+	    evidence_build(capture, arena, &diag, &evidence) != STATUS_OK)
+		abort();
+	return evidence;
+}
+
 /* FRAME's fields as text, so that two decodings can be compared. */
 static void show_fields(const struct frame *frame, struct arena *arena, struct buf *out)
 {
-	const struct site site = {.frame = frame, .arena = arena};
+	const struct site site = {.evidence = no_evidence(), .frame = frame, .arena = arena};
 	const struct field *field;
 	for (size_t i = 0; (field = field_at(i)) != NULL; i++) {
 		uint32_t from, to;
