@@ -29,7 +29,14 @@
 #include "hostile/sound.h"
 #include "report/report.h"
 
-enum { CASE_SECONDS = 20, MEMORY = 512 << 20, FILES_MAX = 1 << 16, PATH_BYTES = 4096, FIELDS_EVERY = 4 };
+enum {
+	CASE_SECONDS = 20,
+	MEMORY = 512 << 20,
+	FILES_MAX = 1 << 16,
+	PATH_BYTES = 4096,
+	FIELDS_EVERY = 4,
+	REPORTS_EVERY = 16
+};
 
 struct task {
 	struct labs labs;
@@ -124,7 +131,8 @@ static void check_grading(struct task *t, const struct evidence *e, struct arena
 		fail("no sheet");
 	if (!sound_sheet(sheet, input.rubric, e, &said))
 		fail(buf_text(&said));
-	check_reports(sheet, now.number / t->labs.n);
+	if (now.number % REPORTS_EVERY == 0)
+		check_reports(sheet, now.number / REPORTS_EVERY);
 	buf_release(&said);
 }
 
