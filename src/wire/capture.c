@@ -11,7 +11,7 @@
 #include "wire/capture_reader.h"
 #include "wire/sniff.h"
 
-/* libpcap's pace depends on the stream's buffer: from 64 KiB on the system calls no longer count. */
+/* From 64 KiB on the system calls no longer count. */
 enum { STREAM_BUFFER_BYTES = 256 * 1024 };
 
 static void complain(struct diag *diag, const char *name, const char *english, const char *placeholder,

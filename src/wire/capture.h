@@ -1,7 +1,6 @@
-/* A capture file: opened by content, read record by record in file order, and again from any indexed place.  Classic
- * pcap goes through libpcap (savefile.c), pcapng through our own block reader (pcapng.c), which also reads files whose
- * interfaces differ in link type or snapshot length, Solaris snoop through snoop.c.  Compressed files and pipes are
- * spooled to an unnamed temporary file first.  A read error is never taken for the end of the file. */
+/* A capture file: opened by content, read record by record in file order, and again from any indexed place.  Each
+ * format has its reader: classic pcap savefile.c, pcapng pcapng.c, Solaris snoop snoop.c.  Compressed files and pipes
+ * are spooled to an unnamed temporary file first.  A read error is never taken for the end of the file. */
 #ifndef WIRE_CAPTURE_H
 #define WIRE_CAPTURE_H
 

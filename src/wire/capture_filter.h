@@ -1,4 +1,4 @@
-/* What is asked of a capture filter expression before libpcap compiles it (savefile.c). */
+/* What is asked of a capture filter expression before libpcap compiles it (bpf.c). */
 #ifndef WIRE_CAPTURE_FILTER_H
 #define WIRE_CAPTURE_FILTER_H
 

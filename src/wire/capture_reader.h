@@ -12,7 +12,7 @@ struct capture_reader {
 	enum capture_end (*next)(struct capture *c, struct record *out);
 	struct capture_mark (*mark)(const struct capture *c); /* frame_no is capture.c's */
 	enum status (*seek)(struct capture *c, const struct capture_mark *mark);
-	void (*close)(struct capture *c); /* may close c->file: sets it to NULL then */
+	void (*close)(struct capture *c);
 };
 extern const struct capture_reader savefile_reader, pcapng_reader, snoop_reader;
 

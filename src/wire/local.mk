@@ -2,6 +2,7 @@
 src_libgradecap_a_SOURCES += \
 	src/wire/anomaly.c \
 	src/wire/anomaly.def \
+	src/wire/bpf.c \
 	src/wire/capture.c \
 	src/wire/capture.h \
 	src/wire/capture_filter.c \
@@ -44,6 +45,8 @@ src_libgradecap_a_SOURCES += \
 	src/wire/pcapng_blocks.c \
 	src/wire/pcapng_blocks.h \
 	src/wire/savefile.c \
+	src/wire/savefile_layout.c \
+	src/wire/savefile_layout.h \
 	src/wire/sniff.c \
 	src/wire/sniff.h \
 	src/wire/snoop.c \

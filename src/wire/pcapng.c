@@ -1,5 +1,5 @@
 /* Reads pcapng files (draft-ietf-opsawg-pcapng): sections of either byte order, interfaces of any link type and
- * snapshot length, packet blocks of all three kinds.  libpcap refuses files whose interfaces differ. */
+ * snapshot length, packet blocks of all three kinds. */
 #include <errno.h>
 
 #include "base/limits.h"

@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 #include "base/unpack.h"
-#include "wire/part.h"
+#include "wire/savefile_layout.h"
 
 #define TEXT_ARCHIVE N_("this is an archive ({what}), not a capture: unpack it and hand in the capture file itself")
 #define TEXT_DOCUMENT                                                                                                  \
@@ -79,25 +79,17 @@ static bool has_magic(struct span head, size_t offset, const char *magic, size_t
 	return span_equal(span_sub(head, offset, len), span_make(magic, len));
 }
 
-/* The magic numbers of classic pcap that libpcap reads: microseconds, nanoseconds, and the variant with longer record
- * headers of some old Linux systems. */
 static bool sniff_pcap(struct span head, struct sniffed *out)
 {
-	static const uint32_t microseconds = 0xa1b2c3d4, nanoseconds = 0xa1b23c4d, patched = 0xa1b2cd34;
-	if (head.len < 4)
+	struct savefile_layout layout;
+	if (!savefile_recognise(head, &layout))
 		return false;
-	uint32_t words[2] = {le32(head.at), be32(head.at)};
-	for (int big = 0; big < 2; big++) {
-		if (words[big] != microseconds && words[big] != nanoseconds && words[big] != patched)
-			continue;
-		*out = (struct sniffed){
-			.kind = SNIFF_PCAP,
-			.format = words[big] == nanoseconds ? CAPTURE_PCAP_NS : CAPTURE_PCAP,
-			.big_endian = big == 1,
-		};
-		return true;
-	}
-	return false;
+	*out = (struct sniffed){
+		.kind = SNIFF_PCAP,
+		.format = layout.nanoseconds ? CAPTURE_PCAP_NS : CAPTURE_PCAP,
+		.big_endian = layout.big_endian,
+	};
+	return true;
 }
 
 /* A pcapng file begins with a section header block, whose byte order magic stands at offset 8. */

@@ -29,6 +29,7 @@ test_captures = \
 	tests/captures/ipv6.pcapng \
 	tests/captures/keep-alive.pcapng \
 	tests/captures/large-segments.pcapng \
+	tests/captures/longer-than-snap.pcap \
 	tests/captures/loop.pcap \
 	tests/captures/lying-record.pcap \
 	tests/captures/malformed.pcapng \
@@ -46,7 +47,17 @@ test_captures = \
 	tests/captures/out-of-order.pcapng \
 	tests/captures/padding.pcapng \
 	tests/captures/parallel.pcapng \
+	tests/captures/pcap-2.2.pcap \
+	tests/captures/pcap-2.3.pcap \
+	tests/captures/pcap-2.5.pcap \
 	tests/captures/pcap-big-endian.pcap \
+	tests/captures/pcap-fcs.pcap \
+	tests/captures/pcap-ixia.pcap \
+	tests/captures/pcap-modified-suse.pcap \
+	tests/captures/pcap-modified-swapped.pcap \
+	tests/captures/pcap-modified-usual.pcap \
+	tests/captures/pcap-modified.pcap \
+	tests/captures/pcap-nokia.pcap \
 	tests/captures/pcap.pcap \
 	tests/captures/pcapng-big-endian.pcapng \
 	tests/captures/port-reuse.pcapng \

@@ -83,6 +83,21 @@ static bool interface_word(struct savefile_interface *interface, struct words *w
 	return true;
 }
 
+static bool pcap_word(struct savefile_pcap *pcap, struct words *words)
+{
+	if (words_accept(words, "magic"))
+		pcap->magic = words_maybe(words, "a magic number", UINT32_MAX);
+	else if (words_accept(words, "minor"))
+		pcap->minor = words_maybe(words, "a minor version", UINT16_MAX);
+	else if (words_accept(words, "record-header"))
+		pcap->record_header = words_maybe(words, "a record header's length", 64);
+	else if (words_accept(words, "fcs"))
+		pcap->fcs = words_maybe(words, "bytes of a frame check sequence", 30);
+	else
+		return false;
+	return true;
+}
+
 static void read_file(void *subject, struct words *words)
 {
 	struct savefile file = *(struct savefile *)subject, *savefile = subject;
@@ -106,7 +121,8 @@ static void read_file(void *subject, struct words *words)
 			file.application = words_text(words, "a program");
 		else if (words_accept(words, "comment"))
 			file.comment = words_text(words, "a comment");
-		else if (!interface_word(&file.plain, words))
+		else if (!(file.kind == SAVEFILE_PCAP && pcap_word(&file.pcap, words)) &&
+		         !interface_word(&file.plain, words))
 			fault(&words_peek(words)->place, "a file has no \"%s\"", words_peek(words)->text);
 	}
 	/* The outermost file decides: it is read first, and what it includes describes itself in vain. */

@@ -18,9 +18,17 @@ struct savefile_interface {
 	const char *card, *description, *filter, *os, *comment; /* NULL: none */
 };
 
+/* What a pcap file may have of its own. */
+struct savefile_pcap {
+	struct maybe magic, minor;  /* else the usual ones: version 2.4 */
+	struct maybe record_header; /* its bytes, those after 16 are 0 */
+	struct maybe fcs;           /* bytes of the frame check sequence */
+};
+
 struct savefile {
 	struct memory *memory;
 	enum savefile_kind kind;
+	struct savefile_pcap pcap;
 	bool big_endian;
 	bool stated;                                       /* a "file" statement came */
 	bool begun;                                        /* the header is written */

@@ -1,4 +1,4 @@
-/* src/wire/capture_filter.c, and the filters that savefile.c compiles */
+/* src/wire/capture_filter.c, and the filters that bpf.c compiles */
 #include <check.h>
 
 #include "unit/packet.h"
