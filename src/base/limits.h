@@ -14,9 +14,11 @@ enum {
 	LIMIT_TCP_OPTIONS = 40,
 	/* IPv6 extension headers in one packet; real ones have up to 3. */
 	LIMIT_IPV6_EXTENSIONS = 16,
-	/* A name has at most 127 labels, 255 bytes (RFC 1035 2.3.4); each jump must go back, so 127 suffice. */
-	LIMIT_DNS_JUMPS = 127,
+	/* A name has at most 255 bytes (RFC 1035 2.3.4); Wireshark follows as many pointers before it calls that a loop. */
 	LIMIT_DNS_NAME = 255,
+	LIMIT_DNS_JUMPS = 255,
+	/* Bytes looked at for one name: pointers may lead over the same long labels again and again. */
+	LIMIT_DNS_NAME_WORK = 1 << 16,
 	/* Records looked at in one DNS message; a 64 KiB message could claim 65535 of each. */
 	LIMIT_DNS_RECORDS = 512,
 	/* pcapng: one interface for each network card, not one for each packet. */

@@ -20,6 +20,9 @@ extern const struct field fields_tcp_analysis[];
 extern const struct field fields_tcp_checksum[];
 extern const struct field fields_dns[];
 extern const struct field fields_dns_records[];
+extern const struct field fields_dns_services[];
+extern const struct field fields_dns_edns[];
+extern const struct field fields_dns_security[];
 extern const struct field fields_conversation[];
 extern const struct field fields_capture[];
 

@@ -24,36 +24,45 @@ HEADER_GETTER(get_flags, h->flags)
 HEADER_GETTER(get_response, h->flags >> 15)
 HEADER_GETTER(get_opcode, h->flags >> 11 & 15)
 HEADER_GETTER(get_truncated, h->flags >> 9 & 1)
-HEADER_GETTER(get_recursion_desired, h->flags >> 8 & 1)
-HEADER_GETTER(get_questions, h->n_questions)
-HEADER_GETTER(get_answers, h->n_answers)
-HEADER_GETTER(get_authority, h->n_authority)
 HEADER_GETTER(get_additional, h->n_additional)
 
-/* Bits that only a response has. */
-static bool response_bits(const struct site *site, size_t nth, unsigned shift, unsigned mask, struct value *out)
-{
-	const struct dns_header *h = header(site, nth);
-	if (!h || !(h->flags & 0x8000))
-		return false;
-	*out = value_uint(h->flags >> shift & mask);
-	return true;
-}
+enum { OPCODE_UPDATE = 5 };
+#define IS_RESPONSE(l) ((l)->dns.flags >> 15)
+#define IS_LLMNR(l) ((l)->kind == LAYER_LLMNR)
+#define IS_UPDATE(l) (((l)->dns.flags >> 11 & 15) == OPCODE_UPDATE)
 
-static bool get_authoritative(const struct site *site, size_t nth, struct value *out)
-{
-	return response_bits(site, nth, 10, 1, out);
-}
+/* Defines a getter of EXPRESSION for those messages L (among the NTH, all of them counted) that meet CONDITION. */
+#define MESSAGE_GETTER(getter, condition, expression)                                                                  \
+	static bool getter(const struct site *site, size_t nth, struct value *out)                                     \
+	{                                                                                                              \
+		const struct layer *l;                                                                                 \
+		for (size_t i = 0; (l = dns_layer_at(site, i)); i++) {                                                 \
+			if (!(condition) || nth-- > 0)                                                                 \
+				continue;                                                                              \
+			*out = value_uint((uint64_t)(expression));                                                     \
+			return true;                                                                                   \
+		}                                                                                                      \
+		return false;                                                                                          \
+	}
 
-static bool get_recursion_available(const struct site *site, size_t nth, struct value *out)
-{
-	return response_bits(site, nth, 7, 1, out);
-}
-
-static bool get_rcode(const struct site *site, size_t nth, struct value *out)
-{
-	return response_bits(site, nth, 0, 15, out);
-}
+/* Some bits mean something in responses only, and LLMNR (RFC 4795 2.1.1) has its own. */
+MESSAGE_GETTER(get_authoritative, !IS_LLMNR(l) && IS_RESPONSE(l), l->dns.flags >> 10 & 1)
+MESSAGE_GETTER(get_conflict, IS_LLMNR(l), l->dns.flags >> 10 & 1)
+MESSAGE_GETTER(get_recursion_desired, !IS_LLMNR(l), l->dns.flags >> 8 & 1)
+MESSAGE_GETTER(get_tentative, IS_LLMNR(l), l->dns.flags >> 8 & 1)
+MESSAGE_GETTER(get_recursion_available, !IS_LLMNR(l) && IS_RESPONSE(l), l->dns.flags >> 7 & 1)
+MESSAGE_GETTER(get_z, !IS_LLMNR(l), l->dns.flags >> 6 & 1)
+MESSAGE_GETTER(get_authenticated, !IS_LLMNR(l) && (IS_RESPONSE(l) || (l->dns.flags >> 5 & 1)), l->dns.flags >> 5 & 1)
+MESSAGE_GETTER(get_checking_disabled, !IS_LLMNR(l), l->dns.flags >> 4 & 1)
+MESSAGE_GETTER(get_rcode, IS_RESPONSE(l), l->dns.flags & 15)
+/* RFC 2136 2.2: in an update the counts are of other things. */
+MESSAGE_GETTER(get_questions, !IS_UPDATE(l), l->dns.n_questions)
+MESSAGE_GETTER(get_answers, !IS_UPDATE(l), l->dns.n_answers)
+MESSAGE_GETTER(get_authority, !IS_UPDATE(l), l->dns.n_authority)
+MESSAGE_GETTER(get_zones, IS_UPDATE(l), l->dns.n_questions)
+MESSAGE_GETTER(get_prerequisites, IS_UPDATE(l), l->dns.n_answers)
+MESSAGE_GETTER(get_updates, IS_UPDATE(l), l->dns.n_authority)
+MESSAGE_GETTER(get_tcp_length, l->dns.over_tcp, l->header_len + l->payload_declared)
 
 static bool get_length(const struct site *site, size_t nth, struct value *out)
 {
@@ -64,46 +73,72 @@ static bool get_length(const struct site *site, size_t nth, struct value *out)
 	return true;
 }
 
-static bool get_qry_name(const struct site *site, size_t nth, struct value *out)
-{
-	struct dns_at at;
-	char name[DNS_NAME_TEXT];
-	if (!dns_record_at(site, DNS_QUESTION, -1, nth, &at) || !dns_name(at.message, at.record.name_offset, name))
-		return false;
-	return give_text(out, arena_text(site->arena, span_of(name)));
-}
+DNS_GETTER(get_qry_name, DNS_ITEM_QUERY_NAME, dns_give_name)
+DNS_GETTER(get_qry_type, DNS_ITEM_QUERY_TYPE, dns_give_number)
+DNS_GETTER(get_qry_class, DNS_ITEM_QUERY_CLASS, dns_give_number)
+DNS_GETTER(get_qry_unicast, DNS_ITEM_QUERY_UNICAST, dns_give_number)
 
+/* Names of one character count as empty, here and below, as in Wireshark. */
 static bool get_qry_name_len(const struct site *site, size_t nth, struct value *out)
 {
-	if (!get_qry_name(site, nth, out))
+	if (!dns_give(site, DNS_ITEM_QUERY_NAME, nth, dns_give_name_len, out))
 		return false;
-	*out = value_uint(out->bytes.len);
+	if (out->u == 1)
+		out->u = 0;
 	return true;
 }
 
-static bool get_qry_type(const struct site *site, size_t nth, struct value *out)
+static bool get_labels(const struct site *site, size_t nth, struct value *out)
 {
-	struct dns_at at;
-	if (!dns_record_at(site, DNS_QUESTION, -1, nth, &at))
+	struct dns_place place;
+	struct dns_name name;
+	if (!dns_item_at(site, DNS_ITEM_QUERY_NAME, nth, &place) ||
+	    !dns_name_read(place.message, place.datum.offset, &name))
 		return false;
-	*out = value_uint(at.record.type);
+	uint64_t labels = name.len > 1;
+	for (size_t i = 0; i < name.len && labels; i++)
+		labels += name.bytes[i] == '.';
+	*out = value_uint(labels);
 	return true;
 }
 
 static bool get_qry_type_name(const struct site *site, size_t nth, struct value *out)
 {
-	struct dns_at at;
-	if (!dns_record_at(site, DNS_QUESTION, -1, nth, &at))
-		return false;
-	return give_text(out, dns_type_name(at.record.type));
+	struct dns_place place;
+	return dns_item_at(site, DNS_ITEM_QUERY_TYPE, nth, &place) &&
+	       give_text(out, dns_type_name((uint16_t)place.datum.number));
 }
 
-static bool get_qry_class(const struct site *site, size_t nth, struct value *out)
+/* What a student calls "the answers": each address and name of the answer section. */
+static bool get_answer_texts(const struct site *site, size_t nth, struct value *out)
 {
-	struct dns_at at;
-	if (!dns_record_at(site, DNS_QUESTION, -1, nth, &at))
+	struct dns_place place;
+	if (!dns_answer_at(site, nth, &place))
 		return false;
-	*out = value_uint(at.record.class);
+	bool is_address = place.datum.item == DNS_ITEM_A || place.datum.item == DNS_ITEM_AAAA;
+	if (!is_address)
+		return dns_give_name(site, &place, out);
+	if (place.datum.item == DNS_ITEM_A)
+		dns_give_ipv4(site, &place, out);
+	else
+		dns_give_ipv6(site, &place, out);
+	struct buf text = BUF_INIT;
+	value_add_plain(&text, out, BASE_DEC);
+	const char *copy = buf_copy(&text, site->arena);
+	buf_release(&text);
+	return give_text(out, copy);
+}
+
+DNS_GETTER(get_extraneous, DNS_ITEM_EXTRANEOUS, dns_give_one)
+
+DNS_GETTER(get_extraneous_data, DNS_ITEM_EXTRANEOUS, dns_give_bytes)
+
+static bool get_extraneous_length(const struct site *site, size_t nth, struct value *out)
+{
+	struct dns_place place;
+	if (!dns_item_at(site, DNS_ITEM_EXTRANEOUS, nth, &place))
+		return false;
+	*out = value_uint(place.datum.len);
 	return true;
 }
 
@@ -178,6 +213,16 @@ const struct field fields_dns[] = {
          .where = W "Flags: Recursion desired", .get = get_recursion_desired, .at = 2, .size = 1},
 	{DNS, .name = "dns.flags.recavail", .type = "bool", .bits = 1, .label = N_("recursion available flag"),
          .where = W "Flags: Recursion available", .get = get_recursion_available, .at = 3, .size = 1},
+	{DNS, .name = "dns.flags.conflict", .type = "bool", .bits = 1, .label = N_("conflict flag (LLMNR)"),
+         .where = "Link-local Multicast Name Resolution: Flags: Conflict", .get = get_conflict, .at = 2, .size = 1},
+	{DNS, .name = "dns.flags.tentative", .type = "bool", .bits = 1, .label = N_("tentative flag (LLMNR)"),
+         .where = "Link-local Multicast Name Resolution: Flags: Tentative", .get = get_tentative, .at = 2, .size = 1},
+	{DNS, .name = "dns.flags.z", .type = "bool", .bits = 1, .label = N_("reserved flag (Z)"), .where = W "Flags: Z",
+         .get = get_z, .at = 3, .size = 1},
+	{DNS, .name = "dns.flags.authenticated", .type = "bool", .bits = 1, .label = N_("authenticated data flag (AD)"),
+         .where = W "Flags: Answer authenticated", .get = get_authenticated, .at = 3, .size = 1},
+	{DNS, .name = "dns.flags.checkdisable", .type = "bool", .bits = 1, .label = N_("checking disabled flag (CD)"),
+         .where = W "Flags: Non-authenticated data", .get = get_checking_disabled, .at = 3, .size = 1},
 	{DNS, .name = "dns.flags.rcode", .type = "uint", .bits = 4,
          .label = N_("DNS reply code (0 no error, 3 no such name)"), .where = W "Flags: Reply code", .get = get_rcode,
          .at = 3, .size = 1},
@@ -189,6 +234,16 @@ const struct field fields_dns[] = {
          .where = W "Authority RRs", .get = get_authority, .at = 8, .size = 2},
 	{DNS, .name = "dns.count.add_rr", .type = "uint", .bits = 16, .label = N_("number of additional records"),
          .where = W "Additional RRs", .get = get_additional, .at = 10, .size = 2},
+	{DNS, .name = "dns.count.zones", .type = "uint", .bits = 16, .label = N_("number of zones (update)"),
+         .where = W "Zones", .get = get_zones, .at = 4, .size = 2},
+	{DNS, .name = "dns.count.prerequisites", .type = "uint", .bits = 16,
+         .label = N_("number of prerequisites (update)"), .where = W "Prerequisites", .get = get_prerequisites, .at = 6,
+         .size = 2},
+	{DNS, .name = "dns.count.updates", .type = "uint", .bits = 16, .label = N_("number of updates (update)"),
+         .where = W "Updates", .get = get_updates, .at = 8, .size = 2},
+	{DNS, .name = "dns.length", .type = "length", .unit = UNIT_BYTES, .bits = 16,
+         .label = N_("length of the message in front of it (DNS over TCP)"), .where = W "Length",
+         .get = get_tcp_length},
 	{DNS, .name = "dns.length.message", .type = "length", .unit = UNIT_BYTES, .bits = 16,
          .label = N_("length of the DNS message"), .get = get_length},
 	{QUESTION, .name = "dns.qry.name", .type = "name", .label = N_("name asked for"), .where = W "Queries: Name",
@@ -201,6 +256,12 @@ const struct field fields_dns[] = {
          .where = W "Queries: Type", .get = get_qry_type_name},
 	{QUESTION, .name = "dns.qry.class", .type = "hex", .base = BASE_HEX16, .bits = 16,
          .label = N_("class asked for"), .where = W "Queries: Class", .get = get_qry_class},
+	{QUESTION, .name = "dns.count.labels", .type = "uint", .bits = 16,
+         .label = N_("number of labels of the name asked for"), .where = W "Queries: Label Count", .get = get_labels},
+	{QUESTION, .name = "dns.qry.qu", .type = "bool", .bits = 1, .label = N_("unicast answer wanted (mDNS)"),
+         .where = W "Queries: \"QU\" question", .get = get_qry_unicast},
+	{DNS, .name = "dns.answers", .type = "list", .label = N_("answers (addresses and names)"),
+         .where = "Domain Name System: Answers", .get = get_answer_texts},
 	{DNS, .name = "dns.response_to", .type = "frame", .bits = 32,
          .label = N_("frame of the query that this answers"), .where = W "Request In", .get = get_response_to},
 	{DNS, .name = "dns.response_in", .type = "frame", .bits = 32,
@@ -211,5 +272,12 @@ const struct field fields_dns[] = {
 		 "The query was sent more than once, and nobody can tell which copy was answered: the time since the first one and the time since the last one are both accepted.")},
 	{DNS, .name = "dns.retransmission", .type = "bool", .bits = 1,
          .label = N_("the DNS message repeats an earlier one"), .where = W "Retransmitted", .get = get_retransmission},
+	{DNS, .name = "dns.extraneous", .type = "bool", .bits = 1, .label = N_("bytes follow the DNS message"),
+         .where = W "Extraneous Data", .get = get_extraneous},
+	{DNS, .name = "dns.extraneous.data", .type = "bytes", .label = N_("bytes after the DNS message"),
+         .where = W "Extraneous Data Bytes", .get = get_extraneous_data},
+	{DNS, .name = "dns.extraneous.length", .type = "length", .unit = UNIT_BYTES, .bits = 32,
+         .label = N_("number of bytes after the DNS message"), .where = W "Extraneous Data Length",
+         .get = get_extraneous_length},
 	{.name = NULL},
 };

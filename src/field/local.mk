@@ -2,6 +2,7 @@
 src_libgradecap_a_SOURCES += \
 	src/field/dns_at.c \
 	src/field/dns_at.h \
+	src/field/dns_give.c \
 	src/field/field.c \
 	src/field/field.h \
 	src/field/field_table.h \
@@ -9,7 +10,10 @@ src_libgradecap_a_SOURCES += \
 	src/field/fields_capture.c \
 	src/field/fields_conversation.c \
 	src/field/fields_dns.c \
+	src/field/fields_dns_edns.c \
 	src/field/fields_dns_records.c \
+	src/field/fields_dns_security.c \
+	src/field/fields_dns_services.c \
 	src/field/fields_frame.c \
 	src/field/fields_icmp.c \
 	src/field/fields_ip.c \

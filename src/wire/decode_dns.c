@@ -1,24 +1,33 @@
 /* DNS messages (RFC 1035 4) over UDP and TCP, and the protocols of the same format: mDNS (RFC 6762), LLMNR (RFC 4795).
- * Records are walked by dns.c. */
+ * What is in it is walked by dns_items.c. */
 #include "wire/decode.h"
-#include "wire/dns.h"
+#include "wire/dns_items.h"
 
 enum { HEADER_BYTES = 12 };
 
-/* Notes the first question, and whether the message is sound as far as it was captured. */
-static void read_records(struct decode *d, struct layer *l)
+static bool see_datum(void *ctx, const struct dns_datum *datum)
 {
-	struct dns_iter it = dns_records(d->frame, l);
-	struct dns_record record;
-	while (dns_record_next(&it, &record)) {
-		if (record.section != DNS_QUESTION || l->dns.has_question)
-			continue;
-		l->dns.has_question = true;
-		l->dns.qtype = record.type;
-		l->dns.qclass = record.class;
-		l->dns.qname_offset = record.name_offset;
+	struct dns_header *h = ctx;
+	if (datum->section != DNS_QUESTION)
+		return true;
+	if (datum->item == DNS_ITEM_QUERY_NAME && !h->has_question)
+		h->qname_offset = datum->offset;
+	else if (datum->item == DNS_ITEM_QUERY_TYPE && !h->has_question)
+		h->qtype = (uint16_t)datum->number;
+	else if (datum->item == DNS_ITEM_QUERY_CLASS && !h->has_question) {
+		h->qclass = (uint16_t)datum->number;
+		h->has_question = true;
 	}
-	if (it.malformed && l->payload_captured == l->payload_declared)
+	h->has_transfer = h->has_transfer || (datum->item == DNS_ITEM_QUERY_TYPE &&
+	                                      (datum->number == DNS_AXFR || datum->number == DNS_IXFR));
+	return true;
+}
+
+/* Notes the first question, and whether the message is sound as far as it was captured. */
+static void read_items(struct decode *d, struct layer *l)
+{
+	l->dns.is_whole = dns_items(d->frame, l, see_datum, &l->dns);
+	if (!l->dns.is_whole && l->payload_captured == l->payload_declared)
 		decode_anomaly(d, ANOMALY_DNS_MALFORMED);
 }
 
@@ -37,7 +46,7 @@ static void decode_message(struct decode *d, enum layer_kind kind, bool over_tcp
 	l->dns.n_authority = be16(h + 8);
 	l->dns.n_additional = be16(h + 10);
 	l->dns.over_tcp = over_tcp;
-	read_records(d, l);
+	read_items(d, l);
 }
 
 void decode_dns(struct decode *d, struct part in)

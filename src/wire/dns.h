@@ -1,5 +1,5 @@
-/* Walks a DNS message (RFC 1035 4.1): questions and records, names with compression (jumps strictly backwards,
- * limited).  Nothing is allocated: names are written into the caller's buffer. */
+/* DNS messages (RFC 1035 4.1): where they are, their names and numbers.  What is in them is read by dns_items.h.
+ * Nothing is allocated: names are written into the caller's buffer. */
 #ifndef WIRE_DNS_H
 #define WIRE_DNS_H
 
@@ -13,39 +13,42 @@ enum dns_type {
 	DNS_CNAME = 5,
 	DNS_SOA = 6,
 	DNS_PTR = 12,
+	DNS_HINFO = 13,
 	DNS_MX = 15,
 	DNS_TXT = 16,
 	DNS_AAAA = 28,
 	DNS_SRV = 33,
+	DNS_NAPTR = 35,
 	DNS_OPT = 41,
+	DNS_DS = 43,
+	DNS_RRSIG = 46,
+	DNS_NSEC = 47,
+	DNS_DNSKEY = 48,
+	DNS_SVCB = 64,
 	DNS_HTTPS = 65,
+	DNS_IXFR = 251,
+	DNS_AXFR = 252,
 	DNS_ANY = 255
 };
 
-struct dns_record {
-	enum dns_section section;
-	uint32_t name_offset; /* in the message */
-	uint16_t type, class;
-	uint32_t ttl;                     /* 0 for questions */
-	uint32_t rdata_offset, rdata_len; /* in the message */
-};
-
-struct dns_iter {
-	struct span message; /* the whole message (without the TCP length prefix) */
-	size_t at;
-	uint32_t left[4]; /* per section */
-	enum dns_section section;
-	bool malformed; /* iteration ended at damage or cut bytes */
-};
 /* The message of a DNS layer (LAYER_DNS, LAYER_MDNS, LAYER_LLMNR). */
 struct span dns_message(const struct frame *f, const struct layer *dns);
-struct dns_iter dns_records(const struct frame *f, const struct layer *dns);
-bool dns_record_next(struct dns_iter *it, struct dns_record *out);
 
-/* The name at OFFSET as dotted text without final dot ("<Root>" for the root, as tshark prints it); label bytes that
- * are not printable are \DDD (RFC 1035 5.1) and a dot inside a label is "\.".  OUT has room for 1,024 bytes and is
- * NUL-terminated.  Returns the bytes the name takes at OFFSET (compressed form); 0: malformed. */
+/* A name as Wireshark puts it together: the labels with dots between them, "<Root>" for none; a damaged but bounded
+ * one is "<Name too long>" (RFC 1035 2.3.4: 255 bytes), "<Name contains a pointer that loops>" or "<Unknown extended
+ * label>".  A dot inside a label looks like one between labels. */
+struct dns_name {
+	uint8_t bytes[LIMIT_DNS_NAME];
+	size_t len;
+};
+/* The name at OFFSET.  Returns the bytes it takes there (compressed form); 0: damaged, or it leaves the message. */
+size_t dns_name_read(struct span message, size_t offset, struct dns_name *out);
+
+/* The same as text, as Wireshark prints it: control characters as \n, \t, … or three octal digits, bytes that are not
+ * UTF-8 as U+FFFD.  NUL-terminated. */
 enum { DNS_NAME_TEXT = 1024 };
+void dns_name_text(const struct dns_name *name, char out[DNS_NAME_TEXT]);
+/* Both in one; returns what dns_name_read() does. */
 size_t dns_name(struct span message, size_t offset, char out[DNS_NAME_TEXT]);
 
 /* "A", "AAAA", "PTR"…; NULL: unknown number.  The reverse ignores case and knows "TYPE65" (RFC 3597). */

@@ -200,9 +200,11 @@ struct tcp_header {
 	uint8_t wscale_shift;
 	uint32_t ts_value, ts_echo;
 };
-struct dns_header { /* records: walk with wire/dns.h over the layer's bytes */
+struct dns_header { /* what is in it: wire/dns_items.h */
 	uint16_t id, flags, n_questions, n_answers, n_authority, n_additional;
 	bool over_tcp;
+	bool is_whole;     /* read to its end: not damaged, not cut */
+	bool has_transfer; /* asks for a zone (AXFR, IXFR): one question, many messages in answer */
 	bool has_question; /* the first question was readable: */
 	uint16_t qtype, qclass;
 	uint32_t qname_offset; /* in the message */

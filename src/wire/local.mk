@@ -35,9 +35,14 @@ src_libgradecap_a_SOURCES += \
 	src/wire/decode_udp.c \
 	src/wire/decode_vxlan.c \
 	src/wire/decode_wlan.c \
-	src/wire/dns.c \
 	src/wire/dns.h \
+	src/wire/dns_items.c \
+	src/wire/dns_items.h \
+	src/wire/dns_name.c \
 	src/wire/dns_names.c \
+	src/wire/dns_options.c \
+	src/wire/dns_rdata.c \
+	src/wire/dns_walk.h \
 	src/wire/frame.c \
 	src/wire/frame.h \
 	src/wire/part.h \

@@ -23,7 +23,8 @@ tests_unit_run_unit_SOURCES += \
 	tests/unit/check_decode_tunnels.c \
 	tests/unit/check_decode_udp.c \
 	tests/unit/check_decode_wlan.c \
-	tests/unit/check_dns.c \
+	tests/unit/check_dns_items.c \
+	tests/unit/check_dns_name.c \
 	tests/unit/check_dns_names.c \
 	tests/unit/check_frame.c \
 	tests/unit/check_pcapng.c \
