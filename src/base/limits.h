@@ -14,7 +14,8 @@ enum {
 	LIMIT_TCP_OPTIONS = 40,
 	/* IPv6 extension headers in one packet; real ones have up to 3. */
 	LIMIT_IPV6_EXTENSIONS = 16,
-	/* A name has at most 255 bytes (RFC 1035 2.3.4); Wireshark follows as many pointers before it calls that a loop. */
+	/* A name has at most 255 bytes (RFC 1035 2.3.4); Wireshark follows as many pointers before it calls that a
+	   loop. */
 	LIMIT_DNS_NAME = 255,
 	LIMIT_DNS_JUMPS = 255,
 	/* Bytes looked at for one name: pointers may lead over the same long labels again and again. */

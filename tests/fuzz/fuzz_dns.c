@@ -1,10 +1,11 @@
-/* A DNS message, in a UDP datagram of its own: records, names at every offset, and all fields made of them. */
+/* A DNS message, in a UDP datagram of its own: what is in it, names at every offset, and all fields made of them. */
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/text.h"
 #include "field/field.h"
 #include "fuzz/fuzz.h"
-#include "wire/dns.h"
+#include "wire/dns_items.h"
 
 enum { HEADERS = 28, OFFSETS = 1024, MESSAGE_MAX = UINT16_MAX - HEADERS, LINK_RAW_IPV4 = 228 };
 
@@ -21,61 +22,56 @@ static void wrap(const uint8_t *data, size_t size, uint8_t *packet)
 	packet[25] = (uint8_t)(size + 8);
 }
 
-/* Octets of a name on the wire, by its text: labels with their lengths, and the root. */
-static size_t octets_of(const char *name)
-{
-	size_t octets = 1, in_label = 0;
-	if (strcmp(name, "<Root>") == 0)
-		return octets;
-	for (const char *c = name; *c; c++) {
-		if ((unsigned char)*c <= ' ' || (unsigned char)*c >= 0x7f)
-			abort(); /* not printable */
-		if (*c == '.') {
-			octets += in_label + 1;
-			in_label = 0;
-			continue;
-		}
-		in_label++;
-		if (*c == '\\')
-			c += c[1] >= '0' && c[1] <= '9' ? 3 : 1;
-	}
-	return octets + in_label + 1;
-}
-
 static void check_name(struct span message, size_t offset)
 {
+	struct dns_name raw;
 	char name[DNS_NAME_TEXT], again[DNS_NAME_TEXT];
 	memset(name, 'x', sizeof name);
 	size_t taken = dns_name(message, offset, name);
+	if (dns_name_read(message, offset, &raw) != taken)
+		abort();
 	if (taken == 0)
 		return;
-	if (taken > message.len - offset || !memchr(name, 0, sizeof name) || octets_of(name) > LIMIT_DNS_NAME)
+	if (taken > message.len - offset || !memchr(name, 0, sizeof name) || raw.len > LIMIT_DNS_NAME || !raw.len)
+		abort();
+	for (const char *c = name; *c; c++)
+		if ((unsigned char)*c < ' ' || *c == 0x7f)
+			abort(); /* not printable */
+	if (!text_is_utf8(span_of(name)))
 		abort();
 	if (dns_name(message, offset, again) != taken || strcmp(name, again) != 0)
 		abort();
 }
 
-static void check_records(const struct frame *frame, const struct layer *dns)
+struct seen {
+	struct span message;
+	size_t n, stop_after;
+	enum dns_section section;
+};
+
+static bool see(void *ctx, const struct dns_datum *datum)
 {
-	struct span message = dns_message(frame, dns);
-	struct dns_iter it = dns_records(frame, dns);
-	struct dns_record record;
-	size_t n = 0, end = 0;
-	enum dns_section section = DNS_QUESTION;
-	while (dns_record_next(&it, &record)) {
-		if (record.name_offset < end || record.section < section || ++n > LIMIT_DNS_RECORDS)
-			abort();
-		if (record.rdata_offset > message.len || record.rdata_len > message.len - record.rdata_offset)
-			abort();
-		end = record.rdata_offset + record.rdata_len;
-		section = record.section;
-		check_name(message, record.name_offset);
-		check_name(message, record.rdata_offset);
-	}
-	if (dns_record_next(&it, &record))
+	struct seen *s = ctx;
+	if (s->n == s->stop_after || datum->section < s->section)
 		abort();
-	for (size_t offset = 0; offset < message.len && offset < OFFSETS; offset++)
-		check_name(message, offset);
+	s->section = datum->section;
+	bool is_announced = datum->item == DNS_ITEM_OPTION || datum->item == DNS_ITEM_SVCB_PARAM;
+	if (datum->offset > s->message.len || (!is_announced && datum->len > s->message.len - datum->offset))
+		abort();
+	check_name(s->message, datum->offset);
+	return ++s->n < s->stop_after;
+}
+
+static void check_items(const struct frame *frame, const struct layer *dns)
+{
+	struct seen all = {.message = dns_message(frame, dns), .stop_after = SIZE_MAX};
+	struct seen half = all;
+	dns_items(frame, dns, see, &all);
+	half.stop_after = all.n / 2 + 1;
+	if (all.n && dns_items(frame, dns, see, &half))
+		abort();
+	for (size_t offset = 0; offset < all.message.len && offset < OFFSETS; offset++)
+		check_name(all.message, offset);
 }
 
 static void show_fields(const struct frame *frame, struct arena *arena, struct buf *out)
@@ -104,7 +100,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	frame_decode(&record, &frame);
 	const struct layer *dns = frame_layer(&frame, LAYER_DNS, 0);
 	if (dns) {
-		check_records(&frame, dns);
+		check_items(&frame, dns);
 		show_fields(&frame, arena, &first);
 		show_fields(&frame, arena, &second);
 		if (!span_equal(buf_span(&first), buf_span(&second)))
