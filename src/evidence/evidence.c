@@ -3,6 +3,7 @@
 #include "evidence/evidence.h"
 
 #include "evidence/facts.h"
+#include "evidence/hidden.h"
 #include "evidence/store.h"
 #include "evidence/tcp_roles.h"
 
@@ -83,6 +84,7 @@ static enum status see_tcp(struct build *b, const struct frame *f, const struct 
 	if (st != STATUS_OK)
 		return st;
 	tcp_roles_see(c, &s, &l->tcp, track);
+	facts_see_segment(&b->e->facts, c, &s);
 	b->is_repeat = (s.marks & (SEGMENT_RETRANSMISSION | SEGMENT_CAPTURED_TWICE)) != 0;
 	return STATUS_OK;
 }
@@ -111,6 +113,8 @@ static enum status see_udp(struct build *b, const struct frame *f, const struct 
 	}
 	b->stream = stream;
 	if (!l->quoted) {
+		if (l == frame_own(f, LAYER_UDP))
+			hidden_see_datagram(&e->facts, u, f, l);
 		u->frames++;
 		u->last_frame = frame_no;
 	}

@@ -5,6 +5,7 @@
 #ifndef EVIDENCE_EVIDENCE_H
 #define EVIDENCE_EVIDENCE_H
 
+#include "evidence/tally.h"
 #include "evidence/tcp.h"
 
 struct evidence;
@@ -13,6 +14,9 @@ struct udp_conversation {
 	uint32_t stream; /* udp.stream */
 	uint32_t first_frame, last_frame, frames;
 	struct endpoint side[2]; /* 0 sent first */
+	bool is_quic;            /* a QUIC handshake, or many datagrams that all look like QUIC */
+	bool is_not_quic;        /* a datagram cannot be QUIC */
+	uint32_t quic_like;      /* datagrams that could be */
 };
 
 /* One DNS question over UDP (port 53) and its answer, matched by addresses, ports, id, name and type; mDNS and LLMNR
@@ -34,23 +38,50 @@ struct dns_exchange {
 };
 
 /* What the whole capture shows, for advice (MARKING.md 3.2). */
+enum tunnel_kind { TUNNEL_NONE, TUNNEL_IPSEC, TUNNEL_WIREGUARD, TUNNEL_OPENVPN };
+enum { FACTS_SENDERS = 4 };
 struct capture_facts {
 	uint32_t frames;
 	uint32_t frames_decoded;             /* link type known */
 	int64_t first_time_ns, last_time_ns; /* of the first and last frame in file order */
-	bool has_time, time_goes_back;
-	uint32_t time_back_frame;             /* first frame earlier than the one before it */
-	uint32_t cut_frames, first_cut_frame; /* snapped */
-	uint32_t fragments, first_fragment_frame;
-	uint32_t offload_frames, first_offload_frame;           /* TCP/UDP partial checksums */
-	uint32_t bad_checksum_frames, first_bad_checksum_frame; /* TCP/UDP, not explained by offload */
-	/* QUIC: UDP 443; DoT: TCP 853; DoH: TCP 443 to known resolvers. */
-	uint32_t mdns_frames, quic_frames, first_quic_frame, dot_frames, doh_frames;
-	uint32_t first_dot_frame, first_doh_frame;
-	uint32_t unknown_link_frames, first_unknown_link_frame, unknown_link_type;
-	uint32_t arp_frames, icmp_frames, tcp_frames, udp_frames, dns_frames;
+	bool has_time;
 	bool has_trouble; /* reading ended early: capture_trouble() says why */
 	enum capture_end end;
+
+	/* Kinds of frames; the innermost packet of a frame counts, not one that an ICMP error quotes. */
+	uint32_t arp_frames, icmp_frames, tcp_frames, udp_frames, dns_frames, mdns_frames;
+	uint32_t ip_frames;       /* IPv4 or IPv6 */
+	uint32_t group_frames;    /* of these: to a multicast or broadcast address */
+	uint32_t loopback_frames; /* of these: a host to itself, by loopback addresses */
+	uint32_t chatter_frames;  /* of these: hosts looking for neighbours (SSDP, mDNS, NetBIOS, DHCP, …) */
+	uint32_t wlan_frames;     /* 802.11, IP or not */
+	uint32_t http_frames;     /* TCP data that begins like an HTTP message */
+	uint32_t tls_frames;      /* TCP data that begins like a TLS record */
+
+	struct tally time_back; /* frames with an earlier time than the one before */
+	int64_t time_back_most_ns;
+	struct tally cut;         /* snapped */
+	uint32_t cut_bytes;       /* the most that was kept of one of them */
+	struct tally cut_headers; /* snapped inside a header that is decoded here */
+	struct tally fragments;
+	struct tally offload;                               /* TCP/UDP partial checksums */
+	struct endpoint offload_senders[FACTS_SENDERS + 1]; /* who sent them (port 0); the last place: more */
+	uint32_t n_offload_senders;
+	struct tally bad_checksum; /* TCP/UDP, not explained by offload */
+	struct tally no_length;    /* IPv4 total length (IPv6 payload length) 0 before TCP: segmentation offload */
+	struct tally large;        /* TCP segments larger than the receiver's MSS: segmentation offload */
+	struct tally twice;        /* second recordings of a frame */
+	uint32_t twice_first;      /* the frame that tally_first(&twice) is a copy of */
+	struct tally retransmitted;
+	/* QUIC: UDP 443, from when a conversation is known for it; DoT: TCP 853; DoH: TCP 443 to known resolvers, by
+	 * address or by the name in the TLS hello. */
+	struct tally quic, dot, doh;
+	struct tally tunnel; /* packets of a VPN */
+	enum tunnel_kind tunnel_kind;
+	struct tally proxy;     /* requests to an HTTP proxy */
+	struct tally encrypted; /* 802.11 data that only the access point and the station can read */
+	struct tally unknown_link;
+	uint32_t unknown_link_type;
 };
 
 /* Reads CAPTURE to its end.  Memory comes from ARENA; on STATUS_NOMEM or a limit what was read so far is NOT

@@ -1,88 +1,55 @@
 /* Facts of a whole capture that explain why evidence may be missing: clocks that go back, frames that were cut,
- * checksums left to the network card, names resolved where nobody can see it. */
+ * checksums left to the network card, frames that nobody sent to this host.  Traffic that hides is hidden.c's. */
 #include "evidence/facts.h"
 
-enum { PORT_HTTPS = 443, PORT_DOT = 853 };
-
-#define V4(a, b, c, d) ((uint32_t)(a) << 24 | (uint32_t)(b) << 16 | (uint32_t)(c) << 8 | (uint32_t)(d))
-
-/* Public resolvers that answer DNS over HTTPS. */
-static bool is_resolver_v4(const uint8_t address[4])
-{
-	switch (be32(address)) {
-	case V4(1, 0, 0, 1):
-	case V4(1, 1, 1, 1):
-	case V4(1, 12, 12, 12):
-	case V4(8, 8, 4, 4):
-	case V4(8, 8, 8, 8):
-	case V4(9, 9, 9, 9):
-	case V4(94, 140, 14, 14):
-	case V4(94, 140, 15, 15):
-	case V4(104, 16, 248, 249):
-	case V4(104, 16, 249, 249):
-	case V4(119, 29, 29, 29):
-	case V4(120, 53, 53, 53):
-	case V4(149, 112, 112, 112):
-	case V4(208, 67, 220, 220):
-	case V4(208, 67, 222, 222):
-	case V4(223, 5, 5, 5):
-	case V4(223, 6, 6, 6):
-		return true;
-	default:
-		return false;
-	}
-}
-static const uint8_t resolvers_v6[][16] = {
-	{0x20, 0x01, 0x48, 0x60, 0x48, 0x60, 0, 0, 0, 0, 0, 0, 0, 0, 0x88, 0x44},
-	{0x20, 0x01, 0x48, 0x60, 0x48, 0x60, 0, 0, 0, 0, 0, 0, 0, 0, 0x88, 0x88},
-	{0x24, 0x00, 0x32, 0x00, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1},
-	{0x24, 0x00, 0x32, 0x00, 0xba, 0xba, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1},
-	{0x26, 0x06, 0x47, 0x00, 0x47, 0x00, 0, 0, 0, 0, 0, 0, 0, 0, 0x10, 0x01},
-	{0x26, 0x06, 0x47, 0x00, 0x47, 0x00, 0, 0, 0, 0, 0, 0, 0, 0, 0x11, 0x11},
-	{0x26, 0x20, 0, 0xfe, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x09},
-	{0x26, 0x20, 0, 0xfe, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xfe},
-};
-
-static bool is_resolver(const struct layer *ip)
-{
-	if (ip->kind == LAYER_IPV4)
-		return is_resolver_v4(ip->ipv4.src) || is_resolver_v4(ip->ipv4.dst);
-	for (size_t i = 0; i < sizeof resolvers_v6 / sizeof *resolvers_v6; i++)
-		if (memcmp(ip->ipv6.src, resolvers_v6[i], 16) == 0 || memcmp(ip->ipv6.dst, resolvers_v6[i], 16) == 0)
-			return true;
-	return false;
-}
-
-static void count(uint32_t *n, uint32_t *first_frame, uint32_t frame_no)
-{
-	if ((*n)++ == 0)
-		*first_frame = frame_no;
-}
+#include "evidence/hidden.h"
 
 static void see_time(struct capture_facts *facts, const struct record *r)
 {
 	if (!r->has_time)
 		return;
-	if (!facts->has_time)
+	if (!facts->has_time) {
 		facts->first_time_ns = r->time_ns;
-	else if (r->time_ns < facts->last_time_ns && !facts->time_goes_back) {
-		facts->time_goes_back = true;
-		facts->time_back_frame = r->frame_no;
+	} else if (r->time_ns < facts->last_time_ns) {
+		int64_t back = tcp_elapsed_ns(r->time_ns, facts->last_time_ns);
+		if (back > facts->time_back_most_ns)
+			facts->time_back_most_ns = back;
+		tally_add(&facts->time_back, r->frame_no);
 	}
 	facts->has_time = true;
 	facts->last_time_ns = r->time_ns;
 }
 
-static void see_checksum(struct capture_facts *facts, const struct checksum_fact *checksum, uint32_t frame_no)
+static struct endpoint sender_of(const struct layer *ip)
 {
-	switch (checksum->class) {
+	struct endpoint sender = {.address_len = ip->kind == LAYER_IPV4 ? 4 : 16};
+	memcpy(sender.address, ip->kind == LAYER_IPV4 ? ip->ipv4.src : ip->ipv6.src, sender.address_len);
+	return sender;
+}
+
+static void see_offload(struct capture_facts *facts, const struct frame *f, const struct layer *transport)
+{
+	tally_add(&facts->offload, f->record.frame_no);
+	const struct layer *ip = frame_ip_of(f, transport);
+	if (!ip || facts->n_offload_senders > FACTS_SENDERS)
+		return;
+	struct endpoint sender = sender_of(ip);
+	for (uint32_t i = 0; i < facts->n_offload_senders; i++)
+		if (endpoint_equal(&facts->offload_senders[i], &sender))
+			return;
+	facts->offload_senders[facts->n_offload_senders++] = sender;
+}
+
+static void see_checksum(struct capture_facts *facts, const struct frame *f, const struct layer *transport)
+{
+	switch (transport->kind == LAYER_TCP ? transport->tcp.checksum.class : transport->udp.checksum.class) {
 	case CHECKSUM_CLASS_OFFLOAD:
 	case CHECKSUM_CLASS_OFFLOAD_LENGTH0:
 	case CHECKSUM_CLASS_ZERO:
-		count(&facts->offload_frames, &facts->first_offload_frame, frame_no);
+		see_offload(facts, f, transport);
 		break;
 	case CHECKSUM_CLASS_BAD:
-		count(&facts->bad_checksum_frames, &facts->first_bad_checksum_frame, frame_no);
+		tally_add(&facts->bad_checksum, f->record.frame_no);
 		break;
 	case CHECKSUM_CLASS_GOOD:
 	case CHECKSUM_CLASS_UNKNOWN:
@@ -90,39 +57,54 @@ static void see_checksum(struct capture_facts *facts, const struct checksum_fact
 	}
 }
 
-static void see_tcp(struct capture_facts *facts, const struct frame *f, const struct layer *l)
+static bool is_group(const struct layer *ip)
 {
-	const struct tcp_header *tcp = &l->tcp;
-	uint32_t frame_no = f->record.frame_no;
-	facts->tcp_frames++;
-	see_checksum(facts, &tcp->checksum, frame_no);
-	if (tcp->src_port == PORT_DOT || tcp->dst_port == PORT_DOT)
-		count(&facts->dot_frames, &facts->first_dot_frame, frame_no);
-	if (tcp->src_port == PORT_HTTPS || tcp->dst_port == PORT_HTTPS) {
-		const struct layer *ip = frame_ip_of(f, l);
-		if (ip && is_resolver(ip))
-			count(&facts->doh_frames, &facts->first_doh_frame, frame_no);
-	}
+	if (ip->kind == LAYER_IPV6)
+		return ip->ipv6.dst[0] == 0xff;
+	return ip->ipv4.dst[0] >> 4 == 0xe || be32(ip->ipv4.dst) == UINT32_MAX;
 }
 
-static void see_udp(struct capture_facts *facts, const struct frame *f, const struct layer *l)
+static bool is_loopback(const struct layer *ip)
 {
-	facts->udp_frames++;
-	see_checksum(facts, &l->udp.checksum, f->record.frame_no);
-	if (l->udp.src_port == PORT_HTTPS || l->udp.dst_port == PORT_HTTPS)
-		count(&facts->quic_frames, &facts->first_quic_frame, f->record.frame_no);
+	static const uint8_t v6[16] = {[15] = 1};
+	if (ip->kind == LAYER_IPV6)
+		return memcmp(ip->ipv6.src, v6, 16) == 0 && memcmp(ip->ipv6.dst, v6, 16) == 0;
+	return ip->ipv4.src[0] == 127 && ip->ipv4.dst[0] == 127;
+}
+
+/* DHCP, NetBIOS, SSDP, WS-Discovery, mDNS, LLMNR, DHCPv6, Dropbox, Spotify: what a host says on any network. */
+static bool is_chatter(const struct layer *udp)
+{
+	static const uint16_t ports[] = {67, 68, 137, 138, 546, 547, 1900, 3702, 5353, 5355, 17500, 57621};
+	for (size_t i = 0; i < sizeof ports / sizeof *ports; i++)
+		if (udp->udp.dst_port == ports[i])
+			return true;
+	return false;
+}
+
+static void see_ip(struct capture_facts *facts, const struct frame *f, const struct layer *ip)
+{
+	static const uint8_t broadcast[6] = {0xff, 0xff, 0xff, 0xff, 0xff, 0xff};
+	const struct layer *ethernet = frame_layer(f, LAYER_ETHERNET, 0);
+	bool to_all = ethernet && memcmp(ethernet->ethernet.dst, broadcast, 6) == 0;
+	facts->ip_frames++;
+	facts->group_frames += to_all || is_group(ip);
+	facts->loopback_frames += is_loopback(ip);
+	hidden_see_ip(facts, f, ip);
 }
 
 /* The frame's own packet counts, not one that an ICMP error quotes; of tunnelled ones the innermost. */
 static void see_layers(struct capture_facts *facts, const struct frame *f)
 {
-	const struct layer *transport = NULL;
+	const struct layer *transport = NULL, *ip = NULL;
 	for (size_t i = 0; i < f->n_layers; i++) {
 		const struct layer *l = &f->layers[i];
 		if (l->quoted)
 			break;
 		if (l->kind == LAYER_TCP || l->kind == LAYER_UDP)
 			transport = l;
+		else if (l->kind == LAYER_IPV4 || l->kind == LAYER_IPV6)
+			ip = l;
 		else if (l->kind == LAYER_DNS)
 			facts->dns_frames++;
 		else if (l->kind == LAYER_MDNS || l->kind == LAYER_LLMNR)
@@ -132,10 +114,44 @@ static void see_layers(struct capture_facts *facts, const struct frame *f)
 		else if (l->kind == LAYER_ICMP || l->kind == LAYER_ICMPV6)
 			facts->icmp_frames++;
 	}
-	if (transport && transport->kind == LAYER_TCP)
-		see_tcp(facts, f, transport);
-	else if (transport)
-		see_udp(facts, f, transport);
+	if (ip)
+		see_ip(facts, f, ip);
+	if (transport)
+		see_checksum(facts, f, transport);
+	if (transport && transport->kind == LAYER_TCP) {
+		facts->tcp_frames++;
+		hidden_see_tcp(facts, f, transport);
+	} else if (transport) {
+		facts->udp_frames++;
+		facts->chatter_frames += is_chatter(transport);
+		hidden_see_udp(facts, f, transport);
+	}
+}
+
+/* IEEE 802.11-2020 9.2.4.1: data frames that carry something, with the bit "protected frame". */
+static void see_wlan(struct capture_facts *facts, const struct frame *f)
+{
+	enum { NO_DATA = 0x0040, PROTECTED = 0x4000 };
+	const struct layer *l = frame_layer(f, LAYER_WLAN, 0);
+	if (!l)
+		return;
+	facts->wlan_frames++;
+	if ((l->wlan.frame_control & (NO_DATA | PROTECTED)) == PROTECTED)
+		tally_add(&facts->encrypted, f->record.frame_no);
+}
+
+static bool has(const struct frame *f, enum anomaly a)
+{
+	return f->anomalies >> a & 1;
+}
+
+static void see_cut(struct capture_facts *facts, const struct frame *f)
+{
+	tally_add(&facts->cut, f->record.frame_no);
+	if (f->record.captured > facts->cut_bytes)
+		facts->cut_bytes = f->record.captured;
+	if (has(f, ANOMALY_CUT_HEADER))
+		tally_add(&facts->cut_headers, f->record.frame_no);
 }
 
 void facts_see(struct capture_facts *facts, const struct frame *f)
@@ -144,15 +160,36 @@ void facts_see(struct capture_facts *facts, const struct frame *f)
 	facts->frames++;
 	see_time(facts, r);
 	if (r->captured < r->original)
-		count(&facts->cut_frames, &facts->first_cut_frame, r->frame_no);
-	if (f->anomalies >> ANOMALY_FRAGMENT & 1)
-		count(&facts->fragments, &facts->first_fragment_frame, r->frame_no);
-	if (f->anomalies >> ANOMALY_LINK_UNKNOWN & 1) {
-		if (facts->unknown_link_frames == 0)
+		see_cut(facts, f);
+	if (has(f, ANOMALY_FRAGMENT))
+		tally_add(&facts->fragments, r->frame_no);
+	if (has(f, ANOMALY_IPV4_TOTAL_LENGTH_ZERO) || has(f, ANOMALY_IPV6_PAYLOAD_LENGTH_ZERO))
+		tally_add(&facts->no_length, r->frame_no);
+	if (has(f, ANOMALY_LINK_UNKNOWN)) {
+		if (facts->unknown_link.n == 0)
 			facts->unknown_link_type = r->link_type;
-		count(&facts->unknown_link_frames, &facts->first_unknown_link_frame, r->frame_no);
+		tally_add(&facts->unknown_link, r->frame_no);
 		return;
 	}
 	facts->frames_decoded++;
+	see_wlan(facts, f);
 	see_layers(facts, f);
+}
+
+void facts_see_segment(struct capture_facts *facts, const struct tcp_connection *c, const struct segment *s)
+{
+	const struct tcp_side *receiver = &c->side[tcp_peer(s->side)];
+	if (s->marks & SEGMENT_CAPTURED_TWICE)
+		facts_see_twin(facts, s->copy_of, s->frame_no);
+	if (s->marks & SEGMENT_RETRANSMISSION)
+		tally_add(&facts->retransmitted, s->frame_no);
+	if (receiver->mss && s->data_length > receiver->mss)
+		tally_add(&facts->large, s->frame_no);
+}
+
+void facts_see_twin(struct capture_facts *facts, uint32_t original, uint32_t frame_no)
+{
+	if (facts->twice.n == 0)
+		facts->twice_first = original;
+	tally_add(&facts->twice, frame_no);
 }

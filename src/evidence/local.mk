@@ -8,10 +8,14 @@ src_libgradecap_a_SOURCES += \
 	src/evidence/facts.h \
 	src/evidence/flow.c \
 	src/evidence/flow.h \
+	src/evidence/hidden.c \
+	src/evidence/hidden.h \
 	src/evidence/look.c \
 	src/evidence/reassembly.c \
 	src/evidence/reassembly.h \
 	src/evidence/store.h \
+	src/evidence/tally.c \
+	src/evidence/tally.h \
 	src/evidence/tcp.c \
 	src/evidence/tcp.h \
 	src/evidence/tcp_analysis.c \
@@ -25,4 +29,6 @@ src_libgradecap_a_SOURCES += \
 	src/evidence/tcp_twins.c \
 	src/evidence/tcp_twins.h \
 	src/evidence/tcp_unacked.c \
-	src/evidence/tcp_unacked.h
+	src/evidence/tcp_unacked.h \
+	src/evidence/tls_hello.c \
+	src/evidence/tls_hello.h

@@ -1,6 +1,6 @@
 /* Which segments were captured twice.  A repeat that was really sent differs in its IPv4 identification; where there is
- * none (IPv6, or 0 as Linux and macOS send with DF) only a copy within 1 ms counts, and for bare acknowledgments, which
- * come alike in bursts, only when the connection is known to be doubled. */
+ * none (IPv6, or 0 as Linux and macOS send with DF) only a copy within 1 ms counts, and for bare acknowledgments and
+ * resets, which come alike in bursts, only when the connection is known to be doubled. */
 #include "evidence/tcp_twins.h"
 
 #include "evidence/tcp_track.h"
@@ -33,7 +33,7 @@ uint32_t tcp_twins_original(struct tcp_twins *twins, uint32_t stream, const stru
 
 	uint64_t hash = hash_of(stream, tcp, ip_id, s);
 	size_t i = (size_t)hash % TCP_TWINS;
-	bool bare = s->data_length == 0 && (s->flags & (TCP_SYN | TCP_FIN | TCP_RST)) == 0;
+	bool bare = s->data_length == 0 && (s->flags & (TCP_SYN | TCP_FIN)) == 0;
 	bool may_be_twin = ip_id != 0 || !bare || doubled;
 	if (may_be_twin && twins->seen[i].frame_no && twins->seen[i].hash == hash) {
 		int64_t elapsed = tcp_elapsed_ns(twins->seen[i].time_ns, s->time_ns);

@@ -1,5 +1,6 @@
 /* Sentences about what a capture lacks: the connection, the frame, the field, and what to do about it. */
 #include "grade/message.h"
+#include "grade/note_sheet.h"
 
 /* Whether a TCP connection has the port asked for, so that something else about it does not fit. */
 static bool has_tcp_port(const struct grading *g, uint16_t port)
@@ -47,47 +48,25 @@ static struct msg no_dns(struct grading *g, const struct bound *b)
 	return MSG_PLAIN(N_("No DNS query of the capture is the one that the exercise asks for."));
 }
 
-/* What other traffic explains it. */
 static struct msg tcp_advice(struct grading *g, const struct bound *b)
 {
-	const struct capture_facts *facts = evidence_facts(g->evidence);
-	bool web = b->rule->server_port == 80 || b->rule->server_port == 443;
-	if (facts->frames_decoded == 0 && facts->frames > 0)
-		return MSG(
-			g->arena,
-			N_("The frames have a link type that cannot be read (the first one is {frame}): capture on the "
-		           "Ethernet or Wi-Fi interface without monitor mode."),
-			MSG_NUMBER("frame", facts->first_unknown_link_frame));
-	if (web && facts->quic_frames > 0)
-		return MSG(
-			g->arena,
-			N_("The browser used QUIC (UDP port 443, first in frame {frame}): switch QUIC off or fetch the "
-		           "page with curl --http1.1, and capture again."),
-			MSG_NUMBER("frame", facts->first_quic_frame));
+	const struct sheet_note *why = note_explanation(g, b->rule);
+	if (why)
+		return why->msg;
 	return MSG_PLAIN(
 		N_("Start the capture on the right interface before the program connects, check the server's address "
 	           "and port, and hand in the new capture."));
 }
 
-static struct msg dns_advice(struct grading *g)
+static struct msg dns_advice(struct grading *g, const struct bound *b)
 {
-	const struct capture_facts *facts = evidence_facts(g->evidence);
-	if (facts->dns_frames == 0 && facts->doh_frames > 0)
-		return MSG(
-			g->arena,
-			N_("Names were looked up inside HTTPS (DoH, first in frame {frame}): switch secure DNS off in the "
-		           "browser, or use nslookup, and capture again."),
-			MSG_NUMBER("frame", facts->first_doh_frame));
-	if (facts->dns_frames == 0 && facts->dot_frames > 0)
-		return MSG(
-			g->arena,
-			N_("Names were looked up over TLS (port 853, first in frame {frame}): switch private DNS off, and "
-		           "capture again."),
-			MSG_NUMBER("frame", facts->first_dot_frame));
-	return MSG_PLAIN(
-		N_("The answer may have come from a cache: empty it (ipconfig /flushdns; in a browser "
-	           "chrome://net-internals/#dns) while the capture is running, look the name up again, and hand in "
-	           "the new capture."));
+	const struct sheet_note *why = note_explanation(g, b->rule);
+	if (why)
+		return why->msg;
+	return MSG_PLAIN(N_(
+		"The answer may have come from a cache: empty it while the capture is running (ipconfig /flushdns on "
+		"Windows, sudo killall -HUP mDNSResponder on macOS, resolvectl flush-caches on Linux; in Chrome "
+		"chrome://net-internals/#dns), look the name up again, and hand in the new capture."));
 }
 
 static bool all_taken(const struct selection *selection, const struct bound *b)
@@ -125,7 +104,7 @@ void message_no_conversation(struct grading *g, const struct selection *selectio
 		return;
 	case CONVERSATION_DNS:
 		out->message = no_dns(g, b);
-		out->detail = dns_advice(g);
+		out->detail = dns_advice(g, b);
 		return;
 	}
 }

@@ -1,10 +1,21 @@
 /* The state of one grading: memory, first failure, and the frames looked at.  Variables are in variables.c. */
 #include "grade/grading.h"
 
+#include "grade/note.h"
+
 void grading_fail(struct grading *g, enum status status)
 {
 	if (g->status == STATUS_OK)
 		g->status = status;
+}
+
+struct sheet_note *grading_notes(struct grading *g, size_t *n)
+{
+	if (!g->has_notes)
+		grading_fail(g, note_capture(g->evidence, g->arena, &g->notes, &g->n_notes));
+	g->has_notes = true;
+	*n = g->n_notes;
+	return g->notes;
 }
 
 void *grading_alloc(struct grading *g, size_t count, size_t size)

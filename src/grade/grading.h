@@ -32,6 +32,9 @@ struct grading {
 	struct site capture_site;         /* the capture as a whole */
 	struct table *sight_index;
 	VEC(struct sight *) sights;
+	struct sheet_note *notes; /* of the capture: grading_notes() */
+	size_t n_notes;
+	bool has_notes;
 	struct readings **readings; /* parallel to rubric->questions; NULL: not read yet */
 	enum status status;         /* the first failure; everything after it is void */
 };
@@ -45,6 +48,10 @@ static inline bool grading_ok(const struct grading *g)
 {
 	return g->status == STATUS_OK;
 }
+
+/* What the capture alone gives rise to, the most important first; made when first asked for.  NULL: a failure (noted),
+ * or nothing. */
+struct sheet_note *grading_notes(struct grading *g, size_t *n);
 
 /* COUNT zeroed elements of SIZE in the scratch memory; NULL after noting that there is none. */
 void *grading_alloc(struct grading *g, size_t count, size_t size);

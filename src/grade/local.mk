@@ -1,5 +1,13 @@
 # Sources of the layer src/grade: one file per line, sorted.
 src_libgradecap_a_SOURCES += \
+	src/grade/advice.c \
+	src/grade/advice.h \
+	src/grade/advice_dns.c \
+	src/grade/advice_file.c \
+	src/grade/advice_place.c \
+	src/grade/advice_tcp.c \
+	src/grade/advice_web.c \
+	src/grade/advice_wire.c \
 	src/grade/affinity.c \
 	src/grade/answer_check.c \
 	src/grade/answer_check.h \
@@ -29,7 +37,6 @@ src_libgradecap_a_SOURCES += \
 	src/grade/message.c \
 	src/grade/message.h \
 	src/grade/message_evidence.c \
-	src/grade/note.c \
 	src/grade/note.h \
 	src/grade/note_sheet.c \
 	src/grade/note_sheet.h \

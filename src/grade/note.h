@@ -6,9 +6,8 @@
 #include "evidence/evidence.h"
 #include "sheet/sheet.h"
 
-/* What the capture alone shows, also for `gradecap inspect`: reading ended early, offload, snapped frames, time going
- * back, captured twice, started too late, no close, QUIC or DoH in place of what a lab needs, no traffic at all, … In a
- * fixed order.  Notes live in ARENA. */
+/* What the capture alone shows, also for `gradecap inspect`: every row of advice.c that has something to say, problems
+ * first, each at most once.  Notes live in ARENA. */
 enum status note_capture(const struct evidence *evidence, struct arena *arena, struct sheet_note **out,
                          size_t *n_out) MUST_CHECK;
 

@@ -3,7 +3,7 @@
 
 #include "base/nearest.h"
 #include "base/text.h"
-#include "grade/note.h"
+#include "grade/advice.h"
 
 enum { FRAMES_SHOWN_MAX = 20 };
 
@@ -24,7 +24,21 @@ static void add(struct note_list *n, const char *code, struct msg msg)
 {
 	struct sheet_note *note = push(n);
 	if (note)
-		*note = (struct sheet_note){.code = code, .msg = msg};
+		*note = (struct sheet_note){.code = code, .severity = NOTE_WARNING, .msg = msg};
+}
+
+/* One of a graded conversation, shown by FRAME_NO; the items may say it already. */
+static void add_said(struct note_list *n, const char *code, struct msg msg, uint32_t frame_no, bool is_said)
+{
+	struct sheet_note *note = push(n);
+	if (!note)
+		return;
+	*note = (struct sheet_note){.code = code, .severity = NOTE_WARNING, .msg = msg, .is_said = is_said};
+	note->frames = frame_no ? grading_alloc(n->g, 1, sizeof *note->frames) : NULL;
+	if (!note->frames)
+		return;
+	note->frames[0] = frame_no;
+	note->n_frames = note->n_frames_all = 1;
 }
 
 static bool has_code(const struct note_list *n, const char *code)
@@ -73,30 +87,77 @@ static bool has_pattern(const struct bound *b, const char *name)
 	return false;
 }
 
-/* Advice on how connections begin and end is noise where the exercise asks for none, or not for their end. */
-static bool is_asked_for(const struct selection *selection, const char *code)
+/* Which advice explains that the capture has nothing that fits RULE: bits of enum advice_use. */
+static unsigned missing_uses(const struct conversation_rule *rule)
 {
-	bool close = strcmp(code, "no-close") == 0, open = strcmp(code, "started-too-late") == 0;
-	for (size_t i = 0; (close || open) && i < selection->binding.n; i++) {
-		const struct bound *b = &selection->binding.items[i];
-		if (b->rule->protocol == CONVERSATION_TCP && (open || has_pattern(b, "close")))
-			return true;
+	switch (rule->protocol) {
+	case CONVERSATION_TCP:
+		if (rule->server_port == 80)
+			return ADVICE_MISSING | ADVICE_NO_WEB | ADVICE_NO_HTTP;
+		return ADVICE_MISSING | (rule->server_port == 443 || rule->server_port < 0 ? ADVICE_NO_WEB : 0u);
+	case CONVERSATION_DNS:
+		return ADVICE_MISSING | ADVICE_NO_DNS;
+	case CONVERSATION_UDP:
+	case CONVERSATION_CAPTURE:
+		break;
 	}
-	return !close && !open;
+	return ADVICE_MISSING;
+}
+
+const struct sheet_note *note_explanation(struct grading *g, const struct conversation_rule *rule)
+{
+	size_t n;
+	struct sheet_note *notes = grading_notes(g, &n);
+	unsigned uses = missing_uses(rule);
+	for (size_t i = 0; notes && i < n; i++) {
+		const struct advice *row = advice_find(notes[i].code);
+		if (!row || notes[i].severity < row->severity) /* its weaker form explains nothing */
+			continue;
+		if (!(row->use & uses) && !(notes[i].severity == NOTE_PROBLEM && (row->use & ADVICE_ALWAYS)))
+			continue;
+		notes[i].is_said = true;
+		return &notes[i];
+	}
+	return NULL;
+}
+
+/* Which advice matters for what the exercise asks for, and for what of it is missing. */
+static unsigned uses_of(const struct bound *b)
+{
+	unsigned uses = 0;
+	if (b->rule->protocol == CONVERSATION_TCP)
+		uses = ADVICE_TCP | (has_pattern(b, "close") ? ADVICE_CLOSE : 0u);
+	else if (b->rule->protocol == CONVERSATION_DNS)
+		uses = ADVICE_DNS;
+	if (!b->candidate && !b->rule->optional && !b->variable_missing && b->rule->protocol != CONVERSATION_CAPTURE)
+		uses |= missing_uses(b->rule);
+	return uses;
+}
+
+/* The item of the pattern that lacks its frames says it. */
+static bool is_said_by_item(const struct bound *b, const char *code)
+{
+	return (strcmp(code, "started-too-late") == 0 && has_pattern(b, "handshake")) ||
+	       (strcmp(code, "no-close") == 0 && has_pattern(b, "close"));
 }
 
 static void add_capture_notes(struct note_list *n, const struct selection *selection)
 {
-	struct sheet_note *notes = NULL;
-	size_t n_notes = 0;
-	grading_fail(n->g, note_capture(n->g->evidence, n->g->arena, &notes, &n_notes));
-	for (size_t i = 0; grading_ok(n->g) && i < n_notes; i++) {
-		if (!is_asked_for(selection, notes[i].code))
+	size_t n_notes;
+	const struct sheet_note *notes = grading_notes(n->g, &n_notes);
+	unsigned uses = ADVICE_ALWAYS;
+	for (size_t i = 0; i < selection->binding.n; i++)
+		uses |= uses_of(&selection->binding.items[i]);
+	for (size_t i = 0; notes && i < n_notes; i++) {
+		const struct advice *row = advice_find(notes[i].code);
+		if (!row || !(row->use & uses))
 			continue;
 		struct sheet_note *note = push(n);
 		if (!note)
 			return;
 		*note = notes[i];
+		for (size_t k = 0; k < selection->binding.n; k++)
+			note->is_said = note->is_said || is_said_by_item(&selection->binding.items[k], note->code);
 		if (strcmp(note->code, "checksum-offload") == 0)
 			show_offload_frames(n, selection, note);
 	}
@@ -109,15 +170,19 @@ static void add_tcp_notes(struct note_list *n, const struct bound *b)
 	const struct tcp_connection *tcp = b->candidate->tcp;
 	struct arena *arena = n->g->arena;
 	if (tcp->open == TCP_OPEN_UNSEEN && !has_code(n, "started-too-late"))
-		add(n, "started-too-late",
-		    MSG(arena,
-		        N_("The capture started after the graded connection was opened (its first frame is {frame}): relative "
-		           "numbers and the window scale are not known for certain."),
-		        MSG_NUMBER("frame", tcp->first_frame)));
+		add_said(
+			n, "started-too-late",
+			MSG(arena,
+		            N_("The capture started after the graded connection was opened (its first frame is {frame}): relative "
+		               "numbers and the window scale are not known for certain."),
+		            MSG_NUMBER("frame", tcp->first_frame)),
+			tcp->first_frame, is_said_by_item(b, "started-too-late"));
 	if (tcp->close == TCP_CLOSE_OPEN && has_pattern(b, "close") && !has_code(n, "no-close"))
-		add(n, "no-close",
-		    MSG(arena, N_("The graded connection was not closed while capturing (its last frame is {frame})."),
-		        MSG_NUMBER("frame", tcp->last_frame)));
+		add_said(n, "no-close",
+		         MSG(arena,
+		             N_("The graded connection was not closed while capturing (its last frame is {frame})."),
+		             MSG_NUMBER("frame", tcp->last_frame)),
+		         tcp->last_frame, true);
 	struct segments segments;
 	bool needs_segments = has_pattern(b, "frame");
 	if (needs_segments && evidence_segments(n->g->evidence, tcp->stream, &segments) == STATUS_LIMIT)
@@ -129,13 +194,14 @@ static void add_tcp_notes(struct note_list *n, const struct bound *b)
 
 static void add_missing_note(struct note_list *n, const struct bound *b)
 {
-	const struct capture_facts *facts = evidence_facts(n->g->evidence);
 	if (b->rule->protocol == CONVERSATION_DNS && !b->rule->optional && !b->variable_missing &&
-	    !has_code(n, "dns-from-cache") && facts->doh_frames + facts->dot_frames == 0)
-		add(n, "dns-from-cache",
-		    MSG_PLAIN(N_(
-			    "A DNS lookup that the exercise asks for is not in the capture; its answer may have come from "
-			    "a cache.")));
+	    !has_code(n, "dns-from-cache") && !note_explanation(n->g, b->rule))
+		add_said(
+			n, "dns-from-cache",
+			MSG_PLAIN(N_(
+				"A DNS lookup that the exercise asks for is not in the capture; its answer may have come from "
+				"a cache.")),
+			0, true);
 }
 
 /* ---- of the answers ---- */

@@ -4,6 +4,9 @@
 
 #include "grade/select.h"
 
+/* The capture's most important note that explains why nothing in it fits RULE; it counts as said then.  NULL: none. */
+const struct sheet_note *note_explanation(struct grading *g, const struct conversation_rule *rule);
+
 /* Failures are noted in G. */
 void note_sheet(struct grading *g, const struct selection *selection, struct sheet *sheet);
 

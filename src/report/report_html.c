@@ -235,12 +235,17 @@ static void add_items(const struct page *p, struct xml_element *main, const stru
 
 static void add_notes(const struct page *p, struct xml_element *main, const struct sheet *sheet)
 {
-	if (!sheet->n_notes)
+	size_t n = 0;
+	for (size_t i = 0; i < sheet->n_notes; i++)
+		n += !sheet->notes[i].is_said;
+	if (n == 0)
 		return;
 	add(main, "h2", NULL, tr(p, N_("Notes")));
 	struct xml_element *list = add(main, "ul", "notes", NULL);
 	for (size_t i = 0; i < sheet->n_notes; i++) {
 		struct buf text = BUF_INIT;
+		if (sheet->notes[i].is_said)
+			continue;
 		layout_add_msg(&text, &sheet->notes[i].msg, p->lang);
 		add(list, "li", NULL, buf_text(&text));
 		buf_release(&text);

@@ -162,6 +162,7 @@ static json_t *notes_json(const struct sheet *sheet, enum lang lang)
 		const struct sheet_note *note = &sheet->notes[i];
 		json_t *j = json_object(), *frames = json_array();
 		set_string(j, "code", note->code);
+		set_string(j, "severity", note_severity_name(note->severity));
 		set_msg(j, "message", &note->msg, lang);
 		for (size_t f = 0; f < note->n_frames; f++)
 			json_array_append_new(frames, json_integer(note->frames[f]));

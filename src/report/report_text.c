@@ -18,7 +18,8 @@ struct page {
 	const struct report_context *context;
 	enum lang lang;
 	unsigned width;
-	struct buf said; /* message and advice of the item before: not said again and again */
+	struct buf advised; /* every detail so far */
+	struct buf said;    /* message and advice of the item before: not said again and again */
 };
 
 /* Columns that a character takes on a terminal. */
@@ -156,6 +157,19 @@ static void add_answer(struct page *p, const struct item *item)
 	buf_release(&line);
 }
 
+/* A mistake is explained each time; what a capture lacks, and what to do about it, once. */
+static void add_detail(struct page *p, const struct item *item)
+{
+	struct buf text = BUF_INIT;
+	layout_add_msg(&text, &item->detail, p->lang);
+	bool is_new = !strstr(buf_text(&p->advised), buf_text(&text));
+	if (text.len && (item->slip || item->verdict != VERDICT_SKIPPED || is_new))
+		add_msg_line(p, NULL, &item->detail);
+	if (text.len && is_new)
+		buf_addf(&p->advised, "%s\n", buf_text(&text));
+	buf_release(&text);
+}
+
 /* Message and detail, unless the item before had the very same: a missing connection has one reason for all its items.
  */
 static void add_reason(struct page *p, const struct item *item)
@@ -165,7 +179,7 @@ static void add_reason(struct page *p, const struct item *item)
 	layout_add_msg(&now, &item->detail, p->lang);
 	if (!span_equal(buf_span(&now), buf_span(&p->said))) {
 		add_msg_line(p, NULL, &item->message);
-		add_msg_line(p, NULL, &item->detail);
+		add_detail(p, item);
 	}
 	buf_clear(&p->said);
 	buf_add_span(&p->said, buf_span(&now));
@@ -272,9 +286,13 @@ static void add_items(struct page *p, const struct sheet *sheet)
 
 static void add_notes(struct page *p, const struct sheet *sheet)
 {
-	if (sheet->n_notes)
-		buf_addf(p->out, "\n%s\n", msg_tr(p->lang, N_("Notes")));
+	bool has_heading = false;
 	for (size_t i = 0; i < sheet->n_notes; i++) {
+		if (sheet->notes[i].is_said)
+			continue;
+		if (!has_heading)
+			buf_addf(p->out, "\n%s\n", msg_tr(p->lang, N_("Notes")));
+		has_heading = true;
 		struct buf text = BUF_INIT;
 		layout_add_msg(&text, &sheet->notes[i].msg, p->lang);
 		add_wrapped(p, 2, "•", buf_span(&text));
@@ -293,8 +311,10 @@ enum status report_text(const struct sheet *const *sheets, size_t n, const struc
 		add_items(&p, sheets[i]);
 		add_notes(&p, sheets[i]);
 		buf_clear(&p.said);
+		buf_clear(&p.advised);
 	}
-	out->failed |= !buf_ok(&p.said);
+	out->failed |= !buf_ok(&p.said) || !buf_ok(&p.advised);
 	buf_release(&p.said);
+	buf_release(&p.advised);
 	return buf_ok(out) ? STATUS_OK : STATUS_NOMEM;
 }

@@ -116,3 +116,10 @@ bool sheet_is_sound(const struct sheet *s)
 			return false;
 	return ids_unique(s);
 }
+
+const char *note_severity_name(enum note_severity s)
+{
+	static const char *const names[] = {
+		[NOTE_INFO] = "info", [NOTE_WARNING] = "warning", [NOTE_PROBLEM] = "problem"};
+	return names[s];
+}

@@ -84,12 +84,21 @@ struct item {
 	int64_t visible_after_ns;
 };
 
+enum note_severity {
+	NOTE_INFO,    /* explains what is seen; nothing is wrong */
+	NOTE_WARNING, /* something may be missing or not as it seems */
+	NOTE_PROBLEM  /* the capture cannot show what a lab asks for */
+};
+const char *note_severity_name(enum note_severity s); /* "info", "warning", "problem" */
+
 struct sheet_note {
 	const char *code; /* stable: "checksum-offload" */
+	enum note_severity severity;
 	struct msg msg;
 	uint32_t *frames;
 	size_t n_frames; /* those shown, at most 20 */
 	size_t n_frames_all;
+	bool is_said; /* an item says the same: reports for people need not repeat it */
 };
 
 struct sheet_conversation {

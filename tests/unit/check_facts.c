@@ -42,7 +42,7 @@ START_TEST(kinds_of_frames)
 	                                10,   0,    0,    1,    0,    0,    0, 0, 0, 0, 10, 0, 0,    2};
 	packets_add_bytes(seen.packets, 1000, arp, sizeof arp, 0);
 	TCP(seen.packets, .at_us = 2000, .flags = "S", .seq = 1);
-	UDP(seen.packets, .at_us = 3000, .server_port = 443);
+	UDP(seen.packets, .at_us = 3000, .server_port = 443, .data = "\xc3\0\0\0\1\x08", .len = 6);
 	DNS(seen.packets, .at_us = 4000, .id = 1, .name = "a.b");
 	packets_add_quote(seen.packets, 5000, 4, 28);
 	TCP(seen.packets, .at_us = 6000, .flags = "S", .seq = 1, .server_port = 853);
@@ -54,14 +54,14 @@ START_TEST(kinds_of_frames)
 	ck_assert_uint_eq(f->udp_frames, 2); /* the one quoted by ICMP is none */
 	ck_assert_uint_eq(f->icmp_frames, 1);
 	ck_assert_uint_eq(f->dns_frames, 1);
-	ck_assert_uint_eq(f->quic_frames, 1);
-	ck_assert_uint_eq(f->first_quic_frame, 3);
-	ck_assert_uint_eq(f->dot_frames, 1);
-	ck_assert_uint_eq(f->first_dot_frame, 6);
-	ck_assert_uint_eq(f->doh_frames, 0); /* 10.0.0.2 is no public resolver */
+	ck_assert_uint_eq(f->quic.n, 1);
+	ck_assert_uint_eq(tally_first(&f->quic), 3);
+	ck_assert_uint_eq(f->dot.n, 1);
+	ck_assert_uint_eq(tally_first(&f->dot), 6);
+	ck_assert_uint_eq(f->doh.n, 0); /* 10.0.0.2 is no public resolver */
 	ck_assert_int_eq(f->first_time_ns, 1000000);
 	ck_assert_int_eq(f->last_time_ns, 6000000);
-	ck_assert(!f->time_goes_back);
+	ck_assert(!f->time_back.n);
 }
 END_TEST
 
@@ -72,8 +72,8 @@ START_TEST(time_goes_back)
 	TCP(seen.packets, .at_us = 1999, .flags = "S", .seq = 1);
 	TCP(seen.packets, .at_us = 1998, .flags = "S", .seq = 1);
 	const struct capture_facts *f = facts();
-	ck_assert(f->time_goes_back);
-	ck_assert_uint_eq(f->time_back_frame, 3);
+	ck_assert(f->time_back.n);
+	ck_assert_uint_eq(tally_first(&f->time_back), 3);
 }
 END_TEST
 
@@ -84,8 +84,8 @@ START_TEST(cut_frames)
 	packets_add_bytes(seen.packets, 0, stub, 20, 60);
 	packets_add_bytes(seen.packets, 0, stub, 20, 60);
 	const struct capture_facts *f = facts();
-	ck_assert_uint_eq(f->cut_frames, 2);
-	ck_assert_uint_eq(f->first_cut_frame, 2);
+	ck_assert_uint_eq(f->cut.n, 2);
+	ck_assert_uint_eq(tally_first(&f->cut), 2);
 }
 END_TEST
 
@@ -95,9 +95,9 @@ START_TEST(checksums)
 	TCP(seen.packets, .flags = "S", .seq = 1);
 	TCP(seen.packets, .flags = "S", .seq = 1, .bad_checksum = true);
 	const struct capture_facts *f = facts();
-	ck_assert_uint_eq(f->bad_checksum_frames, 1);
-	ck_assert_uint_eq(f->first_bad_checksum_frame, 2);
-	ck_assert_uint_eq(f->offload_frames, 0);
+	ck_assert_uint_eq(f->bad_checksum.n, 1);
+	ck_assert_uint_eq(tally_first(&f->bad_checksum), 2);
+	ck_assert_uint_eq(f->offload.n, 0);
 }
 END_TEST
 
@@ -120,9 +120,9 @@ START_TEST(checksum_classes)
 	frame.layers[1].kind = LAYER_TCP;
 	frame.layers[1].tcp.checksum.class = t->class;
 	facts_see(&f, &frame);
-	ck_assert_uint_eq(f.offload_frames, t->offload);
-	ck_assert_uint_eq(f.bad_checksum_frames, t->bad);
-	ck_assert_uint_eq(f.first_offload_frame, t->offload ? 7 : 0);
+	ck_assert_uint_eq(f.offload.n, t->offload);
+	ck_assert_uint_eq(f.bad_checksum.n, t->bad);
+	ck_assert_uint_eq(tally_first(&f.offload), t->offload ? 7 : 0);
 }
 END_TEST
 
@@ -139,16 +139,17 @@ START_TEST(dns_over_https)
 	frame.layers[1].kind = LAYER_TCP;
 	frame.layers[1].tcp.dst_port = 443;
 	facts_see(&f, &frame);
-	ck_assert_uint_eq(f.doh_frames, 1);
+	ck_assert_uint_eq(f.doh.n, 1);
 	frame.layers[1].tcp.dst_port = 80;
 	facts_see(&f, &frame);
-	ck_assert_uint_eq(f.doh_frames, 1);
+	ck_assert_uint_eq(f.doh.n, 1);
 	frame.layers[0] = (struct layer){.kind = LAYER_IPV6};
+	frame.record.frame_no = 8;
 	memcpy(frame.layers[0].ipv6.src, cloudflare, 16);
 	frame.layers[1].tcp.src_port = 443;
 	facts_see(&f, &frame);
-	ck_assert_uint_eq(f.doh_frames, 2);
-	ck_assert_uint_eq(f.first_doh_frame, 7);
+	ck_assert_uint_eq(f.doh.n, 2);
+	ck_assert_uint_eq(tally_first(&f.doh), 7);
 }
 END_TEST
 
@@ -159,8 +160,8 @@ START_TEST(unknown_link_type)
 	frame = (struct frame){.record = {.frame_no = 3, .link_type = 60000},
 	                       .anomalies = UINT64_C(1) << ANOMALY_LINK_UNKNOWN};
 	facts_see(&f, &frame);
-	ck_assert_uint_eq(f.unknown_link_frames, 1);
-	ck_assert_uint_eq(f.first_unknown_link_frame, 3);
+	ck_assert_uint_eq(f.unknown_link.n, 1);
+	ck_assert_uint_eq(tally_first(&f.unknown_link), 3);
 	ck_assert_uint_eq(f.unknown_link_type, 60000);
 	ck_assert_uint_eq(f.frames_decoded, 0);
 }

@@ -1,4 +1,4 @@
-/* src/grade/note.c and note_sheet.c: which notes a capture and odd answers give rise to.  The captures are of
+/* src/grade/advice*.c and note_sheet.c: which notes a capture and odd answers give rise to.  The captures are of
  * tests/captures; what happens in them stands at the top of each trace. */
 #include <check.h>
 
@@ -14,7 +14,7 @@ static const struct note_row {
 } rows[] = {
 	{T "pcap.pcap", ""},
 	{T "offload.pcapng", "checksum-offload segmentation-offload"},
-	{T "bad-checksum.pcapng", "checksum-offload bad-checksum"},
+	{T "bad-checksum.pcapng", "bad-checksum checksum-offload"},
 	{T "empty.pcapng", "no-frames"},
 	{T "mid-stream.pcapng", "started-too-late"},
 	{T "duplicated-frames.pcapng", "captured-twice"},
@@ -23,8 +23,16 @@ static const struct note_row {
 	{T "snap-60.pcap", "snapped"},
 	{T "time-jumps-back.pcapng", "time-goes-back"},
 	{T "quic.pcapng", "quic"},
-	{T "encrypted-dns.pcapng", "no-close dns-over-https dns-over-tls"},
-	{T "unanswered.pcapng", "no-close"},
+	{T "encrypted-dns.pcapng", "dns-over-https dns-over-tls no-close https-only"},
+	{T "unanswered.pcapng", "unanswered"},
+	{T "one-direction.pcapng", "one-direction"},
+	{T "duplicated-by-router.pcapng", "captured-twice no-close"},
+	{T "multicast-names.pcapng", "multicast-dns"},
+	{T "dns-tcp.pcapng", "dns-truncated"},
+	{T "refused.pcapng", "refused"},
+	{T "reset-by-server.pcapng", "reset"},
+	{T "retransmission.pcapng", ""},
+	{T "large-segments.pcapng", "checksum-offload segmentation-offload"},
 	{T "fragments.pcapng", "fragments"},
 };
 

@@ -69,7 +69,7 @@ START_TEST(in_order)
 	const struct udp_conversation *u = evidence_udp(seen.evidence, &n);
 	ck_assert_uint_eq(n, 1);
 	ck_assert_uint_eq(u[0].first_frame, 3);
-	ck_assert_uint_eq(evidence_facts(seen.evidence)->fragments, 3);
+	ck_assert_uint_eq(evidence_facts(seen.evidence)->fragments.n, 3);
 	ck_assert_uint_eq(evidence_facts(seen.evidence)->udp_frames, 1);
 }
 END_TEST

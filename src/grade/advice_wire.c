@@ -1,0 +1,98 @@
+/* Advice about what network cards and networks do to packets; most of it is no fault. */
+#include "grade/advice.h"
+
+/* "10.0.0.1, 2001:db8::1", at most FACTS_SENDERS of them. */
+static const char *senders(struct doctor *d)
+{
+	const char *list = "";
+	for (uint32_t i = 0; i < d->facts->n_offload_senders && i < FACTS_SENDERS; i++) {
+		struct buf text = BUF_INIT;
+		buf_addf(&text, "%s%s%s", list, *list ? ", " : "", doctor_address(d, &d->facts->offload_senders[i]));
+		const char *longer = arena_text(d->arena, buf_span(&text));
+		d->failed |= !longer;
+		list = longer ? longer : list;
+		buf_release(&text);
+	}
+	return list;
+}
+
+void advice_checksum_offload(struct doctor *d)
+{
+	const struct tally *offload = &d->facts->offload;
+	if (offload->n == 0)
+		return;
+	if (d->facts->n_offload_senders > FACTS_SENDERS)
+		doctor_say(
+			d,
+			MSG(d->arena,
+		            N_("{n} {n?frame has|frames have} a TCP or UDP checksum that the network card completes only after the capture "
+		               "(checksum offload; {n?frame|frames} {frames}). {n?It is|They are} not damaged; answers are compared with the "
+		               "value in the capture."),
+		            MSG_NUMBER("n", offload->n), MSG_TEXT("frames", doctor_frames(d, offload))),
+			offload);
+	else
+		doctor_say(
+			d,
+			MSG(d->arena,
+		            N_("{n} {n?frame|frames} from {sender} {n?has|have} a TCP or UDP checksum that the network card completes only "
+		               "after the capture (checksum offload; {n?frame|frames} {frames}). {n?It is|They are} not damaged; answers are "
+		               "compared with the value in the capture."),
+		            MSG_NUMBER("n", offload->n), MSG_TEXT("sender", senders(d)),
+		            MSG_TEXT("frames", doctor_frames(d, offload))),
+			offload);
+}
+
+void advice_bad_checksum(struct doctor *d)
+{
+	const struct tally *bad = &d->facts->bad_checksum;
+	if (bad->n)
+		doctor_say(
+			d,
+			MSG(d->arena,
+		            N_("{n} {n?frame has|frames have} a wrong TCP or UDP checksum that offload does not explain ({n?frame|frames} "
+		               "{frames}): {n?it was|they were} damaged on the way, changed after the capture, or never completed by a "
+		               "virtual network card."),
+		            MSG_NUMBER("n", bad->n), MSG_TEXT("frames", doctor_frames(d, bad))),
+			bad);
+}
+
+void advice_length_zero(struct doctor *d)
+{
+	const struct tally *no_length = &d->facts->no_length;
+	if (no_length->n)
+		doctor_say(
+			d,
+			MSG(d->arena,
+		            N_("{n} {n?packet says|packets say} that {n?its|their} length is 0 ({n?frame|frames} {frames}): the network card "
+		               "cuts {n?it|them} into segments after the capture and fills the length in (segmentation offload). As in "
+		               "Wireshark, the length of the frame is used."),
+		            MSG_NUMBER("n", no_length->n), MSG_TEXT("frames", doctor_frames(d, no_length))),
+			no_length);
+}
+
+void advice_large_segments(struct doctor *d)
+{
+	const struct tally *large = &d->facts->large;
+	if (large->n)
+		doctor_say(
+			d,
+			MSG(d->arena,
+		            N_("{n} TCP {n?segment is|segments are} larger than the receiver's maximum segment size ({n?frame|frames} "
+		               "{frames}): the network card cuts what is sent, or joins what arrives (TSO, GRO). On the wire there were more, "
+		               "smaller segments."),
+		            MSG_NUMBER("n", large->n), MSG_TEXT("frames", doctor_frames(d, large))),
+			large);
+}
+
+void advice_fragments(struct doctor *d)
+{
+	const struct tally *fragments = &d->facts->fragments;
+	if (fragments->n)
+		doctor_say(
+			d,
+			MSG(d->arena,
+		            N_("{n} {n?frame is a fragment|frames are fragments} of larger IP packets ({n?frame|frames} {frames}). As in "
+		               "Wireshark, what they carry is shown in the last fragment."),
+		            MSG_NUMBER("n", fragments->n), MSG_TEXT("frames", doctor_frames(d, fragments))),
+			fragments);
+}
