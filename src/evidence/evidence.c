@@ -182,6 +182,9 @@ static enum status read_all(struct build *b)
 	}
 	e->facts.end = end;
 	e->facts.has_trouble = end != CAPTURE_END;
+	const struct msg *trouble = capture_trouble(e->capture); /* it is gone once another frame is looked at */
+	if (trouble && trouble->english)
+		e->facts.trouble = msg_make(e->arena, trouble->english, trouble->args, trouble->n_args);
 	for (size_t i = 0; i < e->tcp.n; i++)
 		tcp_roles_settle(&e->tcp.items[i]);
 	return STATUS_OK;

@@ -45,8 +45,9 @@ struct capture_facts {
 	uint32_t frames_decoded;             /* link type known */
 	int64_t first_time_ns, last_time_ns; /* of the first and last frame in file order */
 	bool has_time;
-	bool has_trouble; /* reading ended early: capture_trouble() says why */
+	bool has_trouble; /* reading ended early: */
 	enum capture_end end;
+	struct msg trouble; /* why; english NULL: it did not */
 
 	/* Kinds of frames; the innermost packet of a frame counts, not one that an ICMP error quotes. */
 	uint32_t arp_frames, icmp_frames, tcp_frames, udp_frames, dns_frames, mdns_frames;

@@ -3,9 +3,8 @@
 
 static void say_trouble(struct doctor *d, enum capture_end end)
 {
-	const struct msg *trouble = d->facts->end == end ? capture_trouble(evidence_capture(d->evidence)) : NULL;
-	if (trouble && trouble->english)
-		doctor_say(d, msg_make(d->arena, trouble->english, trouble->args, trouble->n_args), NULL);
+	if (d->facts->end == end && d->facts->trouble.english)
+		doctor_say(d, d->facts->trouble, NULL);
 }
 
 void advice_capture_cut(struct doctor *d)
