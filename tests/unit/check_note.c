@@ -32,7 +32,7 @@ static const struct note_row {
 	{T "refused.pcapng", "refused"},
 	{T "reset-by-server.pcapng", "reset"},
 	{T "retransmission.pcapng", ""},
-	{T "large-segments.pcapng", "checksum-offload segmentation-offload"},
+	{T "large-segments.pcapng", "checksum-offload segmentation-offload length-zero"},
 	{T "fragments.pcapng", "fragments"},
 };
 
