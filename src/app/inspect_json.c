@@ -36,7 +36,7 @@ static json_t *connection_json(const struct tcp_connection *c)
 		json_object_set_new(j, "closed_by", json_string(c->first_closer == c->client ? "client" : "server"));
 	json_object_set_new(j, "retransmissions",
 	                    json_integer(c->side[0].retransmissions + c->side[1].retransmissions));
-	json_object_set_new(j, "completeness", json_integer(c->completeness));
+	json_object_set_new(j, "completeness", json_integer(tcp_completeness(c, c->last_frame)));
 	set_frame(roles, "syn", c->side[c->client].syn_frame);
 	set_frame(roles, "syn-ack", c->syn_ack_frame);
 	set_frame(roles, "ack", c->ack_frame);

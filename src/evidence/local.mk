@@ -22,6 +22,8 @@ src_libgradecap_a_SOURCES += \
 	src/evidence/tcp_analysis.h \
 	src/evidence/tcp_roles.c \
 	src/evidence/tcp_roles.h \
+	src/evidence/tcp_shown.c \
+	src/evidence/tcp_shown.h \
 	src/evidence/tcp_state.c \
 	src/evidence/tcp_state.h \
 	src/evidence/tcp_track.c \

@@ -36,6 +36,11 @@ uint32_t tcp_window_scaled(const struct tcp_connection *c, unsigned side, uint16
 	return factor > 0 && !(flags & TCP_SYN) ? (uint32_t)factor * window : window;
 }
 
+uint8_t tcp_completeness(const struct tcp_connection *c, uint32_t frame_no)
+{
+	return (uint8_t)(c->completeness | (frame_no > c->first_frame ? c->first_completeness : 0));
+}
+
 static const char *name_in(const char *const *names, size_t n, unsigned i)
 {
 	return i < n ? names[i] : "unknown";

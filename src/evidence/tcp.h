@@ -88,9 +88,9 @@ struct tcp_connection {
 	uint32_t rst;                      /* first RST of either side, 0: none */
 	enum tcp_open open;
 	enum tcp_close close;
-	int8_t first_closer;        /* side index of the first FIN; -1: none */
-	uint8_t first_completeness; /* what Wireshark adds for the first frame once there is a second one */
-	uint8_t completeness;       /* tcp.completeness: 1 SYN, 2 SYN-ACK, 4 ACK, 8 DATA, 16 FIN, 32 RST */
+	int8_t first_closer; /* side index of the first FIN; -1: none */
+	/* Of all frames but the first, and of the first, when it is no SYN: see tcp_completeness(). */
+	uint8_t completeness, first_completeness;
 	uint8_t client;             /* index of the side that opened (sent the SYN); when unseen: the higher port */
 	bool client_certain : 1;    /* by a SYN or SYN,ACK */
 	bool duplicated_frames : 1; /* the same segment captured twice within 50 ms (same bytes) */
@@ -116,6 +116,36 @@ enum segment_flag {
 	SEGMENT_ZERO_WINDOW_PROBE_ACK = 1 << 13
 };
 
+/* Wireshark's own words for the same, by its own rules: see evidence/tcp_shown.h. */
+enum shown_mark {
+	SHOWN_RETRANSMISSION = 1 << 0,
+	SHOWN_FAST_RETRANSMISSION = 1 << 1,
+	SHOWN_SPURIOUS_RETRANSMISSION = 1 << 2,
+	SHOWN_OUT_OF_ORDER = 1 << 3,
+	SHOWN_REUSED_PORTS = 1 << 4,
+	SHOWN_LOST_SEGMENT = 1 << 5,
+	SHOWN_ACK_LOST_SEGMENT = 1 << 6,
+	SHOWN_WINDOW_UPDATE = 1 << 7,
+	SHOWN_WINDOW_FULL = 1 << 8,
+	SHOWN_KEEP_ALIVE = 1 << 9,
+	SHOWN_KEEP_ALIVE_ACK = 1 << 10,
+	SHOWN_ZERO_WINDOW_PROBE = 1 << 11,
+	SHOWN_ZERO_WINDOW = 1 << 12,
+	SHOWN_ZERO_WINDOW_PROBE_ACK = 1 << 13,
+	SHOWN_DUPLICATE_ACK = 1 << 14
+};
+
+/* What Wireshark's "SEQ/ACK analysis" shows; 0: not shown. */
+struct shown {
+	int64_t rto_ns;
+	uint32_t rto_frame;
+	uint32_t bytes_in_flight, push_bytes_sent;
+	uint32_t duplicate_ack_num, duplicate_ack_frame;
+	uint32_t base[2]; /* of relative numbers, by side: as shown at this segment */
+	uint16_t marks;   /* SHOWN_… */
+	bool analysed;    /* there is an analysis at all */
+};
+
 /* One segment in the light of its connection. */
 struct segment {
 	uint32_t frame_no;
@@ -124,6 +154,7 @@ struct segment {
 	uint32_t copy_of;    /* frame of the original when it repeats one (retransmission, captured twice); 0 */
 	uint32_t acks_frame; /* the frame whose data or SYN/FIN this newly acknowledges (tcp.analysis.acks_frame); 0 */
 	int64_t ack_rtt_ns;  /* with acks_frame; TIME_UNKNOWN_NS: none */
+	struct shown shown;
 	int64_t time_ns, delta_ns; /* delta: since the previous frame of the stream (tcp.time_delta) */
 	uint16_t flags, window;    /* tcp flags; raw window */
 	uint16_t marks;            /* SEGMENT_… */
@@ -171,6 +202,10 @@ enum { TCP_SCALE_UNKNOWN = -1, TCP_SCALE_UNUSED = -2 };
 int32_t tcp_scale_factor(const struct tcp_connection *c, unsigned side);
 /* tcp.window_size: WINDOW scaled where scaling is known and FLAGS have no SYN; else WINDOW as it is. */
 uint32_t tcp_window_scaled(const struct tcp_connection *c, unsigned side, uint16_t flags, uint16_t window);
+
+/* tcp.completeness as shown in frame FRAME_NO of C: 1 SYN, 2 SYN-ACK, 4 ACK, 8 DATA, 16 FIN, 32 RST.  A first frame
+ * that is no SYN is counted in those after it only. */
+uint8_t tcp_completeness(const struct tcp_connection *c, uint32_t frame_no);
 
 const char *tcp_state_name(enum tcp_state s); /* "FIN-WAIT-1", … */
 const char *tcp_open_name(enum tcp_open o);   /* "three-way", … stable names for JSON and conditions */

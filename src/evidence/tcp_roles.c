@@ -318,7 +318,7 @@ void tcp_roles_completeness(struct tcp_connection *c, uint16_t flags, uint32_t d
 		bits |= RST;
 
 	if (!is_first) {
-		c->completeness = (uint8_t)(c->completeness | c->first_completeness | bits);
+		c->completeness = (uint8_t)(c->completeness | bits);
 		return;
 	}
 	c->first_completeness = (uint8_t)bits;

@@ -4,6 +4,7 @@
 #include "evidence/tcp_track.h"
 
 #include "evidence/tcp_analysis.h"
+#include "evidence/tcp_shown.h"
 #include "evidence/tcp_state.h"
 #include "evidence/tcp_twins.h"
 #include "evidence/tcp_unacked.h"
@@ -30,7 +31,8 @@ struct tcp_tracker {
 	uint32_t first_stream;
 	VEC(uint32_t) slots; /* by stream - first_stream */
 	VEC(struct track_entry) entries;
-	uint32_t spare; /* entry + 1; 0: none */
+	VEC(struct tcp_shown_track) shown; /* by entry; only with WHOLE */
+	uint32_t spare;                    /* entry + 1; 0: none */
 	uint32_t ended[TRACK_ENDED];
 	size_t n_ended; /* all there ever were */
 	struct tcp_unacked_pool unacked;
@@ -49,7 +51,7 @@ void tcp_tracker_reset(struct tcp_tracker *t, bool whole, uint32_t first_stream)
 {
 	t->whole = whole;
 	t->first_stream = first_stream;
-	t->slots.n = t->entries.n = 0;
+	t->slots.n = t->entries.n = t->shown.n = 0;
 	t->spare = 0;
 	t->n_ended = 0;
 	tcp_unacked_reset(&t->unacked);
@@ -79,14 +81,21 @@ static struct track_entry *entry_new(struct tcp_tracker *t, uint32_t *slot)
 	} else {
 		i = (uint32_t)t->entries.n;
 		e = VEC_PUSH(t->arena, &t->entries);
-		if (!e)
+		if (!e || (t->whole && !VEC_PUSH(t->arena, &t->shown)))
 			return NULL;
 	}
+	if (t->whole)
+		t->shown.items[i] = (struct tcp_shown_track){.begun = false};
 	*e = (struct track_entry){.track = {.last_time_ns = TIME_UNKNOWN_NS,
 	                                    .syn_time_ns = TIME_UNKNOWN_NS,
 	                                    .first_rtt_ns = TIME_UNKNOWN_NS}};
 	*slot = SLOT_BASE + i;
 	return e;
+}
+
+static struct tcp_shown_track *shown_of(struct tcp_tracker *t, const struct track_entry *e)
+{
+	return &t->shown.items[e - t->entries.items];
 }
 
 /* What entry_new() could not know: the SYN that was passed over, or how far an ended connection had come. */
@@ -103,6 +112,8 @@ static enum status entry_catch_up(struct tcp_tracker *t, struct track_entry *e, 
 			half->fin_end = c->side[side].fin_seq_end;
 			e->track.state[side] = TCP_STATE_CLOSED;
 		}
+		if (t->whole)
+			tcp_shown_resume(shown_of(t, e), c);
 		return STATUS_OK;
 	}
 	if (slot_before != SLOT_SYN)
@@ -115,7 +126,7 @@ static enum status entry_catch_up(struct tcp_tracker *t, struct track_entry *e, 
 	tcp_analysis_update(&e->track, &syn);
 	e->track.half[0].has_window = false; /* not remembered */
 	e->track.last_time_ns = c->first_time_ns;
-	return t->whole ? tcp_unacked_add(&t->unacked, &e->track.half[0], &syn) : STATUS_OK;
+	return t->whole ? tcp_shown_see_syn(shown_of(t, e), &t->unacked, c, &syn) : STATUS_OK;
 }
 
 /* The state of connection C, made when needed; NULL in *OUT: S is a SYN that needs none yet. */
@@ -148,7 +159,7 @@ static void entry_release(struct tcp_tracker *t, uint32_t stream)
 	uint32_t i = *slot - SLOT_BASE;
 	struct track_entry *e = &t->entries.items[i];
 	for (unsigned side = 0; side < 2 && t->whole; side++)
-		tcp_unacked_drop(&t->unacked, &e->track.half[side]);
+		tcp_unacked_drop(&t->unacked, &t->shown.items[i].half[side].unacked);
 	e->next_spare = t->spare;
 	t->spare = i + 1;
 	*slot = SLOT_RELEASED;
@@ -175,10 +186,10 @@ static void entry_end(struct tcp_tracker *t, struct track_entry *e, uint32_t str
 }
 
 /* The frame that S repeats; 0: it is too far back. */
-static uint32_t original_of(const struct tcp_tracker *t, const struct tcp_half *half, const struct tcp_side *side,
-                            const struct segment *s)
+static uint32_t original_of(const struct tcp_tracker *t, const struct tcp_unacked_list *unacked,
+                            const struct tcp_side *side, const struct segment *s)
 {
-	uint32_t original = tcp_unacked_find(&t->unacked, half, s->seq);
+	uint32_t original = tcp_unacked_find(&t->unacked, unacked, s->seq);
 	if (!original && (s->flags & TCP_SYN) && side->isn_known && side->isn == s->seq)
 		original = side->syn_frame;
 	if (!original && (s->flags & TCP_FIN) && side->fin_seq_end == segment_seq_end(s))
@@ -187,34 +198,35 @@ static uint32_t original_of(const struct tcp_tracker *t, const struct tcp_half *
 }
 
 /* What only a look at single segments wants to know. */
-static enum status see_whole(struct tcp_tracker *t, struct tcp_track *k, const struct tcp_connection *c,
-                             struct segment *s)
+static enum status see_whole(struct tcp_tracker *t, struct track_entry *e, const struct tcp_connection *c,
+                             const struct tcp_header *tcp, struct segment *s)
 {
-	struct tcp_half *fwd = &k->half[s->side], *rev = &k->half[tcp_peer(s->side)];
-	if (s->marks & SEGMENT_RETRANSMISSION)
-		s->copy_of = original_of(t, fwd, &c->side[s->side], s);
-	if (s->flags & TCP_ACK)
-		tcp_unacked_take(&t->unacked, rev, s);
-	tcp_state_see(k, c, s);
-
-	bool takes_numbers = segment_seq_end(s) != s->seq && !(s->flags & TCP_RST);
-	return takes_numbers ? tcp_unacked_add(&t->unacked, fwd, s) : STATUS_OK;
+	struct tcp_shown_track *shown = shown_of(t, e);
+	if (s->marks & SEGMENT_CAPTURED_TWICE) {
+		s->state[0] = e->track.state[0];
+		s->state[1] = e->track.state[1];
+	} else {
+		if (s->marks & SEGMENT_RETRANSMISSION)
+			s->copy_of = original_of(t, &shown->half[s->side].unacked, &c->side[s->side], s);
+		tcp_state_see(&e->track, c, s);
+	}
+	return tcp_shown_see(shown, &t->unacked, c, tcp, s);
 }
 
-static enum status see(struct tcp_tracker *t, struct tcp_track *k, const struct tcp_connection *c, struct segment *s)
+static enum status see(struct tcp_tracker *t, struct track_entry *e, const struct tcp_connection *c,
+                       const struct tcp_header *tcp, struct segment *s)
 {
+	struct tcp_track *k = &e->track;
 	s->delta_ns = s->frame_no == c->first_frame ? 0 : tcp_elapsed_ns(k->last_time_ns, s->time_ns);
 	k->last_time_ns = s->time_ns;
 	if (s->marks & SEGMENT_CAPTURED_TWICE) {
 		if ((s->flags & (TCP_SYN | TCP_ACK)) == TCP_SYN)
 			k->syn_time_ns = s->time_ns; /* Wireshark counts initial_rtt from the copy */
-		s->state[0] = k->state[0];
-		s->state[1] = k->state[1];
-		return STATUS_OK;
+		return t->whole ? see_whole(t, e, c, tcp, s) : STATUS_OK;
 	}
 
 	s->marks = tcp_analysis_marks(k, s);
-	enum status st = t->whole ? see_whole(t, k, c, s) : STATUS_OK;
+	enum status st = t->whole ? see_whole(t, e, c, tcp, s) : STATUS_OK;
 	tcp_analysis_update(k, s);
 	/* Wireshark takes the first ACK after the last SYN for the third step, whoever sent it. */
 	if ((s->flags & (TCP_SYN | TCP_ACK)) == TCP_ACK && k->first_rtt_ns == TIME_UNKNOWN_NS)
@@ -229,6 +241,7 @@ static void see_lone_syn(const struct tcp_tracker *t, const struct tcp_connectio
 	if (t->whole) {
 		struct tcp_track k = {0};
 		tcp_state_see(&k, c, s);
+		s->shown = tcp_shown_lone_syn(c);
 	}
 }
 
@@ -237,6 +250,7 @@ enum status tcp_tracker_see(struct tcp_tracker *t, const struct tcp_connection *
 {
 	s->marks = 0;
 	s->copy_of = s->acks_frame = 0;
+	s->shown = (struct shown){.base = {c->side[0].base_seq, c->side[1].base_seq}};
 	s->ack_rtt_ns = TIME_UNKNOWN_NS;
 	uint32_t original = tcp_twins_original(&t->twins, c->stream, tcp, ip_id, s, c->duplicated_frames);
 	if (original) {
@@ -254,7 +268,7 @@ enum status tcp_tracker_see(struct tcp_tracker *t, const struct tcp_connection *
 		see_lone_syn(t, c, s);
 		return STATUS_OK;
 	}
-	st = see(t, &e->track, c, s);
+	st = see(t, e, c, tcp, s);
 	if (!e->ended && has_ended(&e->track, s))
 		entry_end(t, e, c->stream);
 	return st;

@@ -16,11 +16,9 @@ struct tcp_half {
 	uint32_t last_ack;   /* acknowledgment number of its last segment */
 	uint32_t duplicates; /* duplicate ACKs since the number changed */
 	uint32_t fin_end;    /* with fin_sent: the number that acknowledges its FIN */
-	uint32_t first_unacked, last_unacked, n_unacked; /* list of its outstanding segments; 0: none */
-	uint16_t window, marks;                          /* of its last segment */
+	uint16_t window, marks; /* of its last segment */
 	bool has_next, has_ack, has_window;
 	bool sent_syn, sent_syn_ack, fin_sent;
-	bool unsorted; /* the list's ends do not only grow */
 };
 
 /* What must be remembered of a connection while its segments go by. */
@@ -37,7 +35,8 @@ struct tcp_tracker;
 /* TRACK NULL: no memory.  A tracker is made once and reset for each pass. */
 struct tcp_tracker *tcp_tracker_new(struct arena *arena) MUST_CHECK;
 
-/* Forgets everything.  WHOLE: remember outstanding segments and states, for acks_frame, ack_rtt_ns, copy_of and state.
+/* Forgets everything.  WHOLE: remember outstanding segments and states, for acks_frame, ack_rtt_ns, copy_of, shown and
+ * state.
  * Streams below FIRST_STREAM will not be seen. */
 void tcp_tracker_reset(struct tcp_tracker *t, bool whole, uint32_t first_stream);
 

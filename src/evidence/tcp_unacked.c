@@ -1,14 +1,22 @@
-/* Lists of outstanding segments, oldest first.  While numbers only grow, an acknowledgment takes nodes off the front
- * and looks at no other; after a repeat or reordering the whole list is looked at until it is in order again. */
+/* Lists of outstanding segments.  As long as segments follow one another in the sequence space, as they nearly always
+ * do, an acknowledgment takes nodes off the front and looks at no other; after a repeat or reordering the whole list is
+ * looked at until it is in order again. */
 #include "evidence/tcp_unacked.h"
 
-/* Segments in flight in one direction; 1 MiB of window holds about 720. */
-enum { UNACKED_MAX = 1024 };
+#include "evidence/tcp_track.h"
+
+/* Segments in flight in one direction, as many as Wireshark remembers; 1 MiB of window holds about 720. */
+enum { UNACKED_MAX = 10000 };
 
 void tcp_unacked_reset(struct tcp_unacked_pool *pool)
 {
 	pool->nodes.n = pool->nodes.n ? 1 : 0;
 	pool->spare = 0;
+}
+
+bool tcp_unacked_is_full(const struct tcp_unacked_list *list)
+{
+	return list->n >= UNACKED_MAX;
 }
 
 static uint32_t node_new(struct tcp_unacked_pool *pool)
@@ -30,42 +38,47 @@ static void node_drop(struct tcp_unacked_pool *pool, uint32_t node)
 	pool->spare = node;
 }
 
-enum status tcp_unacked_add(struct tcp_unacked_pool *pool, struct tcp_half *half, const struct segment *s)
+enum status tcp_unacked_add(struct tcp_unacked_pool *pool, struct tcp_unacked_list *list, const struct segment *s)
 {
-	if (half->n_unacked >= UNACKED_MAX)
+	if (tcp_unacked_is_full(list))
 		return STATUS_OK;
 	uint32_t node = node_new(pool);
 	if (!node)
 		return STATUS_NOMEM;
 
 	struct tcp_unacked *all = pool->nodes.items;
-	all[node] = (struct tcp_unacked){
-		.time_ns = s->time_ns, .frame_no = s->frame_no, .seq = s->seq, .end = segment_seq_end(s)};
-	if (half->last_unacked) {
-		all[half->last_unacked].next = node;
-		if (seq_before(all[node].end, all[half->last_unacked].end))
-			half->unsorted = true;
+	all[node] = (struct tcp_unacked){.time_ns = s->time_ns,
+	                                 .frame_no = s->frame_no,
+	                                 .seq = s->seq,
+	                                 .end = segment_seq_end(s),
+	                                 .open = s->seq};
+	if (list->last) {
+		all[list->last].next = node;
+		if (seq_before(s->seq, all[list->last].end))
+			list->tangled = true;
 	} else {
-		half->first_unacked = node;
+		list->first = node;
 	}
-	half->last_unacked = node;
-	half->n_unacked++;
+	list->last = node;
+	list->n++;
 	return STATUS_OK;
 }
 
-/* Removes what S acknowledges, from the front to the first that it does not (or, EVERYWHERE, from the whole list). */
-static void take(struct tcp_unacked_pool *pool, struct tcp_half *half, struct segment *s, bool everywhere)
+void tcp_unacked_take(struct tcp_unacked_pool *pool, struct tcp_unacked_list *list, struct segment *s)
 {
 	struct tcp_unacked *all = pool->nodes.items;
+	bool everywhere = list->tangled;
 	uint32_t kept = 0; /* the last node that stays */
-	half->unsorted = false;
-	for (uint32_t node = half->first_unacked, next; node; node = next) {
+	list->tangled = false;
+	for (uint32_t node = list->first, next; node; node = next) {
 		next = all[node].next;
 		if (seq_before(s->ack, all[node].end)) {
+			if (seq_before(all[node].open, s->ack))
+				all[node].open = s->ack;
 			if (!everywhere)
 				return;
-			if (kept && seq_before(all[node].end, all[kept].end))
-				half->unsorted = true;
+			if (kept && seq_before(all[node].seq, all[kept].end))
+				list->tangled = true;
 			kept = node;
 			continue;
 		}
@@ -76,34 +89,49 @@ static void take(struct tcp_unacked_pool *pool, struct tcp_half *half, struct se
 		if (kept)
 			all[kept].next = next;
 		else
-			half->first_unacked = next;
-		if (node == half->last_unacked)
-			half->last_unacked = kept;
+			list->first = next;
+		if (node == list->last)
+			list->last = kept;
 		node_drop(pool, node);
-		half->n_unacked--;
+		list->n--;
 	}
 }
 
-void tcp_unacked_take(struct tcp_unacked_pool *pool, struct tcp_half *half, struct segment *s)
-{
-	take(pool, half, s, half->unsorted);
-}
-
-uint32_t tcp_unacked_find(const struct tcp_unacked_pool *pool, const struct tcp_half *half, uint32_t seq)
+uint32_t tcp_unacked_find(const struct tcp_unacked_pool *pool, const struct tcp_unacked_list *list, uint32_t seq)
 {
 	const struct tcp_unacked *all = pool->nodes.items;
-	for (uint32_t node = half->first_unacked; node; node = all[node].next)
+	for (uint32_t node = list->first; node; node = all[node].next)
 		if (!seq_before(seq, all[node].seq) && seq_before(seq, all[node].end))
 			return all[node].frame_no;
 	return 0;
 }
 
-void tcp_unacked_drop(struct tcp_unacked_pool *pool, struct tcp_half *half)
+const struct tcp_unacked *tcp_unacked_eldest(const struct tcp_unacked_pool *pool, const struct tcp_unacked_list *list)
 {
-	for (uint32_t node = half->first_unacked, next; node; node = next) {
+	return list->first ? &pool->nodes.items[list->first] : NULL;
+}
+
+uint32_t tcp_unacked_extent(const struct tcp_unacked_pool *pool, const struct tcp_unacked_list *list, uint32_t base)
+{
+	if (!list->first)
+		return 0;
+	const struct tcp_unacked *all = pool->nodes.items;
+	uint32_t low = all[list->first].open - base, high = all[list->last].end - base;
+	bool in_order = !list->tangled && low < high;
+	for (uint32_t node = in_order ? 0 : list->first; node; node = all[node].next) {
+		if (all[node].open - base < low)
+			low = all[node].open - base;
+		if (all[node].end - base > high)
+			high = all[node].end - base;
+	}
+	return high - low;
+}
+
+void tcp_unacked_drop(struct tcp_unacked_pool *pool, struct tcp_unacked_list *list)
+{
+	for (uint32_t node = list->first, next; node; node = next) {
 		next = pool->nodes.items[node].next;
 		node_drop(pool, node);
 	}
-	half->first_unacked = half->last_unacked = half->n_unacked = 0;
-	half->unsorted = false;
+	*list = (struct tcp_unacked_list){0};
 }

@@ -1,14 +1,22 @@
-/* The segments of each direction that wait for their acknowledgment: which frame an ACK is for, and which frame a
- * repeat repeats.  All lists of a pass share one pool. */
+/* The segments of each direction that wait for their acknowledgment: which frame an ACK is for, which frame a repeat
+ * repeats, how many bytes are in flight.  All lists of a pass share one pool. */
 #ifndef EVIDENCE_TCP_UNACKED_H
 #define EVIDENCE_TCP_UNACKED_H
 
-#include "evidence/tcp_track.h"
+#include "base/vec.h"
+#include "evidence/tcp.h"
 
 struct tcp_unacked {
 	int64_t time_ns;
 	uint32_t frame_no, seq, end;
+	uint32_t open; /* what is not acknowledged begins here */
 	uint32_t next; /* 0: none */
+};
+
+/* Those of one direction, in the order of sending; all 0: none. */
+struct tcp_unacked_list {
+	uint32_t first, last, n;
+	bool tangled; /* repeats or reordering: they do not follow one another in the sequence space */
 };
 
 struct tcp_unacked_pool {
@@ -19,16 +27,27 @@ struct tcp_unacked_pool {
 
 void tcp_unacked_reset(struct tcp_unacked_pool *pool);
 
-/* S takes numbers: it waits in HALF's list from now on (unless that is longer than anything real). */
-enum status tcp_unacked_add(struct tcp_unacked_pool *pool, struct tcp_half *half, const struct segment *s) MUST_CHECK;
+/* True when LIST takes no more: nobody acknowledges what was captured. */
+bool tcp_unacked_is_full(const struct tcp_unacked_list *list);
 
-/* S acknowledges what waits in HALF, its peer's list: fills acks_frame and ack_rtt_ns.  Of several frames that end at
- * the number the earliest counts, as in Wireshark. */
-void tcp_unacked_take(struct tcp_unacked_pool *pool, struct tcp_half *half, struct segment *s);
+/* S takes numbers: it waits in LIST from now on, unless that is full. */
+enum status tcp_unacked_add(struct tcp_unacked_pool *pool, struct tcp_unacked_list *list,
+                            const struct segment *s) MUST_CHECK;
 
-/* The earliest frame in HALF's list that carried the number SEQ; 0: none. */
-uint32_t tcp_unacked_find(const struct tcp_unacked_pool *pool, const struct tcp_half *half, uint32_t seq);
+/* S acknowledges what waits in LIST, its peer's: fills acks_frame and ack_rtt_ns.  Of several frames that end at the
+ * number the earliest counts, as in Wireshark. */
+void tcp_unacked_take(struct tcp_unacked_pool *pool, struct tcp_unacked_list *list, struct segment *s);
 
-void tcp_unacked_drop(struct tcp_unacked_pool *pool, struct tcp_half *half);
+/* The earliest frame in LIST that carried the number SEQ; 0: none. */
+uint32_t tcp_unacked_find(const struct tcp_unacked_pool *pool, const struct tcp_unacked_list *list, uint32_t seq);
+
+/* The eldest of LIST; NULL: none. */
+const struct tcp_unacked *tcp_unacked_eldest(const struct tcp_unacked_pool *pool, const struct tcp_unacked_list *list);
+
+/* From the lowest number that waits in LIST to the highest, which are told by their distance from BASE; 0: nothing
+ * waits. */
+uint32_t tcp_unacked_extent(const struct tcp_unacked_pool *pool, const struct tcp_unacked_list *list, uint32_t base);
+
+void tcp_unacked_drop(struct tcp_unacked_pool *pool, struct tcp_unacked_list *list);
 
 #endif

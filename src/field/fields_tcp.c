@@ -27,15 +27,22 @@ static bool get_port(const struct site *site, size_t nth, struct value *out)
 	return true;
 }
 
+/* NUMBER of SIDE's sequence space, relative as Wireshark shows it in this frame: its base may change when a second
+ * SYN,ACK has another number. */
+static bool give_relative(const struct site *site, unsigned side, uint32_t number, struct value *out)
+{
+	uint32_t relative;
+	if (!tcp_relative_seq(site->tcp, side, number, &relative))
+		return false;
+	*out = value_uint(site->segment ? number - site->segment->shown.base[side] : relative);
+	return true;
+}
+
 static bool get_seq(const struct site *site, size_t nth, struct value *out)
 {
 	const struct layer *l = tcp_at(site, nth);
 	int side = l ? site_side(site, l) : -1;
-	uint32_t seq;
-	if (side < 0 || !tcp_relative_seq(site->tcp, (unsigned)side, l->tcp.seq, &seq))
-		return false;
-	*out = value_uint(seq);
-	return true;
+	return side >= 0 && give_relative(site, (unsigned)side, l->tcp.seq, out);
 }
 
 static bool get_ack(const struct site *site, size_t nth, struct value *out)
@@ -44,15 +51,8 @@ static bool get_ack(const struct site *site, size_t nth, struct value *out)
 	int side = l ? site_side(site, l) : -1;
 	if (side < 0)
 		return false;
-	uint32_t ack;
-	if (!(l->tcp.flags & TCP_ACK)) {
-		*out = value_uint(0); /* as Wireshark shows a segment whose acknowledgment number is not valid */
-		return l->tcp.ack == 0;
-	}
-	if (!tcp_relative_ack(site->tcp, (unsigned)side, l->tcp.ack, &ack))
-		return false;
-	*out = value_uint(ack);
-	return true;
+	*out = value_uint(l->tcp.ack); /* without the flag it means nothing, and Wireshark shows it as it is */
+	return !(l->tcp.flags & TCP_ACK) || give_relative(site, tcp_peer((unsigned)side), l->tcp.ack, out);
 }
 
 static bool get_nxtseq(const struct site *site, size_t nth, struct value *out)

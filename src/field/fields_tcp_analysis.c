@@ -5,10 +5,12 @@ static bool get_completeness(const struct site *site, size_t nth, struct value *
 {
 	if (nth || !site->tcp)
 		return false;
-	*out = value_uint(site->tcp->completeness);
+	uint32_t frame_no = site->frame ? site->frame->record.frame_no : site->tcp->last_frame;
+	*out = value_uint(tcp_completeness(site->tcp, frame_no));
 	return true;
 }
 
+/* A mark has two sides: what the segment is (get: conditions, questions) and what Wireshark says of it (plain). */
 static bool give_mark(const struct site *site, size_t nth, unsigned mark, struct value *out)
 {
 	if (nth || !site->segment)
@@ -17,18 +19,115 @@ static bool give_mark(const struct site *site, size_t nth, unsigned mark, struct
 	return true;
 }
 
-#define MARK_GETTER(getter, mark)                                                                                      \
-	static bool getter(const struct site *site, size_t nth, struct value *out)                                     \
+static bool give_shown(const struct site *site, size_t nth, unsigned mark, struct value *out)
+{
+	if (nth || !site->segment)
+		return false;
+	*out = value_uint(!!(site->segment->shown.marks & mark));
+	return true;
+}
+
+#define MARK(name, mark, shown_mark)                                                                                   \
+	static bool get_##name(const struct site *site, size_t nth, struct value *out)                                 \
 	{                                                                                                              \
 		return give_mark(site, nth, mark, out);                                                                \
+	}                                                                                                              \
+	static bool also_##name(const struct site *site, size_t nth, struct value *out)                                \
+	{                                                                                                              \
+		return give_shown(site, nth, shown_mark, out);                                                         \
+	}                                                                                                              \
+	static bool plain_##name(const struct field *field, const struct site *site, size_t nth, struct value *out)    \
+	{                                                                                                              \
+		(void)field;                                                                                           \
+		return also_##name(site, nth, out) && out->u != 0;                                                     \
 	}
 
-MARK_GETTER(get_retransmission, SEGMENT_RETRANSMISSION)
-MARK_GETTER(get_out_of_order, SEGMENT_OUT_OF_ORDER)
-MARK_GETTER(get_duplicate_ack, SEGMENT_DUPLICATE_ACK)
-MARK_GETTER(get_keep_alive, SEGMENT_KEEP_ALIVE)
-MARK_GETTER(get_zero_window, SEGMENT_ZERO_WINDOW)
-MARK_GETTER(get_captured_twice, SEGMENT_CAPTURED_TWICE)
+/* Only Wireshark has a word for it. */
+#define SHOWN(name, shown_mark)                                                                                        \
+	static bool get_##name(const struct site *site, size_t nth, struct value *out)                                 \
+	{                                                                                                              \
+		return give_shown(site, nth, shown_mark, out);                                                         \
+	}
+
+/* Wireshark gives the two special kinds of retransmissions this mark as well. */
+MARK(retransmission, SEGMENT_RETRANSMISSION,
+     SHOWN_RETRANSMISSION | SHOWN_FAST_RETRANSMISSION | SHOWN_SPURIOUS_RETRANSMISSION)
+MARK(fast_retransmission, SEGMENT_FAST_RETRANSMISSION, SHOWN_FAST_RETRANSMISSION)
+MARK(spurious_retransmission, SEGMENT_SPURIOUS_RETRANSMISSION, SHOWN_SPURIOUS_RETRANSMISSION)
+MARK(out_of_order, SEGMENT_OUT_OF_ORDER, SHOWN_OUT_OF_ORDER)
+MARK(lost_segment, SEGMENT_LOST_BEFORE, SHOWN_LOST_SEGMENT)
+MARK(ack_lost_segment, SEGMENT_ACKED_UNSEEN, SHOWN_ACK_LOST_SEGMENT)
+MARK(keep_alive, SEGMENT_KEEP_ALIVE, SHOWN_KEEP_ALIVE)
+MARK(keep_alive_ack, SEGMENT_KEEP_ALIVE_ACK, SHOWN_KEEP_ALIVE_ACK)
+MARK(zero_window, SEGMENT_ZERO_WINDOW, SHOWN_ZERO_WINDOW)
+MARK(zero_window_probe, SEGMENT_ZERO_WINDOW_PROBE, SHOWN_ZERO_WINDOW_PROBE)
+MARK(zero_window_probe_ack, SEGMENT_ZERO_WINDOW_PROBE_ACK, SHOWN_ZERO_WINDOW_PROBE_ACK)
+MARK(window_update, SEGMENT_WINDOW_UPDATE, SHOWN_WINDOW_UPDATE)
+SHOWN(window_full, SHOWN_WINDOW_FULL)
+SHOWN(reused_ports, SHOWN_REUSED_PORTS)
+SHOWN(flags, ~0u)
+
+static bool get_duplicate_ack(const struct site *site, size_t nth, struct value *out)
+{
+	return give_mark(site, nth, SEGMENT_DUPLICATE_ACK, out);
+}
+
+static bool also_duplicate_ack(const struct site *site, size_t nth, struct value *out)
+{
+	return give_shown(site, nth, SHOWN_DUPLICATE_ACK, out);
+}
+
+/* Wireshark has it twice: as a field and as a remark. */
+static bool plain_duplicate_ack(const struct field *field, const struct site *site, size_t nth, struct value *out)
+{
+	(void)field;
+	return nth < 2 && also_duplicate_ack(site, 0, out) && out->u != 0;
+}
+
+static bool get_captured_twice(const struct site *site, size_t nth, struct value *out)
+{
+	return give_mark(site, nth, SEGMENT_CAPTURED_TWICE, out);
+}
+
+static bool get_analysis(const struct site *site, size_t nth, struct value *out)
+{
+	if (nth || !site->segment)
+		return false;
+	*out = value_uint(site->segment->shown.analysed);
+	return true;
+}
+
+static bool give_number(const struct site *site, size_t nth, uint32_t number, struct value *out)
+{
+	*out = value_uint(number);
+	return nth == 0 && site->segment && number;
+}
+
+#define NUMBER(name)                                                                                                   \
+	static bool get_##name(const struct site *site, size_t nth, struct value *out)                                 \
+	{                                                                                                              \
+		return site->segment && give_number(site, nth, site->segment->shown.name, out);                        \
+	}
+
+NUMBER(bytes_in_flight)
+NUMBER(duplicate_ack_num)
+NUMBER(duplicate_ack_frame)
+NUMBER(rto_frame)
+
+/* Wireshark shows it beside the bytes in flight only. */
+static bool get_push_bytes_sent(const struct site *site, size_t nth, struct value *out)
+{
+	return site->segment && site->segment->shown.bytes_in_flight &&
+	       give_number(site, nth, site->segment->shown.push_bytes_sent, out);
+}
+
+static bool get_rto(const struct site *site, size_t nth, struct value *out)
+{
+	if (nth || !site->segment || !site->segment->shown.rto_ns)
+		return false;
+	*out = value_time(site->segment->shown.rto_ns);
+	return true;
+}
 
 static bool get_acks_frame(const struct site *site, size_t nth, struct value *out)
 {
@@ -44,6 +143,13 @@ static bool get_ack_rtt(const struct site *site, size_t nth, struct value *out)
 		return false;
 	*out = value_time(site->segment->ack_rtt_ns);
 	return site->segment->ack_rtt_ns != TIME_UNKNOWN_NS;
+}
+
+/* Wireshark takes no time at all for no time known. */
+static bool plain_ack_rtt(const struct field *field, const struct site *site, size_t nth, struct value *out)
+{
+	(void)field;
+	return get_ack_rtt(site, nth, out) && out->time_ns != 0;
 }
 
 static bool has_handshake(const struct site *site)
@@ -78,6 +184,17 @@ static bool also_initial_rtt(const struct site *site, size_t nth, struct value *
 {
 	return !nth && has_handshake(site) && site->tcp->ack_frame &&
 	       give_elapsed(out, site->tcp->first_syn_time_ns, site->tcp->ack_time_ns);
+}
+
+/* Wireshark shows it with every analysis in the connection, from its first frame on; and no time since, or time 0, is
+ * none to it. */
+static bool plain_initial_rtt(const struct field *field, const struct site *site, size_t nth, struct value *out)
+{
+	(void)field;
+	if (nth || !site->tcp || !site->segment || !site->segment->shown.analysed)
+		return false;
+	*out = value_time(site->tcp->initial_rtt_ns);
+	return out->time_ns != TIME_UNKNOWN_NS && out->time_ns != 0 && site->tcp->syn_time_ns != 0;
 }
 
 static bool get_syn_rtt(const struct site *site, size_t nth, struct value *out)
@@ -130,6 +247,12 @@ static const char sent_twice[] = N_(
 	"since the first one and the time since the last one are both accepted.");
 
 #define TCP .scope = SCOPE_FRAME, .layer = LAYER_TCP
+static const char wireshark_differs[] = N_(
+	"Wireshark's remark on the segment and the segment's own numbers disagree (a frame that was captured twice, a "
+	"simultaneous open): both answers are accepted.");
+
+#define MARK_ROW TCP, .type = "bool", .bits = 1, .where = W "SEQ/ACK analysis"
+#define MARKED(name) .get = get_##name, .plain = plain_##name, .also = also_##name, .also_why = wireshark_differs
 #define CONNECTION .scope = SCOPE_CONNECTION, .layer = LAYER_NONE
 #define W "Transmission Control Protocol: "
 
@@ -137,16 +260,56 @@ const struct field fields_tcp_analysis[] = {
 	{CONNECTION, .name = "tcp.completeness", .type = "uint", .bits = 8,
          .label = N_("completeness of the connection"), .where = W "Conversation completeness",
          .get = get_completeness},
-	{TCP, .name = "tcp.analysis.retransmission", .type = "bool", .bits = 1, .label = N_("retransmission"),
-         .where = W "SEQ/ACK analysis", .source = "RFC 9293 3.8", .get = get_retransmission, .plain = plain_mark},
-	{TCP, .name = "tcp.analysis.out_of_order", .type = "bool", .bits = 1, .label = N_("out of order"),
-         .where = W "SEQ/ACK analysis", .get = get_out_of_order, .plain = plain_mark},
-	{TCP, .name = "tcp.analysis.duplicate_ack", .type = "bool", .bits = 1, .label = N_("duplicate acknowledgment"),
-         .where = W "SEQ/ACK analysis", .source = "RFC 5681 2", .get = get_duplicate_ack, .plain = plain_mark},
-	{TCP, .name = "tcp.analysis.keep_alive", .type = "bool", .bits = 1, .label = N_("keep-alive"),
-         .where = W "SEQ/ACK analysis", .source = "RFC 9293 3.8.4", .get = get_keep_alive, .plain = plain_mark},
-	{TCP, .name = "tcp.analysis.zero_window", .type = "bool", .bits = 1, .label = N_("zero window"),
-         .where = W "SEQ/ACK analysis", .source = "RFC 9293 3.8.6", .get = get_zero_window, .plain = plain_mark},
+	{MARK_ROW, .name = "tcp.analysis", .label = N_("Wireshark analyses the segment"), .get = get_analysis,
+         .plain = plain_mark},
+	{MARK_ROW, .name = "tcp.analysis.flags", .label = N_("Wireshark marks the segment"), .get = get_flags,
+         .plain = plain_mark},
+	{MARK_ROW, .name = "tcp.analysis.retransmission", .label = N_("retransmission"), .source = "RFC 9293 3.8",
+         MARKED(retransmission)},
+	{MARK_ROW, .name = "tcp.analysis.fast_retransmission", .label = N_("fast retransmission"),
+         .source = "RFC 5681 3.2", MARKED(fast_retransmission)},
+	{MARK_ROW, .name = "tcp.analysis.spurious_retransmission",
+         .label = N_("retransmission of what was acknowledged before"), MARKED(spurious_retransmission)},
+	{MARK_ROW, .name = "tcp.analysis.out_of_order", .label = N_("out of order"), MARKED(out_of_order)},
+	{MARK_ROW, .name = "tcp.analysis.lost_segment", .label = N_("the segment before it was not captured"),
+         MARKED(lost_segment)},
+	{MARK_ROW, .name = "tcp.analysis.ack_lost_segment", .label = N_("it acknowledges what was not captured"),
+         MARKED(ack_lost_segment)},
+	{MARK_ROW, .name = "tcp.analysis.duplicate_ack", .label = N_("duplicate acknowledgment"),
+         .source = "RFC 5681 2", MARKED(duplicate_ack)},
+	{TCP, .name = "tcp.analysis.duplicate_ack_num", .type = "uint", .bits = 32,
+         .label = N_("number of the duplicate acknowledgment"), .where = W "Duplicate ACK #",
+         .get = get_duplicate_ack_num},
+	{TCP, .name = "tcp.analysis.duplicate_ack_frame", .type = "frame", .bits = 32,
+         .label = N_("frame whose acknowledgment it duplicates"), .where = W "Duplicate to the ACK in frame",
+         .get = get_duplicate_ack_frame},
+	{MARK_ROW, .name = "tcp.analysis.keep_alive", .label = N_("keep-alive"), .source = "RFC 9293 3.8.4",
+         MARKED(keep_alive)},
+	{MARK_ROW, .name = "tcp.analysis.keep_alive_ack", .label = N_("acknowledgment of a keep-alive"),
+         .source = "RFC 9293 3.8.4", MARKED(keep_alive_ack)},
+	{MARK_ROW, .name = "tcp.analysis.zero_window", .label = N_("zero window"), .source = "RFC 9293 3.8.6",
+         MARKED(zero_window)},
+	{MARK_ROW, .name = "tcp.analysis.zero_window_probe", .label = N_("zero window probe"),
+         .source = "RFC 9293 3.8.6.1", MARKED(zero_window_probe)},
+	{MARK_ROW, .name = "tcp.analysis.zero_window_probe_ack", .label = N_("acknowledgment of a zero window probe"),
+         .source = "RFC 9293 3.8.6.1", MARKED(zero_window_probe_ack)},
+	{MARK_ROW, .name = "tcp.analysis.window_update", .label = N_("window update"), .source = "RFC 9293 3.8.6",
+         MARKED(window_update)},
+	{MARK_ROW, .name = "tcp.analysis.window_full", .label = N_("it fills the peer's window"),
+         .get = get_window_full, .plain = plain_mark},
+	{MARK_ROW, .name = "tcp.analysis.reused_ports", .label = N_("the ports were used by an earlier connection"),
+         .get = get_reused_ports, .plain = plain_mark},
+	{TCP, .name = "tcp.analysis.bytes_in_flight", .type = "length", .unit = UNIT_BYTES, .bits = 32,
+         .label = N_("bytes in flight after this segment"), .where = W "Bytes in flight", .get = get_bytes_in_flight},
+	{TCP, .name = "tcp.analysis.push_bytes_sent", .type = "length", .unit = UNIT_BYTES, .bits = 32,
+         .label = N_("bytes sent since the last PSH flag"), .where = W "Bytes sent since last PSH flag",
+         .get = get_push_bytes_sent},
+	{TCP, .name = "tcp.analysis.rto", .type = "duration", .unit = UNIT_S,
+         .label = N_("time from the original to its retransmission"), .where = W "The RTO for this segment was",
+         .source = "RFC 6298", .get = get_rto},
+	{TCP, .name = "tcp.analysis.rto_frame", .type = "frame", .bits = 32,
+         .label = N_("frame from which that time counts"), .where = W "RTO based on delta from frame",
+         .get = get_rto_frame},
 	{TCP, .name = "frame.captured_twice", .type = "bool", .bits = 1,
          .label = N_("the same frame captured once more"), .get = get_captured_twice},
 	{TCP, .name = "tcp.analysis.acks_frame", .type = "frame", .bits = 32,
@@ -154,10 +317,10 @@ const struct field fields_tcp_analysis[] = {
          .get = get_acks_frame},
 	{TCP, .name = "tcp.analysis.ack_rtt", .type = "duration", .unit = UNIT_S,
          .label = N_("round-trip time to acknowledge the segment"), .where = W "The RTT to ACK the segment was",
-         .get = get_ack_rtt, .also = also_ack_rtt, .also_why = sent_twice},
+         .get = get_ack_rtt, .plain = plain_ack_rtt, .also = also_ack_rtt, .also_why = sent_twice},
 	{CONNECTION, .name = "tcp.analysis.initial_rtt", .type = "duration", .unit = UNIT_S,
          .label = N_("initial round-trip time (SYN to ACK)"), .where = W "iRTT", .get = get_initial_rtt,
-         .also = also_initial_rtt, .also_why = sent_twice},
+         .plain = plain_initial_rtt, .also = also_initial_rtt, .also_why = sent_twice},
 	{CONNECTION, .name = "conversation.syn_rtt", .type = "duration", .unit = UNIT_S,
          .label = N_("time from the SYN to the SYN,ACK"), .get = get_syn_rtt, .also = also_syn_rtt,
          .also_why = sent_twice},

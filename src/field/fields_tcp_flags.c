@@ -3,6 +3,16 @@
 
 UINT_GETTER(get_flags, LAYER_TCP, tcp, h->flags)
 UINT_GETTER(get_reserved, LAYER_TCP, tcp, h->flags >> 9 & 7)
+/* Wireshark says whether any of the three is set. */
+static bool plain_reserved(const struct field *field, const struct site *site, size_t nth, struct value *out)
+{
+	(void)field;
+	if (!get_reserved(site, nth, out))
+		return false;
+	out->u = out->u != 0;
+	return true;
+}
+
 UINT_GETTER(get_ae, LAYER_TCP, tcp, !!(h->flags & TCP_AE))
 UINT_GETTER(get_cwr, LAYER_TCP, tcp, !!(h->flags & TCP_CWR))
 UINT_GETTER(get_ece, LAYER_TCP, tcp, !!(h->flags & TCP_ECE))
@@ -16,7 +26,7 @@ UINT_GETTER(get_fin, LAYER_TCP, tcp, !!(h->flags & TCP_FIN))
 /* As Wireshark's dots: "·······A··S·" with '.' for a flag that is not set. */
 static bool get_str(const struct site *site, size_t nth, struct value *out)
 {
-	static const char letters[] = "RRRNCEUAPRSF";
+	static const char letters[] = "RRRACEUAPRSF";
 	const struct layer *l = site->frame ? frame_layer(site->frame, LAYER_TCP, nth) : NULL;
 	char *text = l ? arena_alloc(site->arena, sizeof letters * 2) : NULL;
 	if (!text)
@@ -46,7 +56,7 @@ const struct field fields_tcp_flags[] = {
 	{TCP, .name = "tcp.flags.str", .type = "text", .label = N_("flags as Wireshark draws them"),
          .where = W "TCP Flags", .get = get_str, .at = 12, .size = 2},
 	{TCP, .name = "tcp.flags.res", .type = "uint", .bits = 3, .label = N_("reserved bits"), .where = W "Reserved",
-         .get = get_reserved, .at = 12, .size = 1},
+         .get = get_reserved, .at = 12, .size = 1, .plain = plain_reserved},
 	{TCP, .name = "tcp.flags.ae", .aliases = ae_names, .type = "bool", .bits = 1, .label = N_("AE flag (once NS)"),
          .where = W "Accurate ECN", .get = get_ae, .at = 12, .size = 1},
 	{TCP, .name = "tcp.flags.cwr", .type = "bool", .bits = 1, .label = N_("CWR flag"),

@@ -131,7 +131,8 @@ static bool sack_edge(const struct site *site, size_t nth, size_t edge, struct v
 		int side = site_side(site, l);
 		if (side < 0 || !option_number(site, TCP_OPTION_SACK, option, 2 + nth * 8 + edge * 4, 4, out))
 			return false;
-		out->u = (uint32_t)(out->u - site->tcp->side[!side].base_seq); /* the peer's numbers */
+		uint32_t base = site->segment ? site->segment->shown.base[!side] : site->tcp->side[!side].base_seq;
+		out->u = (uint32_t)(out->u - base); /* the peer's numbers */
 		return true;
 	}
 	return false;

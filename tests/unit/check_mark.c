@@ -224,6 +224,26 @@ START_TEST(answer_is_marked)
 }
 END_TEST
 
+/* Wireshark calls the SYN,ACKs of a simultaneous open retransmissions, as they have the numbers of the SYNs; they are
+ * none, as they say something new (RFC 9293 3.5).  Who reads it off the screen is not wrong. */
+START_TEST(what_wireshark_says_counts_as_well)
+{
+	struct grading_case c;
+	grading_case_open(&c, "tests/captures/simultaneous-open.pcapng",
+	                  "<tcp id='t' server-port='8080'><frame role='second' flags='SYN,ACK'/></tcp>",
+	                  "<question id='again' field='tcp.analysis.retransmission' at='t.second'/>"
+	                  "<question id='keep' field='tcp.analysis.keep_alive' at='t.second'/>");
+	grading_case_run(&c, "again: no\nkeep: yes\n");
+	grading_case_expect(&c, "again", VERDICT_CORRECT, 100);
+	grading_case_expect(&c, "keep", VERDICT_INCORRECT, 0);
+	grading_case_run(&c, "again: yes\nkeep: no\n");
+	grading_case_expect(&c, "again", VERDICT_CORRECT, 100);
+	ck_assert_ptr_nonnull(strstr(grading_case_say(&c, &grading_case_item(&c, "again")->detail), "Wireshark"));
+	grading_case_expect(&c, "keep", VERDICT_CORRECT, 100);
+	grading_case_close(&c);
+}
+END_TEST
+
 Suite *suite_mark(void)
 {
 	Suite *suite = suite_create("mark");
@@ -237,6 +257,7 @@ Suite *suite_mark(void)
 	tcase_add_test(tc, copies_of_a_frame_are_accepted);
 	tcase_add_test(tc, merged_roles_are_one_frame);
 	tcase_add_test(tc, notations_that_disagree_are_half_right);
+	tcase_add_test(tc, what_wireshark_says_counts_as_well);
 	suite_add_tcase(suite, tc);
 	return suite;
 }

@@ -145,7 +145,7 @@ START_TEST(reset_after_fin)
 	ck_assert_uint_eq(c->rst, 5);
 	ck_assert_uint_eq(c->side[1].rst_frame, 5);
 	/* SYN 1, SYN-ACK 2, ACK 4, FIN 16, RST 32 */
-	ck_assert_uint_eq(c->completeness, 55);
+	ck_assert_uint_eq(tcp_completeness(c, c->last_frame), 55);
 }
 END_TEST
 

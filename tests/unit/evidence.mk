@@ -11,6 +11,7 @@ tests_unit_run_unit_SOURCES += \
 	tests/unit/check_tcp_analysis.c \
 	tests/unit/check_tcp_close.c \
 	tests/unit/check_tcp_roles.c \
+	tests/unit/check_tcp_shown.c \
 	tests/unit/check_tcp_state.c \
 	tests/unit/check_tcp_track.c \
 	tests/unit/check_tcp_twins.c \
