@@ -69,10 +69,12 @@ static enum status see_tcp(struct build *b, const struct frame *f, const struct 
 		return st;
 	b->stream = c->stream;
 
-	if (!is_own) { /* quoted by an ICMP error: it counts a stream and no more */
+	if (!is_own) { /* quoted by an ICMP error, or cut: it counts a stream and no more */
 		bool is_first = c->first_frame == 0;
 		if (is_first)
 			c->first_frame = c->last_frame = f->record.frame_no;
+		if (is_first && !l->quoted && f->record.has_time)
+			c->first_time_ns = c->last_time_ns = f->record.time_ns;
 		tcp_roles_completeness(c, l->tcp.flags, 0, is_first);
 		return STATUS_OK;
 	}
@@ -138,6 +140,8 @@ static enum status see_frame(struct build *b, const struct frame *f)
 			st = dns_track_see(&b->e->dns, f, l, &b->ends, b->stream);
 		has_transport = has_transport || l->kind == LAYER_TCP || l->kind == LAYER_UDP;
 	}
+	if (st == STATUS_OK && frame_cut_tcp(f))
+		st = see_tcp(b, f, &f->cut, false);
 	return st;
 }
 

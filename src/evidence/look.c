@@ -89,7 +89,9 @@ static uint32_t udp_first_frame(const void *ctx, uint32_t stream)
 static const struct layer *telling_layer(const struct frame *f, enum layer_kind kind)
 {
 	const struct layer *own = frame_own(f, kind);
-	return own ? own : frame_layer(f, kind, 0);
+	if (!own)
+		own = frame_layer(f, kind, 0);
+	return own || kind != LAYER_TCP ? own : frame_cut_tcp(f);
 }
 
 const struct tcp_connection *evidence_tcp_of(const struct evidence *e, const struct frame *f)

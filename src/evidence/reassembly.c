@@ -6,8 +6,6 @@ enum {
 	/* Datagrams at a time; a host sends its fragments one after another. */
 	DATAGRAMS = 16,
 	PAYLOAD_MAX = 65535,
-	UNIT = 8, /* fragment offsets count these */
-	UNITS = (PAYLOAD_MAX + UNIT) / UNIT,
 	/* Bytes before the end of the IP header; Ethernet, tags and IPv6 extension headers need a few hundred. */
 	HEAD_MAX = 2048,
 	LINK_RAW_IPV4 = 228,
@@ -29,9 +27,11 @@ struct datagram {
 	uint32_t first_frame; /* 0: this place is free */
 	uint32_t last_frame;
 	int64_t first_time_ns;
-	uint32_t n_units, end;       /* units that came; length of the whole, once known (0: not yet) */
-	uint8_t came[UNITS / 8 + 1]; /* a bit for each unit */
-	uint8_t *payload;            /* PAYLOAD_MAX + UNIT bytes */
+	uint32_t n_bytes,
+		end;      /* different bytes that came (before the end); length of the whole, once known (0: not yet) */
+	uint8_t *payload; /* PAYLOAD_MAX bytes */
+	/* For each of them where in the datagram the fragment begins that it is from, plus 1; 0: it did not come. */
+	uint16_t *from;
 };
 
 struct reassembly {
@@ -69,7 +69,8 @@ static const struct layer *fragment_layer(const struct frame *f)
 	const struct layer *ip = &f->layers[f->n_layers - 1];
 	if (ip->quoted)
 		return NULL;
-	bool v4 = ip->kind == LAYER_IPV4 && (ip->ipv4.more_fragments || ip->ipv4.fragment_offset_bytes > 0);
+	bool v4 = ip->kind == LAYER_IPV4 && (ip->ipv4.more_fragments || ip->ipv4.fragment_offset_bytes > 0) &&
+	          !ipv4_is_damaged(&ip->ipv4);
 	bool v6 = ip->kind == LAYER_IPV6 && (ip->ipv6.more_fragments || ip->ipv6.fragment_offset_bytes > 0);
 	return v4 || v6 ? ip : NULL;
 }
@@ -106,7 +107,7 @@ static bool fragment_of(const struct frame *f, struct fragment *out)
 	}
 	bool whole = ip->payload_captured == ip->payload_declared && ip->offset + ip->header_len <= HEAD_MAX;
 	bool fits = out->len <= PAYLOAD_MAX && out->offset <= PAYLOAD_MAX - out->len;
-	return whole && fits && out->len > 0 && (out->is_last || out->len % UNIT == 0);
+	return whole && fits && out->len > 0;
 }
 
 static bool is_stale(const struct datagram *d, const struct frame *f)
@@ -131,34 +132,48 @@ static struct datagram *datagram_for(struct reassembly *r, const struct frame *f
 			place = d;
 	}
 	if (!place->payload)
-		place->payload = arena_alloc(r->arena, PAYLOAD_MAX + UNIT);
-	if (!place->payload)
+		place->payload = arena_alloc(r->arena, PAYLOAD_MAX);
+	if (!place->from)
+		place->from = arena_array(r->arena, PAYLOAD_MAX, sizeof *place->from);
+	if (!place->payload || !place->from)
 		return NULL;
 	place->key = *key;
 	place->first_frame = f->record.frame_no;
 	place->first_time_ns = f->record.has_time ? f->record.time_ns : TIME_UNKNOWN_NS;
-	place->n_units = place->end = 0;
-	memset(place->came, 0, sizeof place->came);
+	place->n_bytes = place->end = 0;
+	memset(place->from, 0, PAYLOAD_MAX * sizeof *place->from);
 	return place;
 }
 
-/* Copies the fragment; true when nothing is missing any more. */
+/* The first end counts; bytes behind it do not. */
+static void set_end(struct datagram *d, uint32_t end)
+{
+	d->end = end;
+	d->n_bytes = 0;
+	for (uint32_t i = 0; i < end; i++)
+		d->n_bytes += d->from[i] != 0;
+}
+
+/* Copies the fragment; true when nothing is missing any more.  Where two fragments overlap, the one that begins earlier
+ * in the datagram counts, and of two that begin at the same place the one that came first; the first end counts too. */
 static bool add_fragment(struct datagram *d, const struct frame *f, const struct fragment *fragment)
 {
 	struct span bytes = frame_payload(f, fragment->ip);
 	if (bytes.len < fragment->len)
 		return false;
-	memcpy(d->payload + fragment->offset, bytes.at, fragment->len);
-	d->last_frame = f->record.frame_no;
-	for (uint32_t unit = fragment->offset / UNIT; unit < (fragment->offset + fragment->len + UNIT - 1) / UNIT;
-	     unit++) {
-		uint8_t bit = (uint8_t)(1u << unit % 8);
-		d->n_units += (d->came[unit / 8] & bit) == 0;
-		d->came[unit / 8] |= bit;
+	uint16_t from = (uint16_t)(fragment->offset + 1);
+	for (uint32_t i = 0; i < fragment->len; i++) {
+		uint16_t *at = &d->from[fragment->offset + i];
+		d->n_bytes += *at == 0 && (d->end == 0 || fragment->offset + i < d->end);
+		if (*at && *at <= from)
+			continue;
+		*at = from;
+		d->payload[fragment->offset + i] = bytes.at[i];
 	}
-	if (fragment->is_last)
-		d->end = fragment->offset + fragment->len;
-	return d->end && d->n_units == (d->end + UNIT - 1) / UNIT;
+	d->last_frame = f->record.frame_no;
+	if (fragment->is_last && d->end == 0)
+		set_end(d, fragment->offset + fragment->len);
+	return d->end && d->n_bytes == d->end;
 }
 
 static void put16(uint8_t *at, size_t value)
@@ -211,6 +226,9 @@ static enum status complete(struct reassembly *r, struct frame *f, const struct 
 	f->record.captured = (uint32_t)head + d->end;
 	f->trailer_offset = f->trailer_len = 0;
 	f->anomalies |= whole.anomalies;
+	f->cut = whole.cut;
+	f->cut.offset += ip->offset;
+	f->cut.depth = (uint8_t)(f->cut.depth + ip->depth);
 	for (size_t i = 1; i < whole.n_layers && f->n_layers < LIMIT_LAYERS; i++) {
 		struct layer *l = &f->layers[f->n_layers++];
 		*l = whole.layers[i];

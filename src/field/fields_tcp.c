@@ -11,7 +11,6 @@ UINT_GETTER(get_window_value, LAYER_TCP, tcp, h->window)
 UINT_GETTER(get_checksum, LAYER_TCP, tcp, h->checksum.stored)
 UINT_GETTER(get_status, LAYER_TCP, tcp, h->checksum.status)
 UINT_GETTER(get_urgent, LAYER_TCP, tcp, h->urgent)
-UINT_GETTER(get_len, LAYER_TCP, tcp, h->data_length)
 
 static const struct layer *tcp_at(const struct site *site, size_t nth)
 {
@@ -55,11 +54,20 @@ static bool get_ack(const struct site *site, size_t nth, struct value *out)
 	return !(l->tcp.flags & TCP_ACK) || give_relative(site, tcp_peer((unsigned)side), l->tcp.ack, out);
 }
 
+static bool get_len(const struct site *site, size_t nth, struct value *out)
+{
+	const struct layer *l = tcp_at(site, nth);
+	if (!l || !l->tcp.has_length)
+		return false;
+	*out = value_uint(l->tcp.data_length);
+	return true;
+}
+
 static bool get_nxtseq(const struct site *site, size_t nth, struct value *out)
 {
 	const struct layer *l = tcp_at(site, nth);
 	struct value seq;
-	if (!l || !get_seq(site, nth, &seq))
+	if (!l || !l->tcp.has_length || !get_seq(site, nth, &seq))
 		return false;
 	uint32_t phantom = l->tcp.flags & (TCP_SYN | TCP_FIN) ? 1 : 0; /* as Wireshark: one, even for both */
 	*out = value_uint((uint32_t)(seq.u + l->tcp.data_length + phantom));

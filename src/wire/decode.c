@@ -175,7 +175,7 @@ void decode_narrow(struct decode *d, struct part *in, size_t n)
 
 bool decode_can_verify(const struct decode *d, const struct part *covered)
 {
-	return d->ip && !d->address_unsure && covered->captured == covered->declared;
+	return d->ip && !d->address_unsure && !d->is_fragment && covered->captured == covered->declared;
 }
 
 struct layer *decode_push(struct decode *d, enum layer_kind kind, const uint8_t *header, size_t header_len,

@@ -14,6 +14,7 @@ struct decode {
 	bool quoted;            /* inside an ICMP error */
 	bool length_unsure;     /* IP claims more bytes than the frame holds */
 	bool address_unsure;    /* the IP destination is not the final one */
+	bool is_fragment;       /* the first part of a packet whose rest is elsewhere */
 };
 
 typedef void decode_fn(struct decode *d, struct part in);

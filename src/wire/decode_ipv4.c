@@ -1,4 +1,4 @@
-/* IPv4 (RFC 791).  Fragments are not put together: their transport header is not shown. */
+/* IPv4 (RFC 791).  Fragments are not put together here: evidence does that, and their transport header shows then. */
 #include "wire/checksum_fact.h"
 #include "wire/decode.h"
 
@@ -63,12 +63,20 @@ static void note_cut(struct decode *d, const struct part *packet, size_t counts)
 		l->header_len--;
 }
 
+/* A fragment that can never be put together with others, as it is cut or its checksum is wrong: what it begins with
+ * shows all the same. */
+static bool shows_alone(const struct ipv4_header *ip, const struct part *payload)
+{
+	bool never_whole = payload->captured < payload->declared || ipv4_is_damaged(ip);
+	return ip->fragment_offset_bytes == 0 && never_whole;
+}
+
 void decode_ipv4(struct decode *d, struct part in)
 {
 	enum { UP_TO_HEADER_LENGTH = 1, UP_TO_LENGTH = 4 };
 	struct part packet = in;
 	const uint8_t *h, *options;
-	d->length_unsure = d->address_unsure = false; /* said of a packet around this one */
+	d->length_unsure = d->address_unsure = d->is_fragment = false; /* said of a packet around this one */
 	if (!decode_take(d, &in, FIXED_BYTES, ANOMALY_HEADER_MISSING, &h)) {
 		note_cut(d, &packet, FIXED_BYTES);
 		return;
@@ -100,8 +108,11 @@ void decode_ipv4(struct decode *d, struct part in)
 	l->ipv4.effective_length = (uint32_t)length;
 	d->ip = l;
 	d->ip_depth++;
-	if (l->ipv4.more_fragments || l->ipv4.fragment_offset_bytes > 0)
+	bool is_fragment = l->ipv4.more_fragments || l->ipv4.fragment_offset_bytes > 0;
+	if (is_fragment)
 		decode_anomaly(d, ANOMALY_FRAGMENT);
-	else
-		decode_ip_protocol(d, l->ipv4.protocol, in);
+	if (is_fragment && !shows_alone(&l->ipv4, &in))
+		return;
+	d->is_fragment = is_fragment;
+	decode_ip_protocol(d, l->ipv4.protocol, in);
 }

@@ -135,7 +135,7 @@ void decode_ipv6(struct decode *d, struct part in)
 {
 	const struct part packet = in;
 	const uint8_t *h;
-	d->length_unsure = d->address_unsure = false; /* said of a packet around this one */
+	d->length_unsure = d->address_unsure = d->is_fragment = false; /* said of a packet around this one */
 	if (!decode_take(d, &in, FIXED_BYTES, ANOMALY_HEADER_MISSING, &h)) {
 		note_cut(d, &packet);
 		return;

@@ -3,7 +3,7 @@
 #include "wire/decode.h"
 #include "wire/tcp_options.h"
 
-enum { FIXED_BYTES = 20 };
+enum { FIXED_BYTES = 20, UP_TO_SEQUENCE = 8 };
 
 static struct checksum_fact verify(const struct decode *d, const uint8_t *h, const struct part *segment)
 {
@@ -50,7 +50,7 @@ static bool read_options(struct tcp_header *tcp)
 }
 
 /* The ports are of use alone; of the rest, numbers and flags come together. */
-static void note_cut(struct decode *d, const struct part *segment)
+static void note_cut(struct decode *d, const struct part *segment, size_t counts)
 {
 	enum { PORTS = 4, NUMBERS_AND_FLAGS = 16 };
 	uint8_t h[FIXED_BYTES];
@@ -58,7 +58,9 @@ static void note_cut(struct decode *d, const struct part *segment)
 	if (!l)
 		return;
 	fill(&l->tcp, h);
-	if (l->header_len < NUMBERS_AND_FLAGS)
+	if (l->header_len > counts)
+		l->header_len = (uint32_t)counts;
+	else if (l->header_len < NUMBERS_AND_FLAGS)
 		l->header_len = l->header_len < PORTS ? 0 : PORTS;
 }
 
@@ -67,13 +69,19 @@ void decode_tcp(struct decode *d, struct part in)
 	const struct part segment = in;
 	const uint8_t *h, *options;
 	if (!decode_take(d, &in, FIXED_BYTES, ANOMALY_HEADER_MISSING, &h)) {
-		note_cut(d, &segment);
+		note_cut(d, &segment, FIXED_BYTES);
 		return;
 	}
 	size_t header_len = (size_t)(h[12] >> 4) * 4;
-	if (header_len < FIXED_BYTES || header_len > segment.declared) {
+	if (header_len < FIXED_BYTES) {
 		decode_anomaly(d, ANOMALY_TCP_DATA_OFFSET);
+		note_cut(d, &segment, UP_TO_SEQUENCE);
 		return;
+	}
+	bool has_length = header_len <= segment.declared;
+	if (!has_length) {
+		decode_anomaly(d, ANOMALY_TCP_DATA_OFFSET);
+		header_len = segment.declared;
 	}
 	size_t options_len = header_len - FIXED_BYTES;
 	/* Options that a snapshot length cuts off leave the fixed part whole: ports and numbers of a SYN count. */
@@ -93,8 +101,9 @@ void decode_tcp(struct decode *d, struct part in)
 	tcp->options = span_make(options, options_len);
 	tcp->options_cut = cut;
 	tcp->data_length = l->payload_declared;
+	tcp->has_length = has_length;
 	tcp->checksum = verify(d, h, &segment);
-	if (!read_options(tcp) && !cut)
+	if (!read_options(tcp) && !cut && has_length)
 		decode_anomaly(d, ANOMALY_TCP_OPTION);
 	decode_tcp_payload(d, tcp->src_port, tcp->dst_port, in);
 }

@@ -19,10 +19,17 @@ const struct layer *frame_own(const struct frame *f, enum layer_kind kind)
 
 const struct layer *frame_ip_of(const struct frame *f, const struct layer *layer)
 {
-	for (size_t i = (size_t)(layer - f->layers); i-- > 0;)
+	size_t above = layer == &f->cut ? f->n_layers : (size_t)(layer - f->layers);
+	for (size_t i = above; i-- > 0;)
 		if (f->layers[i].kind == LAYER_IPV4 || f->layers[i].kind == LAYER_IPV6)
 			return &f->layers[i];
 	return NULL;
+}
+
+const struct layer *frame_cut_tcp(const struct frame *f)
+{
+	enum { PORTS_AND_SEQUENCE = 8 };
+	return f->cut.kind == LAYER_TCP && f->cut.header_len >= PORTS_AND_SEQUENCE ? &f->cut : NULL;
 }
 
 bool frame_has(const struct frame *f, enum layer_kind kind)

@@ -194,6 +194,7 @@ struct tcp_header {
 	struct span options;  /* walk with wire/tcp_options.h */
 	bool options_cut;     /* the capture stops inside the options: what they would say further is unknown */
 	uint32_t data_length; /* declared by IP, not what was captured */
+	bool has_length;      /* false: the header claims to be longer than the segment; the data length is 0 then */
 	/* Taken from the options while at hand: */
 	bool has_mss, has_wscale, has_sack_permitted, has_timestamps;
 	uint16_t mss;
@@ -272,6 +273,14 @@ const struct layer *frame_layer(const struct frame *f, enum layer_kind kind, siz
 const struct layer *frame_own(const struct frame *f, enum layer_kind kind);
 /* The IP layer (v4 or v6) that carries LAYER (TCP, UDP, ICMP); NULL: none. */
 const struct layer *frame_ip_of(const struct frame *f, const struct layer *layer);
+/* Its checksum is wrong, and not because it was left to the network card: a receiver throws it away. */
+static inline bool ipv4_is_damaged(const struct ipv4_header *ip)
+{
+	return ip->checksum.status == CHECKSUM_BAD && ip->checksum.class != CHECKSUM_CLASS_ZERO;
+}
+/* The cut header when it is a TCP one of which ports and sequence number are there: enough for Wireshark to number a
+ * stream; NULL: none. */
+const struct layer *frame_cut_tcp(const struct frame *f);
 bool frame_has(const struct frame *f, enum layer_kind kind);
 /* Captured payload bytes after LAYER's header. */
 struct span frame_payload(const struct frame *f, const struct layer *layer);

@@ -1,6 +1,7 @@
 /* src/evidence/reassembly.c.  The frame that completes a datagram gets its layers, as in Wireshark. */
 #include <check.h>
 
+#include "evidence/reassembly.h"
 #include "unit/seen.h"
 
 Suite *suite_reassembly(void);
@@ -209,20 +210,66 @@ START_TEST(flood)
 }
 END_TEST
 
-/* Lengths that cannot be: the last fragment ends beyond 65,535; one that is not the last has a length that is no
- * multiple of 8. */
-START_TEST(impossible_lengths)
+/* A last fragment that ends beyond 65,535 is none; pieces that are no multiple of 8 overlap and are put together. */
+START_TEST(odd_lengths)
 {
 	UDP(whole, .data = text, .len = TEXT, .server_port = 7);
 	cut(0, 0, 48, 9);
 	uint8_t *ip = seen.packets->bytes + seen.packets->frame_at[1] + 14;
 	ip[6] = 0x1f; /* offset 0x1fff * 8 = 65528, and 48 bytes */
 	ip[7] = 0xff;
+	ip[10] = ip[11] = 0; /* its checksum is left to the network card */
 	cut(10, 0, 44, 9);
-	cut(20, 44, 64, 9);
+	cut(20, 40, 68, 9);
 	seen_build(&seen);
-	for (uint32_t i = 1; i <= 3; i++)
-		assert_completes(i, 0);
+	assert_completes(1, 0);
+	assert_completes(2, 0);
+	assert_completes(3, 2);
+}
+END_TEST
+
+/* Of two copies the one from the fragment that begins earlier counts, whichever came first; another end later does not
+ * count (both as tshark 4.0.17 puts the same fragments together). */
+START_TEST(overlaps)
+{
+	static char other[TEXT];
+	memset(other, '#', TEXT);
+	UDP(whole, .data = text, .len = TEXT, .server_port = 7);
+	struct packets *false_copy = packets_new();
+	UDP(false_copy, .data = other, .len = TEXT, .server_port = 7);
+	cut(0, 96, 12, 9);
+	packets_add_fragment(seen.packets, 10, false_copy, 1, 48, 16, 9);
+	packets_add_fragment(seen.packets, 20, false_copy, 1, 88, 20, 9); /* a last fragment that begins earlier */
+	cut(30, 56, 40, 9);
+	cut(40, 0, 64, 9);
+	seen_build(&seen);
+	struct frame f;
+	ck_assert_int_eq(evidence_frame(seen.evidence, 5, &f), STATUS_OK);
+	const struct layer *udp = frame_own(&f, LAYER_UDP);
+	ck_assert_ptr_nonnull(udp);
+	struct span data = frame_payload(&f, udp);
+	ck_assert_uint_eq(data.len, TEXT);
+	ck_assert_int_eq(memcmp(data.at, text, 88), 0);
+	ck_assert_int_eq(memcmp(data.at + 88, other + 88, TEXT - 88), 0);
+	packets_free(false_copy);
+}
+END_TEST
+
+/* A first fragment that is cut can never be put together: what there is of its transport header shows at once. */
+START_TEST(cut_fragments_show_alone)
+{
+	UDP(whole, .data = text, .len = TEXT, .server_port = 7);
+	cut(0, 0, 48, 9);
+	cut(10, 48, 60, 9);
+	seen_build(&seen);
+	struct frame f;
+	ck_assert_int_eq(evidence_frame(seen.evidence, 1, &f), STATUS_OK);
+	f.record.captured -= 8;
+	struct record record = f.record;
+	frame_decode(&record, &f);
+	ck_assert(!reassembly_is_fragment(&f));
+	ck_assert_ptr_nonnull(frame_own(&f, LAYER_UDP));
+	ck_assert_int_eq(frame_own(&f, LAYER_UDP)->udp.checksum.status, CHECKSUM_UNVERIFIED);
 }
 END_TEST
 
@@ -240,7 +287,9 @@ Suite *suite_reassembly(void)
 	tcase_add_test(core, tcp_segment);
 	tcase_add_test(core, walk);
 	tcase_add_test(core, flood);
-	tcase_add_test(core, impossible_lengths);
+	tcase_add_test(core, odd_lengths);
+	tcase_add_test(core, overlaps);
+	tcase_add_test(core, cut_fragments_show_alone);
 	suite_add_tcase(suite, core);
 	return suite;
 }
