@@ -26,6 +26,8 @@ enum {
 	LIMIT_PCAPNG_INTERFACES = 4096,
 	/* pcapng: one section for each file of those that were joined. */
 	LIMIT_PCAPNG_SECTIONS = 4096,
+	/* A capture that Wireshark compressed, and a browser or mail program once more. */
+	LIMIT_COMPRESSIONS = 3,
 	/* Every how many records the index over the file has an entry. */
 	INDEX_STEP = 64,
 	/* Segments of one connection that are looked at one by one for a rubric. */
@@ -72,7 +74,7 @@ enum {
 
 /* Largest single packet: Wireshark's own limit for a snapshot length. */
 #define LIMIT_PACKET_BYTES (256u * 1024u)
-/* A compressed capture may unpack to this: a 1 GiB capture is the largest that a lab ever needs. */
+/* A pipe may give so much, a compressed capture unpack to it: a 1 GiB capture is the largest that a lab ever needs. */
 #define LIMIT_CAPTURE_BYTES (UINT64_C(4) << 30)
 /* Bytes of all files of one submission's archive. */
 #define LIMIT_ARCHIVE_BYTES (UINT64_C(512) << 20)

@@ -81,8 +81,22 @@ static enum status inflate(struct archive *a, const struct unpack_source *source
 	return result == ARCHIVE_EOF ? STATUS_OK : copy_blocks(a, source, name, out, max, diag);
 }
 
+static bool is_gzip(FILE *in)
+{
+	uint8_t head[3];
+	off_t at = ftello(in);
+	size_t n = fread(head, 1, sizeof head, in);
+	if (at < 0 || fseeko(in, at, SEEK_SET) != 0)
+		return false;
+	return span_equal(span_make(head, n), span_make(magics[0].bytes, magics[0].len));
+}
+
 enum status unpack_stream(FILE *in, const char *name, FILE *out, uint64_t max, struct diag *diag)
 {
+	if (unpack_gzip_available() && is_gzip(in)) {
+		enum status result = unpack_gzip(in, name, out, max, diag);
+		return result != STATUS_IO && fflush(out) != 0 ? complain_out(name, diag) : result;
+	}
 	struct unpack_source source = {.file = in};
 	struct archive *a = unpack_reader_new(&source);
 	if (!a)

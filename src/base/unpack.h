@@ -14,7 +14,9 @@ enum unpack_kind { UNPACK_PLAIN, UNPACK_COMPRESSED, UNPACK_ARCHIVE };
 enum unpack_kind unpack_sniff(struct span head);
 
 /* Inflates IN (from its position) into OUT, at most MAX bytes: STATUS_LIMIT beyond.  What came before damage stays
- * in OUT (in whole blocks of the library, 64 KiB for gzip), and STATUS_FORMAT is returned with a message. */
+ * in OUT (all of it for gzip, whole blocks of the library for the others), and STATUS_FORMAT is returned with a
+ * message.
+ */
 enum status unpack_stream(FILE *in, const char *name, FILE *out, uint64_t max, struct diag *diag) MUST_CHECK;
 
 struct unpack_entry {

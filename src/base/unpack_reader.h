@@ -1,4 +1,4 @@
-/* What base/unpack.c and base/unpack_archive.c share; for these two only. */
+/* What base/unpack*.c share; for these only. */
 #ifndef BASE_UNPACK_READER_H
 #define BASE_UNPACK_READER_H
 
@@ -31,5 +31,9 @@ enum status unpack_complain_damage(struct archive *reader, const struct unpack_s
                                    struct diag *diag);
 enum status unpack_complain_memory(const char *path, struct diag *diag);
 enum status unpack_complain_limit(const char *path, uint64_t max, struct diag *diag);
+
+/* Like unpack_stream(), for a gzip file: all bytes before damage.  Only where unpack_gzip_available(). */
+enum status unpack_gzip(FILE *in, const char *name, FILE *out, uint64_t max, struct diag *diag) MUST_CHECK;
+bool unpack_gzip_available(void); /* the program was built with zlib */
 
 #endif

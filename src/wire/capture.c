@@ -33,6 +33,17 @@ static enum status fail_memory(const struct capture *c, struct diag *diag)
 	return STATUS_NOMEM;
 }
 
+static enum status fail_limit(const struct capture *c, struct diag *diag)
+{
+	struct msg_arg max = MSG_NUMBER("max", c->max_bytes);
+	diag_add(
+		diag, DIAG_ERROR, (struct diag_place){.file = c->name},
+		N_("the capture is larger than {max} bytes, the limit for one that must be copied: set a capture filter "
+	           "or capture less"),
+		&max, 1);
+	return STATUS_LIMIT;
+}
+
 enum capture_end capture_stop(struct capture *c, enum capture_end end, const char *english,
                               const struct msg_arg *detail)
 {
@@ -75,10 +86,8 @@ static enum status spool_pipe(struct capture *c, FILE *in, struct diag *diag)
 	uint64_t total = 0;
 	for (size_t n; (n = fread(chunk, 1, chunk_bytes, in)) > 0;) {
 		total += n;
-		if (total > LIMIT_CAPTURE_BYTES) {
-			complain(diag, c->name, N_("the capture is larger than this program reads"), NULL, NULL);
-			return STATUS_LIMIT;
-		}
+		if (total > c->max_bytes)
+			return fail_limit(c, diag);
 		if (fwrite(chunk, 1, n, c->file) != n)
 			return fail_read(c, diag, errno);
 	}
@@ -126,17 +135,21 @@ static enum status measure(struct capture *c, struct diag *diag)
 	return STATUS_OK;
 }
 
-/* Replaces c->file, which is compressed, by a temporary file with what it unpacks to. */
+/* Replaces c->file, which is compressed, by a temporary file with what it unpacks to.  The outermost file is kept: it
+ * is what was handed in. */
 static enum status inflate(struct capture *c, struct diag *diag)
 {
 	FILE *spool = spool_new(c, diag);
 	if (!spool)
 		return STATUS_IO;
-	c->handed_in = c->file;
-	c->file = spool;
 	struct diag own;
 	diag_init(&own, c->arena);
-	enum status status = unpack_stream(c->handed_in, c->name, spool, LIMIT_CAPTURE_BYTES, &own);
+	enum status status = unpack_stream(c->file, c->name, spool, c->max_bytes, &own);
+	if (!c->handed_in)
+		c->handed_in = c->file;
+	else
+		(void)fclose(c->file);
+	c->file = spool;
 	if (status == STATUS_OK || status == STATUS_FORMAT) {
 		if (fflush(spool) != 0)
 			return fail_read(c, diag, errno);
@@ -144,10 +157,12 @@ static enum status inflate(struct capture *c, struct diag *diag)
 		if (measured != STATUS_OK)
 			return measured;
 		/* A download that stopped half-way still shows the first part of the lab. */
-		c->unpack_damaged = status == STATUS_FORMAT;
+		c->unpack_damaged |= status == STATUS_FORMAT;
 		if (status == STATUS_OK || c->stream_size > 0)
 			return STATUS_OK;
 	}
+	if (status == STATUS_LIMIT)
+		return fail_limit(c, diag);
 	for (size_t i = 0; i < own.n; i++)
 		diag_add(diag, own.items[i].severity, own.items[i].place, own.items[i].msg.english,
 		         own.items[i].msg.args, own.items[i].msg.n_args);
@@ -165,6 +180,26 @@ static enum status sniff_file(struct capture *c, struct diag *diag, struct sniff
 	return STATUS_OK;
 }
 
+/* FOUND is what c->file is; on success what remains when it is not compressed any more. */
+static enum status unpack_layers(struct capture *c, struct diag *diag, struct sniffed *found)
+{
+	for (int layers = 0; found->kind == SNIFF_COMPRESSED; layers++) {
+		if (layers == LIMIT_COMPRESSIONS) {
+			struct msg_arg max = MSG_NUMBER("max", LIMIT_COMPRESSIONS);
+			diag_add(diag, DIAG_ERROR, (struct diag_place){.file = c->name},
+			         N_("the file was compressed more than {max} times: unpack it"), &max, 1);
+			return STATUS_UNSUPPORTED;
+		}
+		c->info.compressed = true;
+		enum status status = inflate(c, diag);
+		if (status == STATUS_OK)
+			status = sniff_file(c, diag, found);
+		if (status != STATUS_OK)
+			return status;
+	}
+	return STATUS_OK;
+}
+
 /* c->file is open: finds the reader of its format and lets it begin. */
 static enum status start(struct capture *c, struct diag *diag)
 {
@@ -175,18 +210,9 @@ static enum status start(struct capture *c, struct diag *diag)
 	if (status != STATUS_OK)
 		return status;
 	c->info.size_bytes = c->stream_size;
-	if (found.kind == SNIFF_COMPRESSED) {
-		c->info.compressed = true;
-		status = inflate(c, diag);
-		if (status == STATUS_OK)
-			status = sniff_file(c, diag, &found);
-		if (status != STATUS_OK)
-			return status;
-	}
-	if (found.kind == SNIFF_COMPRESSED) {
-		complain(diag, c->name, N_("the compressed file holds another compressed file: unpack it"), NULL, NULL);
-		return STATUS_UNSUPPORTED;
-	}
+	status = unpack_layers(c, diag, &found);
+	if (status != STATUS_OK)
+		return status;
 	if (found.kind == SNIFF_OTHER) {
 		complain(diag, c->name, found.sentence, "what", found.what);
 		return found.status;
@@ -211,14 +237,20 @@ static enum status finish_open(struct capture *c, enum status status, struct dia
 	return status;
 }
 
-enum status capture_open(const char *path, struct arena *arena, struct diag *diag, struct capture **out)
+enum status capture_open_capped(const char *path, uint64_t max_bytes, struct arena *arena, struct diag *diag,
+                                struct capture **out)
 {
 	struct capture *c = arena_alloc(arena, sizeof *c);
 	const char *name = arena_text(arena, span_of(path));
 	if (!c || !name)
 		return fail_memory(&(struct capture){.name = path}, diag);
-	*c = (struct capture){.arena = arena, .name = name};
+	*c = (struct capture){.arena = arena, .name = name, .max_bytes = max_bytes};
 	return finish_open(c, open_file(c, path, diag), diag, out);
+}
+
+enum status capture_open(const char *path, struct arena *arena, struct diag *diag, struct capture **out)
+{
+	return capture_open_capped(path, LIMIT_CAPTURE_BYTES, arena, diag, out);
 }
 
 enum status capture_open_memory(struct span bytes, const char *name, struct arena *arena, struct diag *diag,
@@ -227,7 +259,7 @@ enum status capture_open_memory(struct span bytes, const char *name, struct aren
 	struct capture *c = arena_alloc(arena, sizeof *c);
 	if (!c)
 		return fail_memory(&(struct capture){.name = name}, diag);
-	*c = (struct capture){.arena = arena, .name = name};
+	*c = (struct capture){.arena = arena, .name = name, .max_bytes = LIMIT_CAPTURE_BYTES};
 	if (bytes.len == 0) { /* fmemopen() may refuse an empty buffer */
 		struct sniffed found = sniff_head(bytes);
 		complain(diag, name, found.sentence, NULL, NULL);

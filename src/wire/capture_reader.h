@@ -27,9 +27,14 @@ struct capture {
 	uint32_t frame_no;    /* of the last record read */
 	enum capture_end end; /* CAPTURE_MORE: not yet there */
 	struct msg trouble;
+	uint64_t max_bytes;  /* of a pipe, and of what a compressed file unpacks to */
 	bool unpack_damaged; /* FILE is what could be unpacked of a damaged file */
 	struct capture_info info;
 };
+
+/* capture_open() with another limit than LIMIT_CAPTURE_BYTES. */
+enum status capture_open_capped(const char *path, uint64_t max_bytes, struct arena *arena, struct diag *diag,
+                                struct capture **out) MUST_CHECK;
 
 /* Notes why reading ends, and gives END back.  ENGLISH may use {frame}, the last good frame, and DETAIL's name; NULL:
  * no detail. */

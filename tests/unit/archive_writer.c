@@ -74,3 +74,23 @@ struct span archive_read_bytes(const char *path, struct arena *arena)
 	buf_release(&text);
 	return bytes;
 }
+
+struct span compress_bytes(const char *filter, struct span bytes, struct arena *arena)
+{
+	size_t room = bytes.len * 2 + 4096, used = 0;
+	uint8_t *packed = arena_alloc(arena, room);
+	ck_assert_ptr_nonnull(packed);
+	struct archive *a = archive_write_new();
+	struct archive_entry *entry = archive_entry_new();
+	ck_assert_int_eq(archive_write_add_filter_by_name(a, filter), ARCHIVE_OK);
+	ck_assert_int_eq(archive_write_set_format_raw(a), ARCHIVE_OK);
+	ck_assert_int_eq(archive_write_set_bytes_in_last_block(a, 1), ARCHIVE_OK);
+	ck_assert_int_eq(archive_write_open_memory(a, packed, room, &used), ARCHIVE_OK);
+	archive_entry_set_filetype(entry, AE_IFREG);
+	ck_assert_int_eq(archive_write_header(a, entry), ARCHIVE_OK);
+	ck_assert_int_eq(archive_write_data(a, bytes.at, bytes.len), (la_ssize_t)bytes.len);
+	ck_assert_int_eq(archive_write_close(a), ARCHIVE_OK);
+	ck_assert_int_eq(archive_write_free(a), ARCHIVE_OK);
+	archive_entry_free(entry);
+	return span_make(packed, used);
+}

@@ -24,6 +24,9 @@ void archive_write_items(const char *path, const struct archive_kind *kind, cons
 void archive_write_bytes(const char *path, struct span bytes);
 void archive_write_hex(const char *path, const char *hex);
 
+/* BYTES through a compressor: "gzip", "bzip2", "xz", "zstd", "lz4"; in ARENA. */
+struct span compress_bytes(const char *filter, struct span bytes, struct arena *arena);
+
 /* All of a file, in ARENA. */
 struct span archive_read_bytes(const char *path, struct arena *arena);
 

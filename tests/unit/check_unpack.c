@@ -9,6 +9,8 @@
 #include <unistd.h>
 
 #include "base/unpack.h"
+#include "base/unpack_reader.h"
+#include "unit/archive_writer.h"
 
 Suite *suite_unpack(void);
 
@@ -88,23 +90,19 @@ static struct span make_bytes(size_t len)
 	return bytes;
 }
 
-/* BYTES through FILTER, in a temporary file that is read from its beginning. */
-static FILE *compress(const char *filter, struct span bytes)
+/* In a temporary file that is read from its beginning. */
+static FILE *file_of(struct span bytes)
 {
 	FILE *file = tmpfile();
-	struct archive *a = archive_write_new();
-	struct archive_entry *entry = archive_entry_new();
-	ck_assert_int_eq(archive_write_add_filter_by_name(a, filter), ARCHIVE_OK);
-	ck_assert_int_eq(archive_write_set_format_raw(a), ARCHIVE_OK);
-	ck_assert_int_eq(archive_write_set_bytes_in_last_block(a, 1), ARCHIVE_OK);
-	ck_assert_int_eq(archive_write_open_FILE(a, file), ARCHIVE_OK);
-	archive_entry_set_filetype(entry, AE_IFREG);
-	ck_assert_int_eq(archive_write_header(a, entry), ARCHIVE_OK);
-	ck_assert_int_eq(archive_write_data(a, bytes.at, bytes.len), (la_ssize_t)bytes.len);
-	ck_assert_int_eq(archive_write_free(a), ARCHIVE_OK);
-	archive_entry_free(entry);
+	ck_assert_ptr_nonnull(file);
+	ck_assert_uint_eq(fwrite(bytes.at, 1, bytes.len, file), bytes.len);
 	rewind(file);
 	return file;
+}
+
+static FILE *compress(const char *filter, struct span bytes)
+{
+	return file_of(compress_bytes(filter, bytes, arena));
 }
 
 static struct span content(FILE *file)
@@ -233,6 +231,74 @@ START_TEST(inflate_cut)
 }
 END_TEST
 
+/* A small gzip file, cut at every byte: what can be unpacked comes out, byte by byte, and it grows. */
+START_TEST(inflate_cut_small)
+{
+	if (!unpack_gzip_available()) {
+		printf("# built without zlib: skipped\n");
+		return;
+	}
+	struct span bytes = make_bytes(2000), packed = compress_bytes("gzip", bytes, arena);
+	size_t before = 0;
+	for (size_t len = 3; len < packed.len; len++) {
+		FILE *in = file_of(span_sub(packed, 0, len)), *out = tmpfile();
+		diag_init(&diag, arena);
+		ck_assert_int_eq(unpack_stream(in, "f", out, 1 << 20, &diag), STATUS_FORMAT);
+		check_complaint("'f' is damaged or cut short: it ends too early");
+		struct span got = content(out);
+		ck_assert(span_equal(got, span_sub(bytes, 0, got.len)));
+		ck_assert_uint_ge(got.len, before);
+		/* Half of the packed bytes hold well more than a third of these lines. */
+		if (len == packed.len / 2)
+			ck_assert_uint_gt(got.len, bytes.len / 3);
+		before = got.len;
+		fclose(in);
+		fclose(out);
+	}
+	ck_assert_uint_eq(before, bytes.len); /* only a part of the checksum and length was missing */
+}
+END_TEST
+
+/* RFC 1952 2.2: a file is a series of members; gzip ignores what stands behind them. */
+START_TEST(inflate_members)
+{
+	struct buf joined = BUF_INIT;
+	struct span bytes = make_bytes(1000), packed = compress_bytes("gzip", bytes, arena);
+	buf_add_span(&joined, packed);
+	buf_add_span(&joined, packed);
+	if (unpack_gzip_available() && _i == 1)
+		buf_add_span(&joined, span_make("\0\0\0\0", 4));
+	FILE *in = file_of(buf_span(&joined)), *out = tmpfile();
+	ck_assert_int_eq(unpack_stream(in, "f", out, 1 << 20, &diag), STATUS_OK);
+	struct span got = content(out);
+	ck_assert_uint_eq(got.len, 2000);
+	ck_assert(span_equal(span_sub(got, 0, 1000), bytes));
+	ck_assert(span_equal(span_sub(got, 1000, 1000), bytes));
+	buf_release(&joined);
+	fclose(in);
+	fclose(out);
+}
+END_TEST
+
+/* The checksum at the end does not fit: all bytes come out, and the damage is told. */
+START_TEST(inflate_wrong_checksum)
+{
+	if (!unpack_gzip_available())
+		return;
+	struct span bytes = make_bytes(1000), packed = compress_bytes("gzip", bytes, arena);
+	struct buf wrong = BUF_INIT;
+	buf_add_span(&wrong, packed);
+	wrong.data[packed.len - 8] ^= 1;
+	FILE *in = file_of(buf_span(&wrong)), *out = tmpfile();
+	ck_assert_int_eq(unpack_stream(in, "f", out, 1 << 20, &diag), STATUS_FORMAT);
+	check_complaint("'f' is damaged or cut short: its bytes do not fit together");
+	ck_assert(span_equal(content(out), bytes));
+	buf_release(&wrong);
+	fclose(in);
+	fclose(out);
+}
+END_TEST
+
 START_TEST(inflate_damaged)
 {
 	struct span bytes = make_bytes(300000);
@@ -319,6 +385,9 @@ Suite *suite_unpack(void)
 	tcase_add_loop_test(tc, inflate_too_much, 0, COUNT(filters));
 	tcase_add_test(tc, inflate_bomb);
 	tcase_add_loop_test(tc, inflate_cut, 0, COUNT(filters));
+	tcase_add_test(tc, inflate_cut_small);
+	tcase_add_loop_test(tc, inflate_members, 0, 2);
+	tcase_add_test(tc, inflate_wrong_checksum);
 	tcase_add_loop_test(tc, inflate_damaged, 0, COUNT(filters));
 	tcase_add_test(tc, inflate_what_is_not_compressed);
 	tcase_add_test(tc, inflate_from_the_position);
