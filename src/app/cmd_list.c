@@ -3,6 +3,7 @@
 
 #include "app/command.h"
 #include "field/field.h"
+#include "grade/advice.h"
 #include "grade/grade.h"
 #include "report/json_text.h"
 #include "report/report.h"
@@ -114,18 +115,32 @@ static void list_formats(struct listing *l)
 	}
 }
 
+static void list_advice(struct listing *l)
+{
+	size_t n;
+	const struct advice *rows_of_advice = advice_rows(&n);
+	for (size_t i = 0; i < n; i++) {
+		const struct column columns[] = {
+			{"name", rows_of_advice[i].code},
+			{"severity", note_severity_name(rows_of_advice[i].severity)},
+			{"description", msg_tr(l->s->lang, rows_of_advice[i].label)},
+		};
+		add_row(l, columns, sizeof columns / sizeof *columns);
+	}
+}
+
 static const struct {
 	const char *name;
 	void (*list)(struct listing *l);
 } tables[] = {
 	{"fields", list_fields}, {"patterns", list_patterns}, {"types", list_types},
-	{"slips", list_slips},   {"formats", list_formats},
+	{"slips", list_slips},   {"formats", list_formats},   {"advice", list_advice},
 };
 
 static int run(struct session *s)
 {
 	if (s->options.n_operands != 1)
-		return usage_error(s, N_("'list' needs one of: fields, patterns, types, slips, formats"), "");
+		return usage_error(s, N_("'list' needs one of: fields, patterns, types, slips, formats, advice"), "");
 	struct listing l = {.s = s, .text = BUF_INIT};
 	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
 		if (strcmp(tables[i].name, s->options.operands[0]) != 0)
@@ -136,13 +151,14 @@ static int run(struct session *s)
 			json_add(&l.text, l.json);
 		return session_write(s, &l.text, NULL);
 	}
-	return usage_error(s, N_("there is no list of '{subject}', only: fields, patterns, types, slips, formats"),
+	return usage_error(s,
+	                   N_("there is no list of '{subject}', only: fields, patterns, types, slips, formats, advice"),
 	                   s->options.operands[0]);
 }
 
 const struct command command_list = {
 	.name = "list",
-	.usage = "[--json] fields|patterns|types|slips|formats",
+	.usage = "[--json] fields|patterns|types|slips|formats|advice",
 	.summary = N_("lists what rubrics, answers and reports may use"),
 	.options = rows,
 	.run = run,

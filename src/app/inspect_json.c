@@ -67,6 +67,29 @@ static json_t *exchange_json(const struct dns_exchange *d)
 	return j;
 }
 
+/* The sentence in the language asked for, and in all. */
+static json_t *note_json(const struct sheet_note *note, enum lang lang)
+{
+	json_t *j = json_object(), *frames = json_array(), *texts = json_object();
+	json_object_set_new(j, "code", json_string(note->code));
+	json_object_set_new(j, "severity", json_string(note_severity_name(note->severity)));
+	for (int i = 0; i < LANG_COUNT; i++) {
+		struct buf text = BUF_INIT;
+		msg_format(&text, (enum lang)i, &note->msg);
+		json_object_set_new(texts, lang_name((enum lang)i), json_text(buf_text(&text)));
+		if ((enum lang)i == lang)
+			json_object_set_new(j, "message", json_text(buf_text(&text)));
+		buf_release(&text);
+	}
+	json_object_set_new(j, "text", texts);
+	for (size_t i = 0; i < note->n_frames; i++)
+		json_array_append_new(frames, json_integer(note->frames[i]));
+	json_object_set_new(j, "frames", frames);
+	if (note->n_frames_all > note->n_frames)
+		json_object_set_new(j, "frames_in_all", json_integer((json_int_t)note->n_frames_all));
+	return j;
+}
+
 static json_t *advice_json(struct session *s, const struct evidence *e)
 {
 	json_t *list = json_array();
@@ -74,18 +97,8 @@ static json_t *advice_json(struct session *s, const struct evidence *e)
 	size_t n;
 	if (note_capture(e, s->arena, &notes, &n) != STATUS_OK)
 		return list;
-	for (size_t i = 0; i < n; i++) {
-		struct buf text = BUF_INIT;
-		msg_format(&text, s->lang, &notes[i].msg);
-		json_t *note = json_object(), *frames = json_array();
-		json_object_set_new(note, "code", json_string(notes[i].code));
-		json_object_set_new(note, "message", json_text(buf_text(&text)));
-		for (size_t f = 0; f < notes[i].n_frames; f++)
-			json_array_append_new(frames, json_integer(notes[i].frames[f]));
-		json_object_set_new(note, "frames", frames);
-		json_array_append_new(list, note);
-		buf_release(&text);
-	}
+	for (size_t i = 0; i < n; i++)
+		json_array_append_new(list, note_json(&notes[i], s->lang));
 	return list;
 }
 

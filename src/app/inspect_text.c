@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "field/field.h"
 #include "grade/note.h"
+#include "report/wrap.h"
 #include "value/value.h"
 #include "wire/dns.h"
 
@@ -177,6 +178,7 @@ static void add_heading(struct buf *out, struct session *s, const char *name, co
 
 static void add_advice(struct buf *out, struct session *s, const struct evidence *e)
 {
+	static const char *const marks[] = {[NOTE_INFO] = "  ", [NOTE_WARNING] = " !", [NOTE_PROBLEM] = "!!"};
 	struct sheet_note *notes;
 	size_t n;
 	if (note_capture(e, s->arena, &notes, &n) != STATUS_OK) {
@@ -186,9 +188,12 @@ static void add_advice(struct buf *out, struct session *s, const struct evidence
 	if (n)
 		buf_addf(out, "\n%s\n", msg_tr(s->lang, N_("Advice:")));
 	for (size_t i = 0; i < n; i++) {
-		buf_addf(out, "  [%s] ", notes[i].code);
-		msg_format(out, s->lang, &notes[i].msg);
-		buf_add_char(out, '\n');
+		struct buf text = BUF_INIT;
+		buf_addf(&text, "[%s] ", notes[i].code);
+		msg_format(&text, s->lang, &notes[i].msg);
+		buf_addf(out, "%s ", marks[notes[i].severity]);
+		wrap_add(out, buf_span(&text), WRAP_WIDTH, 3, 5);
+		buf_release(&text);
 	}
 }
 
@@ -198,7 +203,7 @@ void inspect_add_text(struct buf *out, struct session *s, const char *name, cons
 	text_add_printable(&printable, span_of(name), LIMIT_MESSAGE_CHARS);
 	add_heading(out, s, buf_text(&printable), e);
 	buf_release(&printable);
+	add_advice(out, s, e);
 	add_connections(out, s, e);
 	add_exchanges(out, s, e);
-	add_advice(out, s, e);
 }

@@ -29,6 +29,7 @@ static const struct advice rows[] = {
 	{"one-direction", WARNING, ADVICE_TCP, N_("one direction only was captured"), advice_one_direction},
 	{"snapped", WARNING, ADVICE_ALWAYS, N_("frames were not captured to their end"), advice_snapped},
 	{"captured-twice", WARNING, ADVICE_ALWAYS, N_("frames were captured twice"), advice_captured_twice},
+	{"packets-dropped", WARNING, ADVICE_ALWAYS, N_("the capturing program lost packets"), advice_packets_dropped},
 	/* traffic that took another way */
 	{"quic", WARNING, ADVICE_NO_WEB, N_("a browser used QUIC instead of TCP"), advice_quic},
 	{"dns-over-https", WARNING, ADVICE_NO_DNS, N_("names were looked up inside HTTPS"), advice_doh},
@@ -49,7 +50,8 @@ static const struct advice rows[] = {
 	/* what is no fault */
 	{"checksum-offload", INFO, ADVICE_ALWAYS, N_("checksums that the network card completes"),
          advice_checksum_offload},
-	{"segmentation-offload", INFO, ADVICE_TCP, N_("segments that the network card cuts or joins"), advice_large_segments},
+	{"segmentation-offload", INFO, ADVICE_TCP, N_("segments that the network card cuts or joins"),
+         advice_large_segments},
 	{"length-zero", INFO, ADVICE_TCP, N_("packets whose length the network card fills in"), advice_length_zero},
 	{"fragments", INFO, ADVICE_ALWAYS, N_("IP fragments"), advice_fragments},
 	{"dns-truncated", INFO, ADVICE_DNS, N_("a response too long for UDP"), advice_dns_truncated},

@@ -78,6 +78,7 @@ void advice_capture_damaged(struct doctor *d);
 void advice_no_frames(struct doctor *d);
 void advice_link_type(struct doctor *d);
 void advice_snapped(struct doctor *d);
+void advice_packets_dropped(struct doctor *d);
 void advice_time_goes_back(struct doctor *d);
 void advice_saved_again(struct doctor *d);
 void advice_put_together(struct doctor *d);

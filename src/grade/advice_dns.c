@@ -273,8 +273,8 @@ void advice_dns_own_name(struct doctor *d)
 		doctor_say(
 			d,
 			MSG(d->arena,
-		            N_("{n?Frame|Frames} {frames}: a query for the name of the DNS server itself (type PTR). nslookup asks this first; "
-		               "the lookup of the exercise comes after it."),
+		            N_("{n?Frame|Frames} {frames}: a query for the name of the DNS server itself (type PTR). nslookup asks this of "
+		               "its own accord, before the name that it was given."),
 		            MSG_NUMBER("n", found.n), MSG_TEXT("frames", doctor_frames(d, &found))),
 			&found);
 }

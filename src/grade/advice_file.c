@@ -126,6 +126,18 @@ void advice_snapped(struct doctor *d)
 			cut);
 }
 
+void advice_packets_dropped(struct doctor *d)
+{
+	if (d->info->dropped)
+		doctor_say(
+			d,
+			MSG(d->arena,
+		            N_("The capturing program lost {n} {n?packet|packets}: the computer was too slow, and what is missing may be what "
+		               "the exercise asks for. Close other programs, or narrow the capture filter, and capture again."),
+		            MSG_NUMBER("n", d->info->dropped)),
+			NULL);
+}
+
 void advice_time_goes_back(struct doctor *d)
 {
 	static const int64_t second_ns = 1000000000;

@@ -11,4 +11,6 @@ src_libgradecap_a_SOURCES += \
 	src/report/report_csv.c \
 	src/report/report_html.c \
 	src/report/report_json.c \
-	src/report/report_text.c
+	src/report/report_text.c \
+	src/report/wrap.c \
+	src/report/wrap.h

@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "report/formats.h"
 #include "report/layout.h"
+#include "report/wrap.h"
 
 static const char *const marks[] = {
 	[VERDICT_CORRECT] = "✓",    [VERDICT_PARTIAL] = "◐", [VERDICT_FOLLOW_THROUGH] = "✓", [VERDICT_INCORRECT] = "✗",
@@ -22,47 +23,6 @@ struct page {
 	struct buf said;    /* message and advice of the item before: not said again and again */
 };
 
-/* Columns that a character takes on a terminal. */
-static unsigned columns(uint32_t c)
-{
-	bool wide = (c >= 0x1100 && c <= 0x115f) || (c >= 0x2e80 && c <= 0xa4cf) || (c >= 0xac00 && c <= 0xd7a3) ||
-	            (c >= 0xf900 && c <= 0xfaff) || (c >= 0xfe30 && c <= 0xfe6f) || (c >= 0xff00 && c <= 0xff60);
-	return wide ? 2 : 1;
-}
-
-static unsigned text_columns(struct span text)
-{
-	unsigned n = 0;
-	uint32_t c;
-	while (text_next_char(&text, &c))
-		n += columns(c);
-	return n;
-}
-
-/* Bytes of TEXT that go on a line of WIDTH columns: up to the last space or between two ideographs. */
-static size_t fitting(struct span text, unsigned width)
-{
-	struct span rest = text;
-	size_t best = 0;
-	unsigned used = 0;
-	uint32_t c, before = 0;
-	while (rest.len) {
-		size_t at = text.len - rest.len;
-		(void)text_next_char(&rest, &c);
-		/* Closing punctuation never begins a line (GB/T 15834). */
-		bool closing = c == 0x3002 || c == 0xff0c || c == 0xff1b || c == 0xff1a || c == 0xff09 || c == 0x3001 ||
-		               c == 0x201d;
-		bool after_wide = columns(before) == 2 && before != 0xff08 && before != 0x201c;
-		if (at && !closing && (c == ' ' || before == ' ' || columns(c) == 2 || after_wide))
-			best = at;
-		used += columns(c);
-		if (used > width)
-			return best ? best : at ? at : text.len - rest.len;
-		before = c;
-	}
-	return text.len;
-}
-
 /* What stands between LABEL and its text: the full-width colon of a Chinese label needs no space. */
 static const char *gap(const char *label)
 {
@@ -78,18 +38,9 @@ static void add_label(struct page *p, const char *english)
 
 static void add_wrapped(struct page *p, unsigned indent, const char *label, struct span text)
 {
-	unsigned first = indent + (label ? text_columns(span_of(label)) + (unsigned)strlen(gap(label)) : 0);
+	unsigned first = indent + (label ? wrap_columns(span_of(label)) + (unsigned)strlen(gap(label)) : 0);
 	buf_addf(p->out, "%*s%s%s", (int)indent, "", label ? label : "", label ? gap(label) : "");
-	unsigned used = first;
-	while (text.len) {
-		size_t n = fitting(text, p->width > used + 10 ? p->width - used : 10);
-		buf_add_span(p->out, text_trim(span_sub(text, 0, n)));
-		buf_add_char(p->out, '\n');
-		text = text_trim(span_sub(text, n, text.len));
-		if (text.len)
-			buf_addf(p->out, "%*s", (int)(indent + 2), "");
-		used = indent + 2;
-	}
+	wrap_add(p->out, text, p->width, first, indent + 2);
 }
 
 static void add_line(struct page *p, const char *label, const struct buf *text)

@@ -1,6 +1,6 @@
 #!/bin/sh
 # What the program prints of itself is in the documentation: every option of every command in the manual page, every exit
-# status, every answer type and pattern in docs/rubric.md, every command in the README.
+# status, every answer type and pattern in docs/rubric.md, all advice in docs/advice.md, every command in the README.
 set -u
 
 manual=$(sed 's/\\-/-/g' "$SRCDIR/docs/gradecap.1")
@@ -40,6 +40,18 @@ for table in types patterns; do
 	check "docs/rubric.md names all $table" "$(cat "$SRCDIR/docs/rubric.md")" \
 		$("$GRADECAP" list "$table" | sed 's/ .*//')
 done
+# The table of advice is the program's.
+number=$((number + 1))
+listed=$("$GRADECAP" list advice | awk '{ print $1, $2 }')
+# shellcheck disable=SC2016 # backticks of Markdown
+written=$(sed -n 's/^| `\([a-z-]*\)` | \([a-z]*\) |.*/\1 \2/p' "$SRCDIR/docs/advice.md")
+if [ -n "$listed" ] && [ "$listed" = "$written" ]; then
+	echo "ok $number - docs/advice.md has the program's advice"
+else
+	echo "not ok $number - docs/advice.md has the program's advice"
+	printf '%s\n' "$listed" "against" "$written" | sed 's/^/# /'
+	failed=1
+fi
 # The sample in the README is what the program prints; "..." stands for lines left out.
 number=$((number + 1))
 report=$("$GRADECAP" grade -r tcp-smtp -c "$BUILDDIR/exercises/tcp-smtp/sample.pcapng" \
