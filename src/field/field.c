@@ -3,10 +3,11 @@
 #include "field/field_table.h"
 
 static const struct field *const tables[] = {
-	fields_frame,        fields_protocols,    fields_link,         fields_arp,          fields_ipv4,
-	fields_ipv6,         fields_icmp,         fields_udp,          fields_tcp,          fields_tcp_flags,
-	fields_tcp_options,  fields_tcp_analysis, fields_tcp_checksum, fields_dns,          fields_dns_records,
-	fields_dns_services, fields_dns_edns,     fields_dns_security, fields_conversation, fields_capture,
+	fields_frame,       fields_protocols,    fields_link,         fields_wlan,         fields_arp,
+	fields_ipv4,        fields_ipv6,         fields_icmp,         fields_udp,          fields_tcp,
+	fields_tcp_flags,   fields_tcp_options,  fields_tcp_analysis, fields_tcp_checksum, fields_dns,
+	fields_dns_records, fields_dns_services, fields_dns_edns,     fields_dns_security, fields_conversation,
+	fields_capture,
 };
 
 const struct field *field_at(size_t i)
@@ -156,6 +157,9 @@ const char *field_absence(const struct field *field, const struct site *site)
 		return N_("the capture does not show it");
 	if (site->frame->anomalies & (UINT64_C(1) << ANOMALY_CUT_HEADER))
 		return N_("the capture was cut before it: the snapshot length was too small");
+	bool is_time = field->unit == UNIT_S || field->unit == UNIT_MS || strcmp(field->type, "instant") == 0;
+	if (is_time && !site->frame->record.has_time)
+		return N_("the file holds no times: capture again, and save it with Wireshark");
 	if (field->layer != LAYER_NONE && !frame_has(site->frame, field->layer))
 		return layer_absence(site->frame, field->layer);
 	if (field->derived && strcmp(field->derived, field->name) == 0)

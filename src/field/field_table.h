@@ -8,6 +8,7 @@
 extern const struct field fields_frame[];
 extern const struct field fields_protocols[];
 extern const struct field fields_link[];
+extern const struct field fields_wlan[];
 extern const struct field fields_arp[];
 extern const struct field fields_ipv4[];
 extern const struct field fields_ipv6[];

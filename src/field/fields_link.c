@@ -91,14 +91,15 @@ static bool bytes_sll_src(const struct site *site, size_t nth, uint32_t *from, u
 	return true;
 }
 
-static const char *const instead_eth_src[] = {"sll.src.eth", NULL};
+static const char *const instead_eth_src[] = {"sll.src.eth", "wlan.sa", NULL}, *const instead_eth_dst[] = {"wlan.da",
+                                                                                                           NULL};
 
 #define ETH .scope = SCOPE_FRAME, .layer = LAYER_ETHERNET, .source = "IEEE 802.3 3.1.1"
 #define TAG .scope = SCOPE_FRAME, .layer = LAYER_VLAN, .source = "IEEE 802.1Q 9.6"
 
 const struct field fields_link[] = {
 	{ETH, .name = "eth.dst", .type = "mac", .label = N_("destination MAC address"),
-         .where = "Ethernet II: Destination", .get = get_eth_dst, .at = 0, .size = 6},
+         .where = "Ethernet II: Destination", .get = get_eth_dst, .at = 0, .size = 6, .instead = instead_eth_dst},
 	{ETH, .name = "eth.src", .type = "mac", .label = N_("source MAC address"), .where = "Ethernet II: Source",
          .get = get_eth_src, .at = 6, .size = 6, .instead = instead_eth_src},
 	{ETH, .name = "eth.type", .type = "hex", .base = BASE_HEX16, .bits = 16, .label = N_("Ethernet type"),

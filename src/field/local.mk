@@ -25,5 +25,6 @@ src_libgradecap_a_SOURCES += \
 	src/field/fields_tcp_flags.c \
 	src/field/fields_tcp_options.c \
 	src/field/fields_udp.c \
+	src/field/fields_wlan.c \
 	src/field/ipv6_extension.c \
 	src/field/ipv6_extension.h

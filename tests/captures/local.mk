@@ -64,6 +64,7 @@ test_captures = \
 	tests/captures/pppoe.pcapng \
 	tests/captures/qinq.pcapng \
 	tests/captures/quic.pcapng \
+	tests/captures/quoted-segment.pcapng \
 	tests/captures/raw.pcapng \
 	tests/captures/refused.pcapng \
 	tests/captures/reset-by-server.pcapng \
@@ -73,6 +74,7 @@ test_captures = \
 	tests/captures/scaled-window.pcapng \
 	tests/captures/sections.pcapng \
 	tests/captures/seq-wrap.pcapng \
+	tests/captures/simple-blocks.pcapng \
 	tests/captures/simultaneous-close.pcapng \
 	tests/captures/simultaneous-open.pcapng \
 	tests/captures/sll.pcapng \
@@ -95,6 +97,7 @@ test_captures = \
 	tests/captures/unanswered.pcapng \
 	tests/captures/urgent-and-ecn.pcapng \
 	tests/captures/vlan.pcapng \
+	tests/captures/wlan.pcap \
 	tests/captures/zero-window.pcapng
 check_DATA += $(test_captures)
 CLEANFILES += $(test_captures)
