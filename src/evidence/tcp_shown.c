@@ -321,6 +321,9 @@ enum status tcp_shown_see(struct tcp_shown_track *k, struct tcp_unacked_pool *po
 			k->first_rtt_ns = tcp_elapsed_ns(k->syn_time_ns, s->time_ns);
 	}
 	see_options(fwd, rev, tcp);
+	/* Where options are cut off, it stops reading before it tells. */
+	if (tcp->options_cut)
+		s->shown = (struct shown){.base = {s->shown.base[0], s->shown.base[1]}};
 	return STATUS_OK;
 }
 

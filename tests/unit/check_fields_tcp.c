@@ -91,6 +91,77 @@ START_TEST(factor)
 }
 END_TEST
 
+/* A SYN,ACK with these options behind a SYN with number 100. */
+static const struct option_case {
+	const char *options, *field, *want;
+} option_cases[] = {
+	{"020405b4010303070402080a0000000100000002", "tcp.option_kind", "2,1,3,4,8"},
+	{"020405b4010303070402080a0000000100000002", "tcp.option_len", "4,3,2,10"},
+	{"020405b4010303070402080a0000000100000002", "tcp.options.mss", "020405b4"},
+	{"020405b4010303070402080a0000000100000002", "tcp.options.wscale", "030307"},
+	{"020405b4010303070402080a0000000100000002", "tcp.options.nop", "01"},
+	{"020405b4010303070402080a0000000100000002", "tcp.options.timestamp", "080a0000000100000002"},
+	{"020405b4010303070402080a0000000100000002", "tcp.options.sack_perm", "0402"},
+	{"01010000", "tcp.options.nop", "01,01"},
+	{"01010000", "tcp.options.eol", "00,00"},
+	{"0303ff00", "tcp.options.wscale.shift", "255"},
+	{"0303ff00", "tcp.options.wscale.multiplier", "16384"},
+	/* A length that is not the kind's: no values. */
+	{"0203050003040000", "tcp.options.mss", "020305"},
+	{"0203050003040000", "tcp.options.mss_val", ""},
+	{"0203050003040000", "tcp.options.wscale.shift", ""},
+	{"0203050003040000", "tcp.option_kind", "2,0"},
+	{"0203050103040000", "tcp.option_kind", "2,1,3"},
+	{"0808000000010000", "tcp.options.timestamp.tsval", ""},
+	/* Past the end of the options: not even a kind. */
+	{"01010208", "tcp.option_kind", "1,1"},
+	/* Two blocks of the client's numbers, and half a block. */
+	{"01010516000000c8000000fa0000012c00000190000003e8", "tcp.options.sack_le", "100,200,900"},
+	{"01010516000000c8000000fa0000012c00000190000003e8", "tcp.options.sack_re", "150,300"},
+	{"01010516000000c8000000fa0000012c00000190000003e8", "tcp.options.sack.count", "2"},
+	{"01010516000000c8000000fa0000012c00000190000003e8", "tcp.options.sack.dsack_le", ""},
+	/* RFC 2883 4.1: the block is below the acknowledgment number 101; within the second block. */
+	{"0101050a0000006400000065", "tcp.options.sack.dsack_le", "0"},
+	{"0101050a0000006400000065", "tcp.options.sack.dsack_re", "1"},
+	{"01010512000000c8000000fa000000960000012c", "tcp.options.sack.dsack_re", "150"},
+	{"221200112233445566778899aabbccddeeff0101", "tcp.options.tfo.cookie", "00112233445566778899aabbccddeeff"},
+	{"22020101", "tcp.options.tfo.request", "1"},
+	{"22020101", "tcp.options.tfo", "2202"},
+	{"22020101", "tcp.options.tfo.cookie", ""},
+	{"131200112233445566778899aabbccddeeff0101", "tcp.options.md5.digest", "00112233445566778899aabbccddeeff"},
+	{"1c048005", "tcp.options.user_to_granularity", "1"},
+	{"1c048005", "tcp.options.user_to_val", "5"},
+	{"0905010203000000", "tcp.options.unknown", "0905010203"},
+	{"0905010203000000", "tcp.options.unknown.payload", "010203"},
+	{"09020000", "tcp.options.unknown.payload", ""},
+};
+
+START_TEST(options)
+{
+	const struct option_case *t = &option_cases[_i];
+	TCP(seen.packets, .from = CLIENT, .flags = "S", .seq = 100);
+	TCP(seen.packets, .from = SERVER, .flags = "S.", .seq = 500, .ack = 101, .options = t->options);
+	seen_build(&seen);
+	ck_assert_msg(strcmp(plain(t->field, 2), t->want) == 0, "%s of %s: %s, not %s", t->field, t->options,
+	              plain(t->field, 2), t->want);
+}
+END_TEST
+
+/* The capture ends 6 bytes into the options (14 + 20 + 20 + 6): what is there of the timestamps has kind and length. */
+START_TEST(options_cut)
+{
+	struct packets *whole = packets_new();
+	TCP(whole, .from = CLIENT, .flags = "S", .seq = 100, .options = "0101080a0000000100000002");
+	packets_add_bytes(seen.packets, 0, whole->bytes + whole->frame_at[1], 60, whole->frame_len[1]);
+	packets_free(whole);
+	seen_build(&seen);
+	ck_assert_str_eq(plain("tcp.options", 1), "0101080a0000");
+	ck_assert_str_eq(plain("tcp.option_kind", 1), "1,1,8");
+	ck_assert_str_eq(plain("tcp.option_len", 1), "10");
+	ck_assert_str_eq(plain("tcp.options.timestamp.tsval", 1), "");
+}
+END_TEST
+
 Suite *suite_fields_tcp(void)
 {
 	Suite *suite = suite_create("fields_tcp");
@@ -100,6 +171,8 @@ Suite *suite_fields_tcp(void)
 	tcase_add_test(c, factor_without_scaling);
 	tcase_add_test(c, factor_unknown);
 	tcase_add_test(c, factor);
+	tcase_add_loop_test(c, options, 0, (int)(sizeof option_cases / sizeof *option_cases));
+	tcase_add_test(c, options_cut);
 	suite_add_tcase(suite, c);
 	return suite;
 }

@@ -2,6 +2,7 @@
 #include "unit/packets.h"
 
 #include <check.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -176,6 +177,11 @@ static void put_options(struct bytes *b, const struct packet_tcp *t)
 	}
 	if (t->wscale) {
 		put32(b, 0x01030300u | (t->wscale - 1u));
+	}
+	for (const char *hex = t->options; hex && *hex; hex += 2) {
+		unsigned byte;
+		ck_assert_int_eq(sscanf(hex, "%2x", &byte), 1);
+		put8(b, byte);
 	}
 }
 

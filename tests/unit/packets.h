@@ -34,11 +34,12 @@ struct packet_tcp {
 	uint16_t window;
 	bool no_window; /* window 0 */
 	uint16_t client_port, server_port;
-	uint8_t wscale; /* option with this shift - 1; 0: no option */
-	uint16_t mss;   /* 0: no option */
-	uint16_t id;    /* IPv4 identification; 0: the next one */
-	bool no_id;     /* identification 0 */
-	uint8_t ttl;    /* 0: 64 */
+	uint8_t wscale;      /* option with this shift - 1; 0: no option */
+	uint16_t mss;        /* 0: no option */
+	const char *options; /* these bytes after those, in hexadecimal; a multiple of four */
+	uint16_t id;         /* IPv4 identification; 0: the next one */
+	bool no_id;          /* identification 0 */
+	uint8_t ttl;         /* 0: 64 */
 	bool ipv6, vlan, bad_checksum;
 };
 void packets_add_tcp(struct packets *p, struct packet_tcp t);
