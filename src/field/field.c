@@ -3,11 +3,11 @@
 #include "field/field_table.h"
 
 static const struct field *const tables[] = {
-	fields_frame,       fields_protocols,    fields_link,         fields_wlan,         fields_arp,
-	fields_ipv4,        fields_ipv6,         fields_icmp,         fields_udp,          fields_tcp,
-	fields_tcp_flags,   fields_tcp_options,  fields_tcp_analysis, fields_tcp_checksum, fields_dns,
-	fields_dns_records, fields_dns_services, fields_dns_edns,     fields_dns_security, fields_conversation,
-	fields_capture,
+	fields_frame,        fields_protocols,    fields_link,         fields_wlan,        fields_trailer,
+	fields_serial,       fields_tunnel,       fields_arp,          fields_ipv4,        fields_ipv6,
+	fields_icmp,         fields_udp,          fields_tcp,          fields_tcp_flags,   fields_tcp_options,
+	fields_tcp_analysis, fields_tcp_checksum, fields_dns,          fields_dns_records, fields_dns_services,
+	fields_dns_edns,     fields_dns_security, fields_conversation, fields_capture,
 };
 
 const struct field *field_at(size_t i)

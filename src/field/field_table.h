@@ -9,6 +9,9 @@ extern const struct field fields_frame[];
 extern const struct field fields_protocols[];
 extern const struct field fields_link[];
 extern const struct field fields_wlan[];
+extern const struct field fields_trailer[];
+extern const struct field fields_serial[];
+extern const struct field fields_tunnel[];
 extern const struct field fields_arp[];
 extern const struct field fields_ipv4[];
 extern const struct field fields_ipv6[];
@@ -35,6 +38,20 @@ extern const struct field fields_capture[];
 		if (!l)                                                                                                \
 			return false;                                                                                  \
 		const __typeof__(l->member) *h = &l->member;                                                           \
+		*out = value_uint((uint64_t)(expression));                                                             \
+		return true;                                                                                           \
+	}
+
+/* The same for a number that is there only when CONDITION holds. */
+#define OPTIONAL_GETTER(getter, layer_kind, member, condition, expression)                                             \
+	static bool getter(const struct site *site, size_t nth, struct value *out)                                     \
+	{                                                                                                              \
+		const struct layer *l = site->frame ? frame_layer(site->frame, layer_kind, nth) : NULL;                \
+		if (!l)                                                                                                \
+			return false;                                                                                  \
+		const __typeof__(l->member) *h = &l->member;                                                           \
+		if (!(condition))                                                                                      \
+			return false;                                                                                  \
 		*out = value_uint((uint64_t)(expression));                                                             \
 		return true;                                                                                           \
 	}

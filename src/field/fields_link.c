@@ -22,37 +22,6 @@ static bool get_eth_len(const struct site *site, size_t nth, struct value *out)
 	return true;
 }
 
-static struct span trailer(const struct frame *frame)
-{
-	return span_sub(span_make(frame->record.bytes, frame->record.captured), frame->trailer_offset,
-	                frame->trailer_len);
-}
-
-static bool get_trailer(const struct site *site, size_t nth, struct value *out)
-{
-	if (nth || !site->frame || !site->frame->trailer_len)
-		return false;
-	*out = (struct value){.kind = VALUE_BYTES, .bytes = trailer(site->frame)};
-	return out->bytes.len > 0;
-}
-
-static bool get_trailer_len(const struct site *site, size_t nth, struct value *out)
-{
-	if (nth || !site->frame || !frame_has(site->frame, LAYER_ETHERNET))
-		return false;
-	*out = value_uint(site->frame->trailer_len);
-	return true;
-}
-
-static bool bytes_trailer(const struct site *site, size_t nth, uint32_t *from, uint32_t *to)
-{
-	if (nth || !site->frame || !site->frame->trailer_len)
-		return false;
-	*from = site->frame->trailer_offset;
-	*to = *from + site->frame->trailer_len;
-	return true;
-}
-
 UINT_GETTER(get_vlan_id, LAYER_VLAN, vlan, h->tci & 0xfff)
 UINT_GETTER(get_vlan_priority, LAYER_VLAN, vlan, h->tci >> 13)
 UINT_GETTER(get_vlan_etype, LAYER_VLAN, vlan, h->ethertype)
@@ -106,11 +75,6 @@ const struct field fields_link[] = {
          .where = "Ethernet II: Type", .get = get_eth_type, .at = 12, .size = 2},
 	{ETH, .name = "eth.len", .type = "length", .unit = UNIT_BYTES, .bits = 16, .label = N_("IEEE 802.3 length"),
          .where = "IEEE 802.3 Ethernet: Length", .get = get_eth_len, .at = 12, .size = 2},
-	{ETH, .name = "eth.padding", .type = "bytes", .label = N_("bytes after the IP packet (Ethernet padding)"),
-         .where = "Ethernet II: Padding", .get = get_trailer, .bytes = bytes_trailer},
-	{ETH, .name = "eth.padding.length", .type = "length", .unit = UNIT_BYTES, .bits = 32,
-         .label = N_("number of bytes after the IP packet (Ethernet padding)"), .get = get_trailer_len,
-         .bytes = bytes_trailer},
 	{TAG, .name = "vlan.id", .type = "uint", .bits = 12, .label = N_("VLAN id"), .where = "802.1Q Virtual LAN: ID",
          .get = get_vlan_id, .at = 0, .size = 2},
 	{TAG, .name = "vlan.priority", .type = "uint", .bits = 3, .label = N_("VLAN priority"),

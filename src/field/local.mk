@@ -19,11 +19,14 @@ src_libgradecap_a_SOURCES += \
 	src/field/fields_ip.c \
 	src/field/fields_link.c \
 	src/field/fields_protocols.c \
+	src/field/fields_serial.c \
 	src/field/fields_tcp.c \
 	src/field/fields_tcp_analysis.c \
 	src/field/fields_tcp_checksum.c \
 	src/field/fields_tcp_flags.c \
 	src/field/fields_tcp_options.c \
+	src/field/fields_trailer.c \
+	src/field/fields_tunnel.c \
 	src/field/fields_udp.c \
 	src/field/fields_wlan.c \
 	src/field/ipv6_extension.c \

@@ -65,10 +65,8 @@ static void decode_erspan(struct decode *d, const struct gre_header *gre, struct
 	const uint8_t *h, *sub;
 	bool is_type3 = gre->protocol == GRE_ERSPAN3;
 	size_t length = is_type3 ? TYPE3_BYTES : TYPE2_BYTES;
-	if (!is_type3 && !gre->has_sequence) {
-		decode_bridged(d, in);
-		return;
-	}
+	if (!is_type3 && !gre->has_sequence)
+		length = 0;
 	if (!decode_take(d, &in, length, ANOMALY_HEADER_MISSING, &h))
 		return;
 	if (is_type3 && (h[TYPE3_BYTES - 1] & SUBHEADER)) {
@@ -79,8 +77,10 @@ static void decode_erspan(struct decode *d, const struct gre_header *gre, struct
 	struct layer *l = decode_push(d, LAYER_ERSPAN, h, length, &in);
 	if (!l)
 		return;
-	l->tunnel.flags = be16(h);
-	l->tunnel.id = be16(h + 2) & SESSION;
+	if (length > 0) {
+		l->tunnel.flags = be16(h);
+		l->tunnel.id = be16(h + 2) & SESSION;
+	}
 	decode_bridged(d, in);
 }
 

@@ -18,6 +18,11 @@ static bool is_unnumbered(uint8_t control)
 	return (control & 3) == 3;
 }
 
+static bool is_information(uint8_t control)
+{
+	return (control & 1) == 0;
+}
+
 void decode_snap_pid(struct decode *d, uint32_t oui, uint16_t pid, struct part in)
 {
 	bool is_ethertype = oui == OUI_ETHERTYPE || oui == OUI_TUNNEL;
@@ -58,6 +63,6 @@ void decode_llc(struct decode *d, struct part in)
 	l->llc = llc;
 	if (llc.is_snap)
 		decode_snap_pid(d, llc.oui, llc.pid, in);
-	else if (llc.dsap == SAP_IP && is_unnumbered(h[2]))
+	else if (llc.dsap == SAP_IP && (is_unnumbered(h[2]) || is_information(h[2])))
 		decode_ipv4(d, in);
 }

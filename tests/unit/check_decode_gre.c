@@ -27,7 +27,7 @@ static const struct gre_case {
 	{"40 00 08 00 00 00 00 00 08 00 00 04 0a 00 00 09 00 00 00 00", "ip:gre:ip:udp", 20},
 	{"00 00 65 58 " ADDRESSES "08 00", "ip:gre:eth:ip:udp", 4},
 	{"00 00 88 47 00 01 01 40", "ip:gre:mpls:ip:udp", 4},
-	{"00 00 88 be " ADDRESSES "08 00", "ip:gre:eth:ip:udp", 4}, /* ERSPAN type I */
+	{"00 00 88 be " ADDRESSES "08 00", "ip:gre:erspan:eth:ip:udp", 4}, /* ERSPAN type I */
 	{"10 00 88 be 00 00 00 01 10 01 00 02 00 00 00 03 " ADDRESSES "08 00", "ip:gre:erspan:eth:ip:udp", 8},
 	{"10 00 22 eb 00 00 00 01 20 01 00 02 00 00 00 03 00 00 00 00 " ADDRESSES "08 00", "ip:gre:erspan:eth:ip:udp",
          8},

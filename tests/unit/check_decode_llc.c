@@ -22,7 +22,7 @@ static const struct llc_case {
 	{"aa aa 03 00 80 c2 00 07 " ADDRESSES "08 00", "eth:llc:eth:ip:udp", 8}, /* RFC 2684: bridged */
 	{"06 06 03", "eth:llc:ip:udp", 3},                                       /* RFC 948 */
 	{"42 42 03", "eth:llc", 3},                                              /* spanning tree */
-	{"06 06 00 00", "eth:llc", 4},                                           /* an information frame */
+	{"06 06 00 00", "eth:llc:ip:udp", 4},                                    /* an information frame */
 	{"aa aa 01 00", "eth:llc", 4},                                           /* a supervisory one */
 };
 
