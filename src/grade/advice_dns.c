@@ -320,7 +320,7 @@ void advice_name_resolution(struct doctor *d)
 
 void advice_multicast_dns(struct doctor *d)
 {
-	if (d->facts->mdns_frames && d->facts->dns_frames == 0)
+	if (d->facts->mdns_frames && d->facts->dns_frames == 0 && !doctor_said(d, "only-broadcast"))
 		doctor_say(
 			d,
 			MSG(d->arena,

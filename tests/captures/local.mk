@@ -1,6 +1,7 @@
 # Captures of one situation each, for the tests; not installed.  One line per trace.
 test_captures = \
 	tests/captures/arp.pcapng \
+	tests/captures/as-captured.pcapng \
 	tests/captures/bad-checksum.pcapng \
 	tests/captures/blocks.pcapng \
 	tests/captures/custom-blocks.pcapng \
@@ -22,6 +23,7 @@ test_captures = \
 	tests/captures/fragments.pcapng \
 	tests/captures/half-close-data.pcapng \
 	tests/captures/happy-eyeballs.pcapng \
+	tests/captures/https-only.pcapng \
 	tests/captures/icmp-echo.pcapng \
 	tests/captures/icmp-errors.pcapng \
 	tests/captures/interfaces.pcapng \
@@ -31,20 +33,27 @@ test_captures = \
 	tests/captures/large-segments.pcapng \
 	tests/captures/longer-than-snap.pcap \
 	tests/captures/loop.pcap \
+	tests/captures/lossy.pcapng \
 	tests/captures/lying-record.pcap \
 	tests/captures/malformed.pcapng \
 	tests/captures/merged-close.pcapng \
 	tests/captures/mid-stream.pcapng \
 	tests/captures/multicast-names.pcapng \
+	tests/captures/name-from-cache.pcapng \
+	tests/captures/name-resolution.pcapng \
 	tests/captures/nanoseconds-big-endian.pcap \
 	tests/captures/nanoseconds.pcap \
+	tests/captures/no-ip.pcapng \
+	tests/captures/nslookup.pcapng \
 	tests/captures/null-big-endian.pcap \
 	tests/captures/null.pcap \
 	tests/captures/offload.pcapng \
 	tests/captures/one-direction.pcapng \
 	tests/captures/one-sided-scale.pcapng \
+	tests/captures/only-broadcast.pcapng \
 	tests/captures/options.pcapng \
 	tests/captures/out-of-order.pcapng \
+	tests/captures/packets-dropped.pcapng \
 	tests/captures/padding.pcapng \
 	tests/captures/parallel.pcapng \
 	tests/captures/pcap-2.2.pcap \
@@ -61,7 +70,10 @@ test_captures = \
 	tests/captures/pcap.pcap \
 	tests/captures/pcapng-big-endian.pcapng \
 	tests/captures/port-reuse.pcapng \
+	tests/captures/port-scan.pcapng \
 	tests/captures/pppoe.pcapng \
+	tests/captures/proxy.pcapng \
+	tests/captures/put-together.pcapng \
 	tests/captures/qinq.pcapng \
 	tests/captures/quic.pcapng \
 	tests/captures/quoted-segment.pcapng \
@@ -69,8 +81,10 @@ test_captures = \
 	tests/captures/refused.pcapng \
 	tests/captures/reset-by-server.pcapng \
 	tests/captures/retransmission.pcapng \
+	tests/captures/routing-protocol.pcapng \
 	tests/captures/rst-after-fin.pcapng \
 	tests/captures/rst-without-ack.pcapng \
+	tests/captures/saved-again.pcapng \
 	tests/captures/scaled-window.pcapng \
 	tests/captures/sections.pcapng \
 	tests/captures/seq-wrap.pcapng \
@@ -93,11 +107,14 @@ test_captures = \
 	tests/captures/truncated-header.pcap \
 	tests/captures/truncated-pcap.pcap \
 	tests/captures/truncated-pcapng.pcapng \
+	tests/captures/tunnel.pcapng \
 	tests/captures/udp-checksums.pcapng \
+	tests/captures/unanswered-lookup.pcapng \
 	tests/captures/unanswered.pcapng \
 	tests/captures/urgent-and-ecn.pcapng \
 	tests/captures/vlan.pcapng \
 	tests/captures/wlan.pcap \
+	tests/captures/wifi-encrypted.pcapng \
 	tests/captures/zero-window.pcapng
 check_DATA += $(test_captures)
 CLEANFILES += $(test_captures)

@@ -153,6 +153,43 @@ START_TEST(dns_over_https)
 }
 END_TEST
 
+/* UDP port 443 is shared: RFC 9000 17.2 for long headers with a version, 17.3 for short ones. */
+static const struct quic_case {
+	const char *first; /* first bytes of each datagram */
+	size_t len;
+	unsigned datagrams;
+	bool is_quic;
+} quic_cases[] = {
+	{"\xc3\0\0\0\1\x08", 6, 1, true},         /* version 1 */
+	{"\xcf\x6b\x33\x43\xcf\x08", 6, 1, true}, /* version 2 */
+	{"\xc3\xff\0\0\x1d\x08", 6, 1, true},     /* draft 29 */
+	{"\xc3\x1a\x2a\x3a\x4a\x08", 6, 1, true}, /* reserved */
+	{"\x0d"
+         "12345678"
+         "Q043",
+         13, 1, true},                             /* Google's */
+	{"\xc3\x12\x34\x56\x78\x08", 6, 1, false}, /* no such version */
+	{"\x16\xfe\xfd\0\0\0", 6, 20, false},      /* DTLS of a VPN */
+	{"\x41\x12\x34\x56\x78\x08", 6, 9, false}, /* a few short headers, or chance */
+	{"\x41\x12\x34\x56\x78\x08", 6, 10, true}, /* many */
+};
+
+START_TEST(quic_by_its_header)
+{
+	const struct quic_case *q = &quic_cases[_i];
+	for (unsigned i = 0; i < q->datagrams; i++)
+		UDP(seen.packets, .server_port = 443, .data = q->first, .len = q->len);
+	ck_assert_int_eq(facts()->quic.n > 0, q->is_quic);
+}
+END_TEST
+
+START_TEST(other_ports_are_no_quic)
+{
+	UDP(seen.packets, .server_port = 4433, .data = "\xc3\0\0\0\1\x08", .len = 6);
+	ck_assert_uint_eq(facts()->quic.n, 0);
+}
+END_TEST
+
 START_TEST(unknown_link_type)
 {
 	struct capture_facts f = {0};
@@ -192,6 +229,8 @@ Suite *suite_facts(void)
 	tcase_add_test(core, checksums);
 	tcase_add_loop_test(core, checksum_classes, 0, (int)(sizeof offload_cases / sizeof *offload_cases));
 	tcase_add_test(core, dns_over_https);
+	tcase_add_loop_test(core, quic_by_its_header, 0, (int)(sizeof quic_cases / sizeof *quic_cases));
+	tcase_add_test(core, other_ports_are_no_quic);
 	tcase_add_test(core, unknown_link_type);
 	tcase_add_test(core, file_that_ends_early);
 	suite_add_tcase(suite, core);

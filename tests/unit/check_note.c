@@ -1,5 +1,5 @@
-/* src/grade/advice*.c and note_sheet.c: which notes a capture and odd answers give rise to.  The captures are of
- * tests/captures; what happens in them stands at the top of each trace. */
+/* src/grade/note_sheet.c: which notes matter for an exercise, what an item says already, and odd answers.  The captures
+ * are of tests/captures; what happens in them stands at the top of each trace. */
 #include <check.h>
 
 #include "grade/note.h"
@@ -8,56 +8,6 @@
 Suite *suite_note(void);
 
 #define T "tests/captures/"
-
-static const struct note_row {
-	const char *capture, *codes; /* all of them, in order */
-} rows[] = {
-	{T "pcap.pcap", ""},
-	{T "offload.pcapng", "checksum-offload segmentation-offload"},
-	{T "bad-checksum.pcapng", "bad-checksum checksum-offload"},
-	{T "empty.pcapng", "no-frames"},
-	{T "mid-stream.pcapng", "started-too-late"},
-	{T "duplicated-frames.pcapng", "captured-twice"},
-	{T "truncated-pcap.pcap", "capture-cut"},
-	{T "truncated-pcapng.pcapng", "capture-cut"},
-	{T "snap-60.pcap", "snapped"},
-	{T "time-jumps-back.pcapng", "time-goes-back"},
-	{T "quic.pcapng", "quic"},
-	{T "encrypted-dns.pcapng", "dns-over-https dns-over-tls no-close https-only"},
-	{T "unanswered.pcapng", "unanswered"},
-	{T "one-direction.pcapng", "one-direction"},
-	{T "duplicated-by-router.pcapng", "captured-twice no-close"},
-	{T "multicast-names.pcapng", "multicast-dns"},
-	{T "dns-tcp.pcapng", "dns-truncated"},
-	{T "refused.pcapng", "refused"},
-	{T "reset-by-server.pcapng", "reset"},
-	{T "retransmission.pcapng", ""},
-	{T "large-segments.pcapng", "checksum-offload segmentation-offload length-zero"},
-	{T "fragments.pcapng", "fragments"},
-};
-
-START_TEST(capture_has_its_notes)
-{
-	const struct note_row *row = &rows[_i];
-	struct grading_case c;
-	struct sheet_note *notes;
-	size_t n;
-	struct buf codes = BUF_INIT;
-	grading_case_open(&c, row->capture, "<tcp id='t'><handshake points='1'/></tcp>",
-	                  "<question id='q' type='uint' value='1'/>");
-	ck_assert_int_eq(note_capture(c.evidence, c.arena, &notes, &n), STATUS_OK);
-	for (size_t i = 0; i < n; i++) {
-		buf_addf(&codes, i ? " %s" : "%s", notes[i].code);
-		ck_assert_str_ne(grading_case_say(&c, &notes[i].msg), "");
-		ck_assert(!strchr(grading_case_say(&c, &notes[i].msg), '{'));
-		ck_assert_uint_ge(notes[i].n_frames_all, notes[i].n_frames);
-	}
-	ck_assert_msg(strcmp(buf_text(&codes), row->codes) == 0, "%s: '%s' instead of '%s'", row->capture,
-	              buf_text(&codes), row->codes);
-	buf_release(&codes);
-	grading_case_close(&c);
-}
-END_TEST
 
 START_TEST(offload_note_names_the_graded_frames)
 {
@@ -117,11 +67,69 @@ START_TEST(lookup_that_was_not_sent_is_noted)
 }
 END_TEST
 
+/* What keeps a connection out of a capture is said by its item, and by the notes only to tools. */
+static const struct reason_row {
+	const char *capture, *evidence, *item, *detail, *code;
+} reasons[] = {
+	{T "only-broadcast.pcapng", "<tcp id='t' server-port='80'><handshake points='1'/></tcp>", "t.handshake",
+         "sent to all hosts", "only-broadcast"},
+	{T "wifi-encrypted.pcapng", "<dns id='d' points='1'/>", "d", "monitor mode", "wifi-encrypted"},
+	{T "quic.pcapng", "<tcp id='t' server-port='443'><handshake points='1'/></tcp>", "t.handshake", "--http1.1",
+         "quic"},
+	{T "https-only.pcapng", "<tcp id='t' server-port='80'><handshake points='1'/></tcp>", "t.handshake", "http://",
+         "https-only"},
+	{T "encrypted-dns.pcapng", "<dns id='d' points='1'/>", "d", "inside HTTPS", "dns-over-https"},
+	{T "proxy.pcapng", "<dns id='d' points='1'/>", "d", "proxy", "proxy"},
+	{T "tunnel.pcapng", "<tcp id='t'><handshake points='1'/></tcp>", "t.handshake", "WireGuard", "tunnel"},
+	{T "name-from-cache.pcapng", "<dns id='d' name='www.example.com' points='1'/>", "d", "resolvectl flush-caches",
+         "dns-from-cache"},
+};
+
+START_TEST(reason_is_said_once)
+{
+	const struct reason_row *row = &reasons[_i];
+	struct grading_case c;
+	grading_case_open(&c, row->capture, row->evidence, "<question id='q' type='uint' value='1'/>");
+	grading_case_run(&c, "q: 1\n");
+	const char *detail = grading_case_say(&c, &grading_case_item(&c, row->item)->detail);
+	ck_assert_msg(strstr(detail, row->detail) != NULL, "%s: '%s'", row->capture, detail);
+	const struct sheet_note *note = grading_case_note(&c, row->code);
+	ck_assert_msg(note != NULL, "%s: no note", row->capture);
+	ck_assert_msg(note->is_said, "%s: said again", row->capture);
+	grading_case_close(&c);
+}
+END_TEST
+
+/* Advice about what an exercise does not ask for is noise. */
+static const struct silence_row {
+	const char *capture, *evidence, *code;
+} silences[] = {
+	{T "quic.pcapng", "<dns id='d' points='1'/>", "quic"},
+	{T "https-only.pcapng", "<tcp id='t' server-port='443'><handshake points='1'/></tcp>", "https-only"},
+	{T "mid-stream.pcapng", "<udp id='u' optional='yes' points='1'/>", "started-too-late"},
+	{T "lossy.pcapng", "<tcp id='t'><handshake points='1'/></tcp>", "no-close"},
+	{T "nslookup.pcapng", "<dns id='d' name='www.mit.example' type='A' points='1'/>", "dns-suffix"},
+	{T "saved-again.pcapng", "<tcp id='t'><handshake points='1'/></tcp>", "saved-again"},
+	{T "multicast-names.pcapng", "<tcp id='t' optional='yes'><handshake points='1'/></tcp>", "multicast-dns"},
+};
+
+START_TEST(other_advice_is_left_out)
+{
+	const struct silence_row *row = &silences[_i];
+	struct grading_case c;
+	grading_case_open(&c, row->capture, row->evidence, "<question id='q' type='uint' value='1'/>");
+	grading_case_run(&c, "q: 1\n");
+	ck_assert_msg(!grading_case_note(&c, row->code), "%s: %s", row->capture, row->code);
+	grading_case_close(&c);
+}
+END_TEST
+
 Suite *suite_note(void)
 {
 	Suite *suite = suite_create("note");
 	TCase *tc = tcase_create("note");
-	tcase_add_loop_test(tc, capture_has_its_notes, 0, (int)(sizeof rows / sizeof *rows));
+	tcase_add_loop_test(tc, reason_is_said_once, 0, (int)(sizeof reasons / sizeof *reasons));
+	tcase_add_loop_test(tc, other_advice_is_left_out, 0, (int)(sizeof silences / sizeof *silences));
 	tcase_add_test(tc, offload_note_names_the_graded_frames);
 	tcase_add_test(tc, odd_answers_are_noted);
 	tcase_add_test(tc, many_unknown_answers_are_counted);

@@ -1,5 +1,6 @@
 # Suites of the layer src/grade: one file per line, sorted.
 tests_unit_run_unit_SOURCES += \
+	tests/unit/check_advice.c \
 	tests/unit/check_grade.c \
 	tests/unit/check_mark.c \
 	tests/unit/check_note.c \
