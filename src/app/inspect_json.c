@@ -102,22 +102,6 @@ static json_t *advice_json(struct session *s, const struct evidence *e)
 	return list;
 }
 
-static json_t *interfaces_json(const struct capture_info *info)
-{
-	json_t *list = json_array();
-	for (size_t i = 0; i < info->n_interfaces; i++) {
-		json_t *j = json_object();
-		json_object_set_new(j, "link_type", json_integer(info->interfaces[i].link_type));
-		if (link_type_known(info->interfaces[i].link_type))
-			json_object_set_new(j, "link_type_name",
-			                    json_string(link_type_name(info->interfaces[i].link_type)));
-		if (info->interfaces[i].name)
-			json_object_set_new(j, "name", json_text(info->interfaces[i].name));
-		json_array_append_new(list, j);
-	}
-	return list;
-}
-
 void inspect_add_json(struct buf *out, struct session *s, const char *name, const struct evidence *e)
 {
 	const struct capture_facts *facts = evidence_facts(e);
@@ -127,7 +111,7 @@ void inspect_add_json(struct buf *out, struct session *s, const char *name, cons
 	json_object_set_new(root, "name", json_text(name));
 	json_object_set_new(root, "format", json_string(capture_format_name(info->format)));
 	json_object_set_new(root, "frames", json_integer(facts->frames));
-	json_object_set_new(root, "interfaces", interfaces_json(info));
+	inspect_add_capture_json(root, info);
 	size_t n;
 	const struct tcp_connection *tcp = evidence_tcp(e, &n);
 	for (size_t i = 0; i < n; i++)

@@ -174,6 +174,7 @@ static void add_heading(struct buf *out, struct session *s, const char *name, co
 	        MSG_NUMBER("dns", facts->dns_frames), MSG_NUMBER("icmp", facts->icmp_frames),
 	        MSG_NUMBER("arp", facts->arp_frames));
 	buf_add_char(out, '\n');
+	inspect_add_capture_text(out, s, info);
 }
 
 static void add_advice(struct buf *out, struct session *s, const struct evidence *e)

@@ -9,4 +9,9 @@
 void inspect_add_text(struct buf *out, struct session *s, const char *name, const struct evidence *e);
 void inspect_add_json(struct buf *out, struct session *s, const char *name, const struct evidence *e);
 
+/* What the file says about itself; ROOT is a JSON object of jansson's. */
+struct capture_info;
+void inspect_add_capture_text(struct buf *out, struct session *s, const struct capture_info *info);
+void inspect_add_capture_json(void *root, const struct capture_info *info);
+
 #endif

@@ -11,6 +11,7 @@ gradecap_SOURCES = \
 	src/app/cmd_worksheet.c \
 	src/app/command.h \
 	src/app/exit_codes.h \
+	src/app/inspect_capture.c \
 	src/app/inspect_json.c \
 	src/app/inspect_text.c \
 	src/app/inspect_view.h \

@@ -36,22 +36,49 @@ enum capture_end {
 	CAPTURE_BROKEN /* damage: what came before counts */
 };
 
-struct capture_interface {
-	uint32_t link_type, snap_length; /* snap_length 0: no limit */
-	const char *name, *description;  /* NULL: not said */
+/* What a pcapng interface statistics block says, with which Wireshark ends a capture of its own. */
+struct capture_statistics {
+	bool present;
+	bool has_received, has_dropped, has_start, has_end;
+	uint64_t received, dropped; /* packets */
+	int64_t start_ns, end_ns;   /* of the capture */
 };
 
-/* What the file says about itself. */
+struct capture_interface {
+	uint32_t link_type, snap_length; /* snap_length 0: no limit */
+	const char *name, *description;  /* NULL: not said, as all texts here */
+	const char *filter;              /* capture filter */
+	const char *hardware, *os;
+	uint64_t speed_bps;   /* 0: not said */
+	uint32_t time_places; /* decimal places of its clock */
+	uint32_t fcs_bytes;   /* frame check sequence at the end of each frame; 0: none, or not said */
+	uint32_t section;     /* which of info.sections it belongs to */
+	struct capture_statistics statistics;
+};
+
+/* pcapng: what a section header says of the machine and program that wrote the section. */
+struct capture_section {
+	uint64_t position;
+	bool big_endian;
+	const char *hardware, *os, *application;
+	size_t first_interface, n_interfaces;
+};
+
+/* What the file says about itself, as far as it was read. */
 struct capture_info {
 	enum capture_format format;
 	bool big_endian;
 	uint64_t size_bytes;
 	bool compressed;
-	const char *hardware, *os, *application; /* pcapng section header options, NULL: not said */
+	const char *hardware, *os, *application; /* of the first section */
 	bool has_interface_statistics;
-	uint64_t dropped; /* packets that the capturing program says it lost, as far as it was read */
+	uint64_t dropped; /* packets that the capturing program says it lost: with packets, or else in statistics */
 	struct capture_interface *interfaces;
-	size_t n_interfaces; /* those seen so far */
+	size_t n_interfaces;
+	const struct capture_section *sections; /* pcapng */
+	size_t n_sections;
+	uint64_t n_comments;         /* of the file, its interfaces and packets */
+	bool has_names, has_secrets; /* name resolution blocks, decryption secrets blocks; neither is looked into */
 };
 
 /* Opens PATH ("-": standard input, spooled).  STATUS_FORMAT or STATUS_UNSUPPORTED with a sentence in DIAG that says

@@ -47,8 +47,11 @@ src_libgradecap_a_SOURCES += \
 	src/wire/frame.h \
 	src/wire/part.h \
 	src/wire/pcapng.c \
+	src/wire/pcapng_about.c \
 	src/wire/pcapng_blocks.c \
 	src/wire/pcapng_blocks.h \
+	src/wire/pcapng_inner.h \
+	src/wire/pcapng_time.c \
 	src/wire/savefile.c \
 	src/wire/savefile_layout.c \
 	src/wire/savefile_layout.h \

@@ -3,18 +3,19 @@
 #include <errno.h>
 
 #include "base/limits.h"
-#include "base/vec.h"
 #include "wire/capture_reader.h"
 #include "wire/part.h"
-#include "wire/pcapng_blocks.h"
+#include "wire/pcapng_inner.h"
 
 enum block_type {
 	BLOCK_INTERFACE = 1,
 	BLOCK_PACKET = 2, /* obsolete */
 	BLOCK_SIMPLE_PACKET = 3,
+	BLOCK_NAMES = 4,
 	BLOCK_INTERFACE_STATISTICS = 5,
 	BLOCK_ENHANCED_PACKET = 6,
 	BLOCK_JOURNAL = 9,
+	BLOCK_SECRETS = 10,
 	BLOCK_CUSTOM = 0xbad,
 	BLOCK_CUSTOM_PRIVATE = 0x40000bad,
 	BLOCK_SECTION = 0x0a0d0d0a
@@ -24,30 +25,6 @@ enum { BLOCK_HEADER_BYTES = 8, BLOCK_TRAILER_BYTES = 4, BLOCK_MIN_BYTES = 12 };
 #define BLOCK_MAX_BYTES (16u << 20)
 /* So much of a block is looked at: a largest packet and what stands before it. */
 #define BLOCK_READ_BYTES (LIMIT_PACKET_BYTES + 1024u)
-
-struct section {
-	uint64_t position;
-	bool big_endian;
-	size_t first_interface, n_interfaces;
-};
-
-struct pcapng {
-	VEC(struct section) sections;
-	VEC(struct capture_interface) interfaces; /* of all sections */
-	VEC(struct pcapng_clock) clocks;          /* of the interfaces */
-	uint32_t section;                         /* the current one */
-	uint64_t at;                              /* where the next block stands */
-	uint64_t known;                           /* sections and interfaces before this position are in the tables */
-	uint8_t *body;                            /* BLOCK_READ_BYTES */
-	bool no_memory;                           /* why reading stopped */
-};
-
-/* REASON is an N_() literal. */
-static enum capture_end broken(struct capture *c, const char *reason)
-{
-	struct msg_arg detail = MSG_TR("detail", reason);
-	return capture_stop(c, CAPTURE_BROKEN, N_("the capture is damaged after frame {frame}: {detail}"), &detail);
-}
 
 static enum capture_end unreadable(struct capture *c)
 {
@@ -61,75 +38,12 @@ static enum capture_end cut(struct capture *c)
 	                    NULL);
 }
 
-static enum capture_end out_of_memory(struct capture *c)
-{
-	struct pcapng *ng = c->state;
-	ng->no_memory = true;
-	return capture_stop(c, CAPTURE_BROKEN, N_("not enough memory after frame {frame}"), NULL);
-}
-
 /* CAPTURE_MORE when all N bytes were read. */
 static enum capture_end read_bytes(struct capture *c, uint8_t *out, size_t n)
 {
 	if (fread(out, 1, n, c->file) == n)
 		return CAPTURE_MORE;
 	return ferror(c->file) ? unreadable(c) : cut(c);
-}
-
-/* ---- sections and interfaces ---- */
-
-static enum capture_end section_block(struct capture *c, const struct pcapng_block *b)
-{
-	struct pcapng *ng = c->state;
-	if (b->position < ng->known) { /* read again after a seek */
-		while (ng->section + 1 < ng->sections.n && ng->sections.items[ng->section].position < b->position)
-			ng->section++;
-		return CAPTURE_MORE;
-	}
-	struct pcapng_section_facts facts;
-	if (!pcapng_read_section(b, &facts))
-		return broken(c, N_("a section header of an unknown version"));
-	if (ng->sections.n == LIMIT_PCAPNG_SECTIONS)
-		return broken(c, N_("too many sections"));
-	struct section *s = VEC_PUSH(c->arena, &ng->sections);
-	if (!s)
-		return out_of_memory(c);
-	*s = (struct section){
-		.position = b->position, .big_endian = b->big_endian, .first_interface = ng->interfaces.n};
-	ng->section = (uint32_t)(ng->sections.n - 1);
-	if (ng->section == 0) {
-		c->info.hardware = pcapng_text(facts.hardware, c->arena);
-		c->info.os = pcapng_text(facts.os, c->arena);
-		c->info.application = pcapng_text(facts.application, c->arena);
-	}
-	return CAPTURE_MORE;
-}
-
-static enum capture_end interface_block(struct capture *c, const struct pcapng_block *b)
-{
-	struct pcapng *ng = c->state;
-	if (b->position < ng->known)
-		return CAPTURE_MORE;
-	struct pcapng_interface_facts facts;
-	if (!pcapng_read_interface(b, &facts))
-		return broken(c, N_("an interface description that is too short"));
-	if (ng->interfaces.n == LIMIT_PCAPNG_INTERFACES)
-		return broken(c, N_("too many interfaces"));
-	struct pcapng_clock *clock = VEC_PUSH(c->arena, &ng->clocks);
-	struct capture_interface *interface = VEC_PUSH(c->arena, &ng->interfaces);
-	if (!clock || !interface)
-		return out_of_memory(c);
-	*clock = facts.clock;
-	*interface = (struct capture_interface){
-		.link_type = facts.link_type,
-		.snap_length = facts.snap_length,
-		.name = pcapng_text(facts.name, c->arena),
-		.description = pcapng_text(facts.description, c->arena),
-	};
-	ng->sections.items[ng->section].n_interfaces++;
-	c->info.interfaces = ng->interfaces.items;
-	c->info.n_interfaces = ng->interfaces.n;
-	return CAPTURE_MORE;
 }
 
 /* ---- packets ---- */
@@ -139,9 +53,9 @@ static enum capture_end deliver(struct capture *c, const struct pcapng_block *b,
                                 struct record *out)
 {
 	struct pcapng *ng = c->state;
-	const struct section *s = &ng->sections.items[ng->section];
+	const struct capture_section *s = &ng->sections.items[ng->section];
 	if (packet->interface >= s->n_interfaces)
-		return broken(c, N_("a packet of an interface that is not described"));
+		return pcapng_broken(c, N_("a packet of an interface that is not described"));
 	size_t i = s->first_interface + packet->interface;
 	uint32_t captured = packet->captured;
 	if (packet->is_simple) {
@@ -151,9 +65,9 @@ static enum capture_end deliver(struct capture *c, const struct pcapng_block *b,
 			captured = snap;
 	}
 	if (captured > LIMIT_PACKET_BYTES)
-		return broken(c, N_("a packet larger than 256 KiB"));
+		return pcapng_broken(c, N_("a packet larger than 256 KiB"));
 	if (captured > packet->room)
-		return broken(c, N_("a packet larger than its block"));
+		return pcapng_broken(c, N_("a packet larger than its block"));
 	*out = (struct record){
 		.link_type = ng->interfaces.items[i].link_type,
 		.has_interface = true,
@@ -164,6 +78,8 @@ static enum capture_end deliver(struct capture *c, const struct pcapng_block *b,
 		.bytes = packet->bytes,
 		.position = b->position,
 	};
+	if (b->position >= ng->known)
+		pcapng_note_packet(c, b, packet, captured);
 	if (!packet->is_simple)
 		out->has_time = pcapng_time(&ng->clocks.items[i], packet->ticks, &out->time_ns);
 	return CAPTURE_MORE;
@@ -175,21 +91,30 @@ static enum capture_end packet_block(struct capture *c, const struct pcapng_bloc
 	bool fits = b->type == BLOCK_ENHANCED_PACKET ? pcapng_read_enhanced(b, &packet)
 	            : b->type == BLOCK_PACKET        ? pcapng_read_obsolete(b, &packet)
 	                                             : pcapng_read_simple(b, &packet);
-	return fits ? deliver(c, b, &packet, out) : broken(c, N_("a packet block that is too short"));
+	return fits ? deliver(c, b, &packet, out) : pcapng_broken(c, N_("a packet block that is too short"));
 }
 
 /* A block that is no packet but a frame on Wireshark's screen: without it all numbers after it would differ. */
 static enum capture_end other_block(struct capture *c, const struct pcapng_block *b, struct record *out)
 {
 	struct span content = b->body;
-	if (b->type != BLOCK_JOURNAL)
-		content = span_sub(content, 4, content.len); /* after the number of the organisation */
-	else
+	uint64_t time_us = 0;
+	bool has_time = false;
+	if (b->type == BLOCK_JOURNAL) {
 		while (content.len > 0 && content.at[content.len - 1] == 0) /* padding */
 			content.len--;
+		has_time = pcapng_journal_time(content, &time_us) && time_us < INT64_MAX / 1000;
+	} else if (content.len < 4) {
+		return pcapng_broken(c, N_("a block that is too short"));
+	} else {
+		content = span_sub(content, 4, content.len); /* after the number of the organisation */
+	}
 	if (content.len > LIMIT_PACKET_BYTES)
-		return broken(c, N_("a packet larger than 256 KiB"));
+		return pcapng_broken(c, N_("a packet larger than 256 KiB"));
 	*out = (struct record){
+		.has_time = has_time,
+		.time_ns = has_time ? (int64_t)time_us * 1000 : 0,
+		.time_places = 6,
 		.link_type = CAPTURE_LINK_NONE,
 		.captured = (uint32_t)content.len,
 		.original = (uint32_t)content.len,
@@ -216,7 +141,7 @@ static enum capture_end read_byte_order(struct capture *c, struct pcapng_block *
 		return end;
 	b->big_endian = be32(magic) == BYTE_ORDER_MAGIC;
 	if (!b->big_endian && le32(magic) != BYTE_ORDER_MAGIC)
-		return broken(c, N_("a section header without byte order"));
+		return pcapng_broken(c, N_("a section header without byte order"));
 	return CAPTURE_MORE;
 }
 
@@ -239,7 +164,7 @@ static enum capture_end read_body(struct capture *c, struct pcapng_block *b, uin
 	if (end != CAPTURE_MORE)
 		return end;
 	if ((b->big_endian ? be32(trailer) : le32(trailer)) != total)
-		return broken(c, N_("the two lengths of a block differ"));
+		return pcapng_broken(c, N_("the two lengths of a block differ"));
 	b->body = span_make(ng->body, wanted);
 	b->declared = body;
 	return CAPTURE_MORE;
@@ -267,7 +192,7 @@ static enum capture_end read_block(struct capture *c, struct pcapng_block *b)
 	b->type = b->big_endian ? be32(header) : le32(header);
 	uint32_t total = b->big_endian ? be32(header + 4) : le32(header + 4);
 	if (total < BLOCK_MIN_BYTES + already || total > BLOCK_MAX_BYTES)
-		return broken(c, N_("a block length that makes no sense"));
+		return pcapng_broken(c, N_("a block length that makes no sense"));
 	if (padded(total) > c->stream_size - ng->at)
 		return cut(c);
 	end = read_body(c, b, total, already);
@@ -286,13 +211,19 @@ static enum capture_end next_block(struct capture *c, struct record *out, bool *
 		return end;
 	switch (b.type) {
 	case BLOCK_SECTION:
-		end = section_block(c, &b);
+		end = pcapng_note_section(c, &b);
 		break;
 	case BLOCK_INTERFACE:
-		end = interface_block(c, &b);
+		end = pcapng_note_interface(c, &b);
 		break;
 	case BLOCK_INTERFACE_STATISTICS:
-		c->info.has_interface_statistics = true;
+		pcapng_note_statistics(c, &b);
+		break;
+	case BLOCK_NAMES:
+		c->info.has_names = true;
+		break;
+	case BLOCK_SECRETS:
+		c->info.has_secrets = true;
 		break;
 	case BLOCK_PACKET:
 	case BLOCK_SIMPLE_PACKET:
@@ -306,7 +237,7 @@ static enum capture_end next_block(struct capture *c, struct record *out, bool *
 		*delivered = true;
 		end = other_block(c, &b, out);
 		break;
-	default: /* names, secrets, unknown blocks */
+	default: /* unknown blocks */
 		break;
 	}
 	if (end == CAPTURE_MORE && ng->known < ng->at) /* a block that ends reading ends it again */

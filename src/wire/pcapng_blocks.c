@@ -3,9 +3,21 @@
 
 #include "wire/part.h"
 
-enum { OPTION_END = 0 };
+enum { OPTION_END = 0, OPTION_COMMENT = 1 };
 enum { SECTION_HARDWARE = 2, SECTION_OS = 3, SECTION_APPLICATION = 4 };
-enum { INTERFACE_NAME = 2, INTERFACE_DESCRIPTION = 3, INTERFACE_TSRESOL = 9, INTERFACE_TSOFFSET = 14 };
+enum {
+	INTERFACE_NAME = 2,
+	INTERFACE_DESCRIPTION = 3,
+	INTERFACE_SPEED = 8,
+	INTERFACE_TSRESOL = 9,
+	INTERFACE_FILTER = 11,
+	INTERFACE_OS = 12,
+	INTERFACE_FCS = 13,
+	INTERFACE_TSOFFSET = 14,
+	INTERFACE_HARDWARE = 15
+};
+enum { PACKET_DROPPED = 4 };
+enum { STATISTICS_START = 2, STATISTICS_END = 3, STATISTICS_RECEIVED = 4, STATISTICS_DROPPED = 5 };
 enum { TEXT_MAX = 255 };
 
 static uint16_t get16(const struct pcapng_block *b, size_t at)
@@ -50,7 +62,7 @@ bool pcapng_read_section(const struct pcapng_block *b, struct pcapng_section_fac
 {
 	enum { FIXED = 16, MAJOR_VERSION = 1 };
 	*out = (struct pcapng_section_facts){0};
-	if (b->body.len < FIXED || get16(b, 4) != MAJOR_VERSION)
+	if (b->body.len < FIXED || get16(b, 4) != MAJOR_VERSION || (get16(b, 6) != 0 && get16(b, 6) != 2))
 		return false;
 	struct option option;
 	for (size_t at = FIXED; option_next(b, &at, &option);) {
@@ -60,6 +72,8 @@ bool pcapng_read_section(const struct pcapng_block *b, struct pcapng_section_fac
 			out->os = option.value;
 		else if (option.code == SECTION_APPLICATION)
 			out->application = option.value;
+		else if (option.code == OPTION_COMMENT)
+			out->comments++;
 	}
 	return true;
 }
@@ -74,6 +88,58 @@ static void read_resolution(struct pcapng_clock *clock, uint8_t resolution)
 	clock->places = places < 9 ? places : 9;
 }
 
+/* The length of the frame check sequence: drafts said bits, then bytes. */
+static uint32_t fcs_bytes(uint8_t length)
+{
+	enum { LARGEST_IN_BYTES = 8 };
+	return length <= LARGEST_IN_BYTES ? length : length / 8u;
+}
+
+static void interface_option(const struct pcapng_block *b, const struct option *option,
+                             struct pcapng_interface_facts *out)
+{
+	enum { FILTER_IN_LIBPCAP_LANGUAGE = 0 };
+	switch (option->code) {
+	case OPTION_COMMENT:
+		out->comments++;
+		break;
+	case INTERFACE_NAME:
+		out->name = option->value;
+		break;
+	case INTERFACE_DESCRIPTION:
+		out->description = option->value;
+		break;
+	case INTERFACE_OS:
+		out->os = option->value;
+		break;
+	case INTERFACE_HARDWARE:
+		out->hardware = option->value;
+		break;
+	case INTERFACE_FILTER:
+		if (option->value.len > 1 && option->value.at[0] == FILTER_IN_LIBPCAP_LANGUAGE)
+			out->filter = span_sub(option->value, 1, option->value.len);
+		break;
+	case INTERFACE_SPEED:
+		if (option->value.len >= 8)
+			out->speed_bps = get64(b, option->at);
+		break;
+	case INTERFACE_FCS:
+		if (option->value.len >= 1)
+			out->fcs_bytes = fcs_bytes(option->value.at[0]);
+		break;
+	case INTERFACE_TSRESOL:
+		if (option->value.len >= 1)
+			read_resolution(&out->clock, option->value.at[0]);
+		break;
+	case INTERFACE_TSOFFSET:
+		if (option->value.len >= 8)
+			out->clock.offset_s = (int64_t)get64(b, option->at);
+		break;
+	default:
+		break;
+	}
+}
+
 bool pcapng_read_interface(const struct pcapng_block *b, struct pcapng_interface_facts *out)
 {
 	enum { FIXED = 8, MICROSECONDS = 6 };
@@ -84,15 +150,51 @@ bool pcapng_read_interface(const struct pcapng_block *b, struct pcapng_interface
 	out->snap_length = get32(b, 4);
 	read_resolution(&out->clock, MICROSECONDS);
 	struct option option;
+	for (size_t at = FIXED; option_next(b, &at, &option);)
+		interface_option(b, &option, out);
+	return true;
+}
+
+uint32_t pcapng_count_comments(const struct pcapng_block *b, size_t from)
+{
+	uint32_t n = 0;
+	struct option option;
+	for (size_t at = from; option_next(b, &at, &option);)
+		n += option.code == OPTION_COMMENT;
+	return n;
+}
+
+/* Two words, the higher one first in either byte order: how this format writes times. */
+static uint64_t get_ticks(const struct pcapng_block *b, size_t at)
+{
+	return (uint64_t)get32(b, at) << 32 | get32(b, at + 4);
+}
+
+bool pcapng_read_statistics(const struct pcapng_block *b, struct pcapng_statistics_facts *out)
+{
+	enum { FIXED = 12 };
+	*out = (struct pcapng_statistics_facts){0};
+	if (b->body.len < FIXED)
+		return false;
+	out->interface = get32(b, 0);
+	struct option option;
 	for (size_t at = FIXED; option_next(b, &at, &option);) {
-		if (option.code == INTERFACE_NAME)
-			out->name = option.value;
-		else if (option.code == INTERFACE_DESCRIPTION)
-			out->description = option.value;
-		else if (option.code == INTERFACE_TSRESOL && option.value.len >= 1)
-			read_resolution(&out->clock, option.value.at[0]);
-		else if (option.code == INTERFACE_TSOFFSET && option.value.len >= 8)
-			out->clock.offset_s = (int64_t)get64(b, option.at);
+		out->comments += option.code == OPTION_COMMENT;
+		if (option.value.len < 8)
+			continue;
+		if (option.code == STATISTICS_START) {
+			out->has_start = true;
+			out->start = get_ticks(b, option.at);
+		} else if (option.code == STATISTICS_END) {
+			out->has_end = true;
+			out->end = get_ticks(b, option.at);
+		} else if (option.code == STATISTICS_RECEIVED) {
+			out->has_received = true;
+			out->received = get64(b, option.at);
+		} else if (option.code == STATISTICS_DROPPED) {
+			out->has_dropped = true;
+			out->dropped = get64(b, option.at);
+		}
 	}
 	return true;
 }
@@ -110,8 +212,7 @@ bool pcapng_read_enhanced(const struct pcapng_block *b, struct pcapng_packet *ou
 		return false;
 	*out = (struct pcapng_packet){
 		.interface = get32(b, 0),
-		/* Two words, the higher one first in either byte order. */
-		.ticks = (uint64_t)get32(b, 4) << 32 | get32(b, 8),
+		.ticks = get_ticks(b, 4),
 		.captured = get32(b, 12),
 		.original = get32(b, 16),
 	};
@@ -123,7 +224,10 @@ bool pcapng_read_obsolete(const struct pcapng_block *b, struct pcapng_packet *ou
 {
 	if (!pcapng_read_enhanced(b, out))
 		return false;
-	out->interface = get16(b, 0); /* followed by a count of drops */
+	enum { NOT_KNOWN = 0xffff };
+	uint16_t dropped = get16(b, 2);
+	out->interface = get16(b, 0);
+	out->dropped = dropped == NOT_KNOWN ? 0 : dropped;
 	return true;
 }
 
@@ -137,55 +241,19 @@ bool pcapng_read_simple(const struct pcapng_block *b, struct pcapng_packet *out)
 	return true;
 }
 
-enum { NS_PER_S = 1000000000 };
-
-static uint64_t power_of_10(unsigned exponent)
+struct pcapng_packet_facts pcapng_packet_options(const struct pcapng_block *b, const struct pcapng_packet *packet)
 {
-	uint64_t power = 1;
-	while (exponent-- > 0)
-		power *= 10;
-	return power;
-}
-
-/* Splits TIME into seconds and nanoseconds. */
-static uint64_t split_decimal(unsigned exponent, uint64_t ticks, uint64_t *ns)
-{
-	if (exponent > 19) { /* 10^20 has more than 64 bits: TIME is less than a second in all */
-		*ns = exponent > 28 ? 0 : ticks / power_of_10(exponent - 9);
-		return 0;
+	struct pcapng_packet_facts facts = {.dropped = packet->dropped};
+	if (packet->is_simple)
+		return facts;
+	struct option option;
+	size_t from = b->body.len - packet->room + ((size_t)packet->captured + 3) / 4 * 4;
+	for (size_t at = from; option_next(b, &at, &option);) {
+		facts.comments += option.code == OPTION_COMMENT;
+		if (option.code == PACKET_DROPPED && option.value.len >= 8)
+			facts.dropped += get64(b, option.at);
 	}
-	uint64_t unit = power_of_10(exponent);
-	uint64_t rest = ticks % unit;
-	*ns = exponent <= 9 ? rest * power_of_10(9 - exponent) : rest / power_of_10(exponent - 9);
-	return ticks / unit;
-}
-
-static uint64_t split_binary(unsigned exponent, uint64_t ticks, uint64_t *ns)
-{
-	uint64_t seconds = exponent < 64 ? ticks >> exponent : 0;
-	uint64_t rest = exponent < 64 ? ticks - (seconds << exponent) : ticks;
-	if (exponent > 32) { /* 32 bits of a second suffice for nanoseconds, and their product fits */
-		unsigned drop = exponent - 32;
-		rest = drop < 64 ? rest >> drop : 0;
-		exponent = 32;
-	}
-	*ns = rest * NS_PER_S >> exponent;
-	return seconds;
-}
-
-bool pcapng_time(const struct pcapng_clock *clock, uint64_t ticks, int64_t *out_ns)
-{
-	uint64_t ns;
-	uint64_t seconds =
-		clock->binary ? split_binary(clock->exponent, ticks, &ns) : split_decimal(clock->exponent, ticks, &ns);
-	static const int64_t limit_s = INT64_MAX / NS_PER_S - 1;
-	if (seconds > (uint64_t)limit_s || clock->offset_s > limit_s || clock->offset_s < -limit_s)
-		return false;
-	int64_t sum = (int64_t)seconds + clock->offset_s;
-	if (sum > limit_s || sum < -limit_s)
-		return false;
-	*out_ns = sum * NS_PER_S + (int64_t)ns;
-	return true;
+	return facts;
 }
 
 const char *pcapng_text(struct span value, struct arena *arena)

@@ -15,8 +15,9 @@ struct pcapng_block {
 
 struct pcapng_section_facts {
 	struct span hardware, os, application; /* empty: not said */
+	uint32_t comments;
 };
-/* False: too short, or a version that is not 1. */
+/* False: too short, or a version other than 1.0 and 1.2, which is the same. */
 bool pcapng_read_section(const struct pcapng_block *b, struct pcapng_section_facts *out);
 
 /* How an interface counts time. */
@@ -28,16 +29,21 @@ struct pcapng_clock {
 };
 
 struct pcapng_interface_facts {
-	uint32_t link_type, snap_length; /* 0: no limit */
-	struct span name, description;   /* empty: not said */
+	uint32_t link_type, snap_length;             /* 0: no limit */
+	struct span name, description, hardware, os; /* empty: not said */
+	struct span filter;                          /* libpcap's language */
+	uint64_t speed_bps;                          /* 0: not said */
+	uint32_t fcs_bytes;
+	uint32_t comments;
 	struct pcapng_clock clock;
 };
 bool pcapng_read_interface(const struct pcapng_block *b, struct pcapng_interface_facts *out);
 
 struct pcapng_packet {
 	uint32_t interface, captured, original;
-	bool is_simple; /* neither time nor captured length */
-	uint64_t ticks; /* in the clock's units */
+	bool is_simple;   /* neither time nor captured length */
+	uint64_t ticks;   /* in the clock's units */
+	uint16_t dropped; /* obsolete packet block: packets lost before it; 0 in the others */
 	const uint8_t *bytes;
 	size_t room; /* bytes of the block from BYTES on: CAPTURED must not be larger */
 };
@@ -45,6 +51,29 @@ struct pcapng_packet {
 bool pcapng_read_enhanced(const struct pcapng_block *b, struct pcapng_packet *out);
 bool pcapng_read_obsolete(const struct pcapng_block *b, struct pcapng_packet *out);
 bool pcapng_read_simple(const struct pcapng_block *b, struct pcapng_packet *out);
+
+/* What stands behind a packet's bytes. */
+struct pcapng_packet_facts {
+	uint32_t comments;
+	uint64_t dropped; /* packets lost between the one before and this one */
+};
+/* PACKET was read of B, and CAPTURED bytes of it belong to the packet. */
+struct pcapng_packet_facts pcapng_packet_options(const struct pcapng_block *b, const struct pcapng_packet *packet);
+
+struct pcapng_statistics_facts {
+	uint32_t interface;
+	bool has_received, has_dropped, has_start, has_end;
+	uint64_t received, dropped;
+	uint64_t start, end; /* in the interface's ticks */
+	uint32_t comments;
+};
+bool pcapng_read_statistics(const struct pcapng_block *b, struct pcapng_statistics_facts *out);
+
+/* Comments among the options that begin at FROM in B's body. */
+uint32_t pcapng_count_comments(const struct pcapng_block *b, size_t from);
+
+/* When an entry of the system journal was made (its bytes are lines NAME=VALUE), in microseconds; false: not said. */
+bool pcapng_journal_time(struct span entry, uint64_t *out_us);
 
 /* TICKS as nanoseconds since 1970; false when that is outside of what 64 bits hold. */
 bool pcapng_time(const struct pcapng_clock *clock, uint64_t ticks, int64_t *out_ns);

@@ -101,6 +101,8 @@ static enum status savefile_open(struct capture *c, struct diag *diag)
 	s->position = s->layout.file_header;
 	s->interface.link_type = s->layout.link_type;
 	s->interface.snap_length = s->layout.snap_length;
+	s->interface.time_places = s->layout.nanoseconds ? 9 : 6;
+	s->interface.fcs_bytes = s->layout.fcs_bytes;
 	c->state = s;
 	c->info.format = s->layout.nanoseconds ? CAPTURE_PCAP_NS : CAPTURE_PCAP;
 	c->info.interfaces = &s->interface;

@@ -103,6 +103,8 @@ static enum status read_file_header(struct capture *c, struct snoop *s, struct d
 		              N_("this is a snoop capture of a network of kind {n}, which this program does not read: "
 		                 "capture on the Ethernet or loopback interface"),
 		              network);
+	s->interface.time_places = 6;
+	s->interface.fcs_bytes = is_surveyor && s->interface.link_type == 1 ? 4 : 0;
 	s->at = FILE_HEADER_BYTES;
 	return STATUS_OK;
 }

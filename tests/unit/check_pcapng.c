@@ -301,8 +301,8 @@ START_TEST(blocks_that_count_as_frames)
 	for (size_t i = 0; i < 3; i++)
 		put_block(&f, types[i], types[i] == JOURNAL ? "MESSAGE=1" : "\0\0\0\1MESSAGE=1",
 		          types[i] == JOURNAL ? 9 : 13);
-	put_block(&f, CUSTOM, "", 0);
 	put_enhanced(&f, 0, 0, 4, 4, 'b');
+	put_block(&f, CUSTOM, "", 0);
 	struct capture *c = open_bytes(&f, arena);
 	struct record r;
 	for (uint32_t i = 0; i < 3; i++) {
@@ -314,10 +314,61 @@ START_TEST(blocks_that_count_as_frames)
 		ck_assert_mem_eq(r.bytes, "MESSAGE=1", 9);
 	}
 	ck_assert_int_eq(capture_next(c, &r), CAPTURE_MORE);
-	ck_assert_uint_eq(r.captured, 0);
-	ck_assert_int_eq(capture_next(c, &r), CAPTURE_MORE);
-	ck_assert_uint_eq(r.frame_no, 5);
+	ck_assert_uint_eq(r.frame_no, 4);
 	ck_assert_uint_eq(r.link_type, 1);
+	ck_assert_int_eq(capture_next(c, &r), CAPTURE_BROKEN); /* without the number of its organisation */
+	ck_assert_str_eq(capture_trouble(c)->args[1].tr, "a block that is too short");
+	capture_close(c);
+}
+END_TEST
+
+/* What the file says about itself; a second pass over the file adds nothing. */
+START_TEST(about_the_file)
+{
+	static const uint8_t statistics[] = {
+		0, 0, 0, 0, 0,   0, 0, 0, 0,  0, 0, 0, /* interface 0, no time */
+		2, 0, 8, 0, 0,   0, 0, 0, 10, 0, 0, 0, /* start: 10 us */
+		3, 0, 8, 0, 1,   0, 0, 0, 0,  0, 0, 0, /* end: 2^32 us */
+		4, 0, 8, 0, 7,   0, 0, 0, 0,  0, 0, 0, /* received 7 */
+		5, 0, 8, 0, 3,   0, 0, 0, 0,  0, 0, 0, /* dropped 3 */
+		1, 0, 1, 0, 'x', 0, 0, 0, 0,  0, 0, 0, /* comment, end */
+	};
+	put_section(&f, false);
+	put_interface(&f, 1, 0);
+	put_enhanced(&f, 0, 5, 4, 4, 'a');
+	put_block(&f, 4, "\0\0\0\0", 4);           /* names */
+	put_block(&f, 10, "KLST\4\0\0\0secr", 12); /* secrets */
+	put_block(&f, 5, statistics, sizeof statistics);
+	put_section(&f, true);
+	put_interface(&f, 101, 60);
+	put_interface(&f, 1, 0);
+	put_enhanced(&f, 1, 5, 4, 4, 'a');
+	struct capture *c = open_bytes(&f, arena);
+	const struct capture_info *info = capture_info(c);
+	struct capture_mark first = capture_mark(c);
+	enum capture_end end;
+	for (int pass = 0; pass < 2; pass++) {
+		ck_assert_uint_eq(count_records(c, &end), 2);
+		ck_assert_int_eq(end, CAPTURE_END);
+		ck_assert_uint_eq(info->n_sections, 2);
+		ck_assert(!info->sections[0].big_endian && info->sections[1].big_endian);
+		ck_assert_uint_eq(info->sections[0].n_interfaces, 1);
+		ck_assert_uint_eq(info->sections[1].first_interface, 1);
+		ck_assert_uint_eq(info->sections[1].n_interfaces, 2);
+		ck_assert_uint_eq(info->n_interfaces, 3);
+		ck_assert_uint_eq(info->interfaces[2].section, 1);
+		ck_assert_uint_eq(info->interfaces[0].time_places, 6);
+		ck_assert(info->has_names && info->has_secrets && info->has_interface_statistics);
+		ck_assert_uint_eq(info->n_comments, 1);
+		ck_assert_uint_eq(info->dropped, 3);
+		const struct capture_statistics *s = &info->interfaces[0].statistics;
+		ck_assert(s->present && s->has_received && s->has_dropped && s->has_start && s->has_end);
+		ck_assert_uint_eq(s->received, 7);
+		ck_assert_int_eq(s->start_ns, 10000);
+		ck_assert_int_eq(s->end_ns, 4294967296000);
+		ck_assert(!info->interfaces[1].statistics.present);
+		ck_assert_int_eq(capture_seek(c, &first), STATUS_OK);
+	}
 	capture_close(c);
 }
 END_TEST
@@ -409,6 +460,7 @@ Suite *suite_pcapng(void)
 	tcase_add_test(t, largest_packet);
 	tcase_add_test(t, large_block_of_another_kind);
 	tcase_add_test(t, blocks_that_count_as_frames);
+	tcase_add_test(t, about_the_file);
 	tcase_add_test(t, length_without_padding);
 	tcase_add_test(t, interfaces_without_end);
 	tcase_add_test(t, sections_without_end);

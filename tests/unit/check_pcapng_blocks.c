@@ -1,5 +1,6 @@
 /* src/wire/pcapng_blocks.c */
 #include <check.h>
+#include <stdlib.h>
 
 #include "unit/savefile_bytes.h"
 #include "wire/pcapng_blocks.h"
@@ -178,6 +179,11 @@ START_TEST(section_options)
 	ck_assert(span_equal(facts.hardware, span_of("x86")));
 	ck_assert(span_equal(facts.os, span_of("Linux 6.1")));
 	ck_assert(span_equal(facts.application, span_of("Dumpcap")));
+	for (char minor = 0; minor < 4; minor++) { /* 1.2 was written for 1.0; nobody knows the others */
+		body.bytes.data[6] = minor;
+		ck_assert_int_eq(pcapng_read_section(&b, &facts), minor == 0 || minor == 2);
+	}
+	body.bytes.data[6] = 0;
 	body.bytes.data[4] = 2;
 	ck_assert(!pcapng_read_section(&b, &facts));
 	b.body.len = 15;
@@ -206,6 +212,7 @@ START_TEST(packets)
 	ck_assert_uint_eq(p.bytes[0], 'x');
 	ck_assert(pcapng_read_obsolete(&b, &p));
 	ck_assert_uint_eq(p.interface, _i ? 3 : 5);
+	ck_assert_uint_eq(p.dropped, _i ? 5 : 3);
 	ck_assert(pcapng_read_simple(&b, &p));
 	ck_assert(p.is_simple);
 	ck_assert_uint_eq(p.original, 0x30005);
@@ -214,6 +221,83 @@ START_TEST(packets)
 	ck_assert(!pcapng_read_enhanced(&b, &p) && !pcapng_read_obsolete(&b, &p));
 	b.body.len = 3;
 	ck_assert(!pcapng_read_simple(&b, &p));
+}
+END_TEST
+
+/* Behind 61 bytes and their padding: comments, flags, lost packets (option 4). */
+START_TEST(packet_options)
+{
+	put_fill(&body, 12, 0);
+	put32(&body, 61);
+	put32(&body, 61);
+	put_fill(&body, 64, 'x');
+	put_option(1, "one", 3);
+	put_option(2, "\1\0\0\0", 4);
+	put_option(4, "\5\0\0\0\0\0\0\0", 8);
+	put_option(4, "\5\0\0\0", 4); /* too short to count */
+	put_option(1, "two", 3);
+	put_option(0, "", 0);
+	put_option(1, "behind the end", 14);
+	struct pcapng_block b = block();
+	struct pcapng_packet p;
+	ck_assert(pcapng_read_enhanced(&b, &p));
+	struct pcapng_packet_facts facts = pcapng_packet_options(&b, &p);
+	ck_assert_uint_eq(facts.comments, 2);
+	ck_assert_uint_eq(facts.dropped, 5);
+	for (; b.body.len > 20 + 61; b.body.len--) { /* nothing is read that is not there */
+		uint8_t *copy = malloc(b.body.len);
+		ck_assert_ptr_nonnull(copy);
+		memcpy(copy, body.bytes.data, b.body.len);
+		struct pcapng_block shorter = {.body = span_make(copy, b.body.len), .declared = b.body.len};
+		ck_assert(pcapng_read_enhanced(&shorter, &p));
+		ck_assert_uint_le(pcapng_packet_options(&shorter, &p).comments, 2);
+		free(copy);
+	}
+}
+END_TEST
+
+START_TEST(more_about_interfaces)
+{
+	put_interface_body();
+	put_option(8, "\0\xca\x9a\x3b\0\0\0\0", 8); /* 10^9 bit/s */
+	put_option(11, "\0tcp", 4);
+	put_option(11, "\1\x28\0\0\0", 5); /* BPF bytes: no text */
+	put_option(12, "Linux", 5);
+	put_option(13, _i ? "\x20" : "\4", 1);
+	put_option(15, "e1000", 5);
+	put_option(1, "a comment", 9);
+	struct pcapng_block b = block();
+	struct pcapng_interface_facts facts;
+	ck_assert(pcapng_read_interface(&b, &facts));
+	ck_assert_uint_eq(facts.speed_bps, 1000000000);
+	ck_assert(span_equal(facts.filter, span_of("tcp")));
+	ck_assert(span_equal(facts.os, span_of("Linux")));
+	ck_assert(span_equal(facts.hardware, span_of("e1000")));
+	ck_assert_uint_eq(facts.fcs_bytes, 4);
+	ck_assert_uint_eq(facts.comments, 1);
+}
+END_TEST
+
+static const struct journal_case {
+	const char *entry;
+	bool known;
+	uint64_t time_us;
+} journal_cases[] = {
+	{"__REALTIME_TIMESTAMP=1700000000123456\nMESSAGE=x\n", true, 1700000000123456},
+	{"MESSAGE=x\n__REALTIME_TIMESTAMP=5\n", true, 5},
+	{"X__REALTIME_TIMESTAMP=5\n", false, 0},
+	{"__REALTIME_TIMESTAMP=\n", false, 0},
+	{"__REALTIME_TIMESTAMP=99999999999999999999\n", false, 0},
+	{"MESSAGE=x\n", false, 0},
+	{"", false, 0},
+};
+
+START_TEST(journal_times)
+{
+	const struct journal_case *j = &journal_cases[_i];
+	uint64_t us = 0;
+	ck_assert_int_eq(pcapng_journal_time(span_of(j->entry), &us), j->known);
+	ck_assert_uint_eq(us, j->time_us);
 }
 END_TEST
 
@@ -241,6 +325,9 @@ Suite *suite_pcapng_blocks(void)
 	tcase_add_loop_test(t, decimal_places, 0, (int)(sizeof places_cases / sizeof *places_cases));
 	tcase_add_test(t, section_options);
 	tcase_add_loop_test(t, packets, 0, 2);
+	tcase_add_test(t, packet_options);
+	tcase_add_loop_test(t, more_about_interfaces, 0, 2);
+	tcase_add_loop_test(t, journal_times, 0, (int)(sizeof journal_cases / sizeof *journal_cases));
 	tcase_add_test(t, texts_are_bounded);
 	suite_add_tcase(s, t);
 	return s;
