@@ -67,9 +67,7 @@ enum {
 	/* Roles, alternatives and such in one rubric element. */
 	LIMIT_LIST = 64,
 	/* One line on a terminal: a name, a path and a sentence fit many times. */
-	LIMIT_MESSAGE_CHARS = 4000,
-	/* Kept copies (retransmissions) of one role's segment. */
-	LIMIT_ROLE_COPIES = 8
+	LIMIT_MESSAGE_CHARS = 4000
 };
 
 /* Largest single packet: Wireshark's own limit for a snapshot length. */

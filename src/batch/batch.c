@@ -22,7 +22,7 @@ struct worker {
 	int fd;         /* its reply */
 	size_t student; /* index */
 	int64_t deadline_ms;
-	bool late;
+	bool late, too_long;
 	struct buf reply;
 };
 
@@ -100,10 +100,15 @@ static enum status start_worker(struct class *c, struct worker *w)
 		return STATUS_IO;
 	}
 	w->fd = ends[0];
-	w->late = false;
+	w->late = w->too_long = false;
 	w->deadline_ms = now_ms() + (int64_t)seconds_of(c->input) * 1000;
 	buf_clear(&w->reply);
 	return STATUS_OK;
+}
+
+static size_t row_bytes_of(const struct batch_input *input)
+{
+	return input->row_bytes ? input->row_bytes : LIMIT_ROW_BYTES;
 }
 
 /* Why the child that ended with WAIT_STATUS has no result. */
@@ -112,6 +117,9 @@ static struct msg reason(const struct class *c, const struct worker *w, int wait
 	if (w->late || (WIFSIGNALED(wait_status) && WTERMSIG(wait_status) == SIGXCPU))
 		return MSG(c->arena, N_("not graded: it took longer than {n} {n?second|seconds}"),
 		           MSG_NUMBER("n", seconds_of(c->input)));
+	if (w->too_long)
+		return MSG(c->arena, N_("not graded: its row of the table has more than {n} bytes"),
+		           MSG_NUMBER("n", row_bytes_of(c->input)));
 	if (WIFSIGNALED(wait_status))
 		return MSG(c->arena, N_("not graded: the program stopped with signal {n} on this submission"),
 		           MSG_NUMBER("n", (uint64_t)WTERMSIG(wait_status)));
@@ -141,7 +149,8 @@ static enum status finish_worker(struct class *c, struct worker *w)
 	w->pid = 0;
 	struct buf *row = &c->rows[w->student];
 	struct span reply = buf_span(&w->reply);
-	if (WIFEXITED(wait_status) && WEXITSTATUS(wait_status) == 0 && reply.len > 1 && buf_ok(&w->reply)) {
+	if (WIFEXITED(wait_status) && WEXITSTATUS(wait_status) == 0 && !w->too_long && reply.len > 1 &&
+	    buf_ok(&w->reply)) {
 		static const struct msg refused = {.english = N_("not graded; the report says why")};
 		buf_add_span(row, span_sub(reply, 1, reply.len));
 		report_progress(c, w->student, reply.at[0] == 'g' ? NULL : &refused);
@@ -154,14 +163,16 @@ static enum status finish_worker(struct class *c, struct worker *w)
 }
 
 /* Reads what a worker has sent; false at its end. */
-static bool read_reply(struct worker *w)
+static bool read_reply(const struct class *c, struct worker *w)
 {
 	char bytes[4096];
 	ssize_t got = read(w->fd, bytes, sizeof bytes);
 	if (got < 0)
 		return errno == EINTR || errno == EAGAIN;
-	if (got > 0 && w->reply.len < LIMIT_ROW_BYTES)
+	if (got > 0 && !w->too_long) {
 		buf_add_span(&w->reply, span_make(bytes, (size_t)got));
+		w->too_long = w->reply.len > row_bytes_of(c->input) + 1; /* one byte is no part of the row */
+	}
 	return got > 0;
 }
 
@@ -189,7 +200,7 @@ static enum status wait_workers(struct class *c)
 		return errno == EINTR ? STATUS_OK : STATUS_IO;
 	enum status status = STATUS_OK;
 	for (nfds_t i = 0; i < n && status == STATUS_OK; i++)
-		if (fds[i].revents && !read_reply(of[i]))
+		if (fds[i].revents && !read_reply(c, of[i]))
 			status = finish_worker(c, of[i]);
 	return status;
 }

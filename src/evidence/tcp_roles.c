@@ -87,6 +87,8 @@ static void note_syn(struct tcp_connection *c, const struct segment *s)
 		own->syn_frame = s->frame_no;
 	own->sent_syn = true;
 	if (!c->client_certain || !c->side[c->client].sent_syn) {
+		if (c->client != s->side) /* a SYN,ACK seen before stays that of its sender */
+			c->syn_ack_by_client = !c->syn_ack_by_client;
 		c->client = s->side;
 		c->client_certain = true;
 	}

@@ -36,13 +36,10 @@ static void find_copies(struct grading *g, const struct bound *b, uint32_t frame
 		grading_fail(g, status == STATUS_LIMIT ? STATUS_OK : status);
 		return;
 	}
-	size_t n = 0;
-	for (size_t i = 0; i < segments.n && n < LIMIT_ROLE_COPIES; i++)
-		if (segments.items[i].copy_of == frame_no) {
+	for (size_t i = 0; i < segments.n; i++)
+		if (segments.items[i].copy_of == frame_no)
 			add_copy(e, copies,
 			         (struct frame_copy){.frame_no = segments.items[i].frame_no, .original = frame_no});
-			n++;
-		}
 }
 
 void expect_frames(struct grading *g, const struct binding *binding, const struct question *q, struct expectation *e)

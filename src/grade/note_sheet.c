@@ -183,13 +183,24 @@ static void add_tcp_notes(struct note_list *n, const struct bound *b)
 		             N_("The graded connection was not closed while capturing (its last frame is {frame})."),
 		             MSG_NUMBER("frame", tcp->last_frame)),
 		         tcp->last_frame, true);
-	struct segments segments;
-	bool needs_segments = has_pattern(b, "frame");
-	if (needs_segments && evidence_segments(n->g->evidence, tcp->stream, &segments) == STATUS_LIMIT)
+	if (tcp->frames > LIMIT_SEGMENTS)
 		add(n, "connection-too-long",
 		    MSG(arena,
 		        N_("The graded connection has more than {max} segments; its frames were not looked at one by one."),
 		        MSG_NUMBER("max", LIMIT_SEGMENTS)));
+}
+
+/* More candidates than were graded in full, where that could have made a difference. */
+static void add_candidates_note(struct note_list *n, const struct selection *selection, size_t i)
+{
+	if (selection->choices[i].n_tried < LIMIT_CANDIDATES || selection->candidates[i].n <= LIMIT_CANDIDATES ||
+	    has_code(n, "many-candidates"))
+		return;
+	add(n, "many-candidates",
+	    MSG(n->g->arena,
+	        N_("{n} connections or exchanges fit what the exercise asks for; only the {max} that can earn most were "
+	           "graded in full. Capture less other traffic."),
+	        MSG_NUMBER("n", selection->candidates[i].n), MSG_NUMBER("max", LIMIT_CANDIDATES)));
 }
 
 static void add_missing_note(struct note_list *n, const struct bound *b)
@@ -292,6 +303,7 @@ void note_sheet(struct grading *g, const struct selection *selection, struct she
 	add_capture_notes(&n, selection);
 	for (size_t i = 0; i < selection->binding.n && grading_ok(g); i++) {
 		const struct bound *b = &selection->binding.items[i];
+		add_candidates_note(&n, selection, i);
 		if (b->candidate && b->candidate->tcp)
 			add_tcp_notes(&n, b);
 		else if (!b->candidate)

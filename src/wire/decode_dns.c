@@ -27,6 +27,9 @@ static bool see_datum(void *ctx, const struct dns_datum *datum)
 static void read_items(struct decode *d, struct layer *l)
 {
 	l->dns.is_whole = dns_items(d->frame, l, see_datum, &l->dns);
+	uint32_t claimed = 0u + l->dns.n_questions + l->dns.n_answers + l->dns.n_authority + l->dns.n_additional;
+	if (claimed > LIMIT_DNS_RECORDS)
+		decode_anomaly(d, ANOMALY_DNS_RECORDS);
 	if (!l->dns.is_whole && l->payload_captured == l->payload_declared)
 		decode_anomaly(d, ANOMALY_DNS_MALFORMED);
 }

@@ -193,8 +193,10 @@ static void run_random(struct task *t, struct span bytes, unsigned long number)
 	now.number = number;
 	if (number % 2 == 0 || !damage_frames(bytes, &state, arena, &damaged))
 		damage_file(bytes, &state, &damaged);
-	if (t->only >= 0)
+	if (t->only >= 0) {
 		fwrite(damaged.data, 1, damaged.len, stdout);
+		fflush(stdout);
+	}
 	run_copy(t, buf_span(&damaged));
 	buf_release(&damaged);
 	arena_free(arena);

@@ -9,6 +9,7 @@ tests_unit_run_unit_SOURCES += \
 	tests/unit/check_diag.c \
 	tests/unit/check_file.c \
 	tests/unit/check_hash.c \
+	tests/unit/check_limits.c \
 	tests/unit/check_msg.c \
 	tests/unit/check_nearest.c \
 	tests/unit/check_number.c \

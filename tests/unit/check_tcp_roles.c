@@ -200,6 +200,22 @@ START_TEST(syn_ack_of_another_number_by_the_client)
 }
 END_TEST
 
+/* The capture begins with a SYN,ACK, and only then comes a SYN, of the same side.  What the other side acknowledges is
+ * that side's SYN,ACK; its own segments are no answer to it.  Found by damaging a split handshake. */
+START_TEST(syn_after_syn_ack_of_the_same_side)
+{
+	TCP(seen.packets, .from = CLIENT, .flags = "S.", .seq = 100, .ack = 501);
+	TCP(seen.packets, .from = CLIENT, .flags = "S", .seq = 100);
+	TCP(seen.packets, .from = CLIENT, .flags = "P.", .seq = 101, .ack = 501, .len = 4);
+	TCP(seen.packets, .from = SERVER, .flags = ".", .seq = 501, .ack = 101);
+	seen_build(&seen);
+	const struct tcp_connection *c = seen_tcp(&seen, 0);
+	ck_assert_uint_eq(c->client, 0);
+	ck_assert_uint_eq(c->syn_ack_frame, 1);
+	ck_assert_uint_eq(c->ack_frame, 4);
+}
+END_TEST
+
 /* RFC 9293 figure 7: SYN, SYN, SYN,ACK, SYN,ACK.  The answer to the client's SYN is the server's SYN,ACK; the server's
  * SYN is acknowledged by the client's. */
 START_TEST(simultaneous_open)
@@ -465,6 +481,7 @@ Suite *suite_tcp_roles(void)
 	tcase_add_test(open, half_open_scan);
 	tcase_add_test(open, syn_ack_of_another_number);
 	tcase_add_test(open, syn_ack_of_another_number_by_the_client);
+	tcase_add_test(open, syn_after_syn_ack_of_the_same_side);
 	tcase_add_test(open, simultaneous_open);
 	tcase_add_test(open, split_handshake);
 	tcase_add_test(open, capture_begun_late);

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "base/limits.h"
 #include "base/xml.h"
 
 Suite *suite_xml_xpath(void);
@@ -250,7 +251,7 @@ END_TEST
 
 START_TEST(runaway_is_stopped)
 {
-	/* Each predicate walks all nodes for each node: 3 to the power of 40 steps without a limit. */
+	/* Each predicate walks all nodes for each node: 3 to the power of 40 steps without LIMIT_XPATH_STEPS. */
 	struct buf b = BUF_INIT;
 	buf_add(&b, "$a/list");
 	for (int i = 0; i < 40; i++)
@@ -269,7 +270,7 @@ END_TEST
 
 START_TEST(long_expressions_are_refused)
 {
-	char text[5000];
+	char text[LIMIT_XPATH_BYTES + 2];
 	memset(text, '1', sizeof text - 1);
 	text[sizeof text - 1] = '\0';
 	struct xpath_error error;

@@ -1,0 +1,306 @@
+/* src/base/limits.h: limits that no other suite reaches, each just below and at it, and what is said then. */
+#include <check.h>
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/text.h"
+#include "batch/assess.h"
+#include "report/report.h"
+#include "unit/grading_case.h"
+#include "unit/packets.h"
+#include "unit/value_rows.h"
+#include "wire/dns.h"
+#include "wire/tcp_options.h"
+
+Suite *suite_limits(void);
+
+static struct arena *arena;
+static struct diag diag;
+
+static void setup(void)
+{
+	arena = arena_new(SIZE_MAX);
+	diag_init(&diag, arena);
+}
+
+static void teardown(void)
+{
+	arena_free(arena);
+}
+
+/* The sentence in both languages, which differ. */
+static const char *said(const struct msg *msg)
+{
+	struct buf en = BUF_INIT, zh = BUF_INIT;
+	ck_assert_ptr_nonnull(msg->english);
+	msg_format(&en, LANG_EN, msg);
+	msg_format(&zh, LANG_ZH, msg);
+	ck_assert_str_ne(buf_text(&en), buf_text(&zh));
+	const char *copy = buf_copy(&en, arena);
+	buf_release(&en);
+	buf_release(&zh);
+	return copy;
+}
+
+static void assert_said(const struct msg *msg, const char *part)
+{
+	const char *text = said(msg);
+	ck_assert_msg(strstr(text, part) != NULL, "'%s' does not say '%s'", text, part);
+}
+
+/* ---- answers ---- */
+
+static size_t readings_of(const char *type, const char *text)
+{
+	struct readings readings;
+	struct span folded = text_fold(span_of(text), arena);
+	ck_assert_int_eq(value_type_find(type)->read(folded, &(struct value_rule){.bits = 32}, arena, &readings),
+	                 STATUS_OK);
+	return readings.n;
+}
+
+/* COUNT times PIECE. */
+static const char *repeated(const char *piece, size_t count)
+{
+	struct buf b = BUF_INIT;
+	for (size_t i = 0; i < count; i++)
+		buf_add(&b, piece);
+	const char *copy = buf_copy(&b, arena);
+	buf_release(&b);
+	return copy;
+}
+
+START_TEST(answer_numerals)
+{
+	ck_assert_uint_gt(readings_of("uint", repeated("7 or ", LIMIT_ANSWER_NUMERALS - 1)), 0);
+	ck_assert_uint_eq(readings_of("uint", repeated("7 or ", LIMIT_ANSWER_NUMERALS + 1)), 0);
+}
+END_TEST
+
+START_TEST(tcp_options_of_an_answer)
+{
+	ck_assert_uint_gt(readings_of("options", repeated("NOP ", LIMIT_TCP_OPTIONS)), 0);
+	ck_assert_uint_eq(readings_of("options", repeated("NOP ", LIMIT_TCP_OPTIONS + 1)), 0);
+}
+END_TEST
+
+static const char *write_file(const char *folder, const char *name, struct span bytes)
+{
+	struct buf path = BUF_INIT;
+	buf_addf(&path, "%s/%s", folder, name);
+	ck_assert_int_eq(file_write(buf_text(&path), bytes, &diag), STATUS_OK);
+	const char *copy = buf_copy(&path, arena);
+	buf_release(&path);
+	return copy;
+}
+
+static const char *new_folder(void)
+{
+	char name[] = "limits-XXXXXX";
+	ck_assert_ptr_nonnull(mkdtemp(name));
+	return arena_text(arena, span_of(name));
+}
+
+/* An answers file of one byte too much is refused with its reason on the sheet. */
+START_TEST(answers_bytes)
+{
+	struct grading_case c;
+	grading_case_open(&c, "tests/captures/pcap.pcap", "<tcp id='t'><handshake points='1'/></tcp>", "");
+	const char *folder = new_folder();
+	const char *text = repeated("# answers of my own\n", LIMIT_ANSWERS_BYTES / 20 + 1);
+	ck_assert_uint_gt(strlen(text), LIMIT_ANSWERS_BYTES);
+	const char *answers = write_file(folder, "answers.txt", span_of(text));
+	const char *capture =
+		write_file(folder, "a.pcap", grading_case_file(&c, getenv("BUILDDIR"), "tests/captures/pcap.pcap"));
+	const struct assess_input input = {.rubric = c.rubric, .capture_path = capture, .answers_path = answers};
+	struct sheet *sheet;
+	ck_assert_int_eq(assess(&input, arena, &diag, &sheet), STATUS_OK);
+	ck_assert_int_eq(sheet->status, SHEET_UNREADABLE_ANSWERS);
+	assert_said(&sheet->status_msg, "larger than");
+	unlink(answers);
+	unlink(capture);
+	rmdir(folder);
+	grading_case_close(&c);
+}
+END_TEST
+
+/* ---- messages ---- */
+
+START_TEST(message_chars)
+{
+	const struct report_context context = {.lang = LANG_EN, .program = "test"};
+	struct buf out = BUF_INIT;
+	struct sheet sheet = {.exercise_id = "e", .student_id = repeated("x", LIMIT_MESSAGE_CHARS + 1)};
+	const struct sheet *one = &sheet;
+	ck_assert_int_eq(report_format_find("csv")->write(&one, 1, &context, &out), STATUS_OK);
+	ck_assert_ptr_nonnull(strstr(buf_text(&out), "xx…"));
+	ck_assert_ptr_null(strstr(buf_text(&out), sheet.student_id));
+	buf_release(&out);
+}
+END_TEST
+
+/* ---- packets ---- */
+
+/* A header of 60 bytes holds 40 options of one byte, and no iterator gives more. */
+START_TEST(tcp_options_of_a_segment)
+{
+	uint8_t options[LIMIT_TCP_OPTIONS];
+	memset(options, TCP_OPTION_NOP, sizeof options);
+	const struct tcp_header tcp = {.options = span_make(options, sizeof options)};
+	struct tcp_option_iter it = tcp_options(&tcp);
+	struct tcp_option option;
+	size_t n = 0;
+	while (tcp_option_next(&it, &option))
+		n++;
+	ck_assert_uint_eq(n, LIMIT_TCP_OPTIONS);
+}
+END_TEST
+
+/* RFC 1035 2.3.4: 255 octets.  Three labels of 63 with their lengths are 192, a label of 61 and the root make 255. */
+START_TEST(octets_of_a_dns_name)
+{
+	uint8_t message[300];
+	char name[DNS_NAME_TEXT];
+	memset(message, 'a', sizeof message);
+	message[0] = message[64] = message[128] = 63;
+	message[192] = 61;
+	message[254] = 0;
+	ck_assert_uint_eq(dns_name(span_make(message, sizeof message), 0, name), LIMIT_DNS_NAME);
+	message[192] = 62;
+	message[255] = 0;
+	ck_assert_uint_eq(dns_name(span_make(message, sizeof message), 0, name), 0);
+}
+END_TEST
+
+/* A message that claims more records than are looked at has an anomaly of its own. */
+START_TEST(records_of_a_dns_message)
+{
+	uint8_t packet[] = {0x45, 0,  0, 40, 0, 1,  0, 0, 64, 17, 0,    0, 10, 0, 0, 1, 10, 0, 0, 2,
+	                    0,    53, 1, 0,  0, 20, 0, 0, 0,  1,  0x80, 0, 0,  0, 2, 0, 0,  0, 0, 0};
+	struct record record = {
+		.link_type = 228, .captured = sizeof packet, .original = sizeof packet, .bytes = packet};
+	struct frame f;
+	frame_decode(&record, &f);
+	ck_assert_uint_eq(f.anomalies >> ANOMALY_DNS_RECORDS & 1, 0);
+	packet[35] = 1; /* 513 answers */
+	frame_decode(&record, &f);
+	ck_assert_uint_eq(f.anomalies >> ANOMALY_DNS_RECORDS & 1, 1);
+	const struct msg msg = MSG_PLAIN(anomaly_sentence(ANOMALY_DNS_RECORDS));
+	(void)said(&msg);
+	ck_assert_uint_gt(2 * 256 + 1, LIMIT_DNS_RECORDS);
+}
+END_TEST
+
+/* ---- rubrics ---- */
+
+static enum status load(const char *xml)
+{
+	struct rubric *rubric;
+	return rubric_load(span_of(xml), "r.xml", grade_vocabulary(), &diag, &rubric);
+}
+
+START_TEST(xml_attributes)
+{
+	struct buf xml = BUF_INIT;
+	buf_add(&xml, "<exercise");
+	for (int i = 0; i <= LIMIT_XML_ATTRIBUTES; i++)
+		buf_addf(&xml, " a%d='1'", i);
+	buf_add(&xml, "/>");
+	ck_assert_int_eq(load(buf_text(&xml)), STATUS_LIMIT);
+	ck_assert_uint_eq(diag.n, 1);
+	assert_said(&diag.items[0].msg, "more than 64 attributes");
+	buf_release(&xml);
+}
+END_TEST
+
+START_TEST(filter_bytes)
+{
+	struct capture_filter *filter;
+	const char *longer = repeated("ip ", LIMIT_FILTER_BYTES);
+	ck_assert_int_eq(capture_filter_new(longer, (struct diag_place){0}, arena, &diag, &filter), STATUS_FORMAT);
+	assert_said(&diag.items[0].msg, "more than 2048 characters");
+}
+END_TEST
+
+/* ---- grading ---- */
+
+/* One connection more than are graded in full, all alike for the rubric: the note says so. */
+START_TEST(candidates)
+{
+	for (uint16_t n = LIMIT_CANDIDATES; n <= LIMIT_CANDIDATES + 1; n++) {
+		struct packets *p = packets_new();
+		struct grading_case c;
+		for (uint16_t i = 0; i < n; i++) {
+			uint16_t port = (uint16_t)(1000 + i);
+			TCP(p, .flags = "S", .seq = 100, .client_port = port);
+			TCP(p, .from = SERVER, .flags = "S.", .seq = 500, .ack = 101, .client_port = port);
+		}
+		grading_case_open_bytes(&c, packets_file(p), "<tcp id='t'><handshake points='1'/></tcp>",
+		                        "<question id='q' type='uint' field='tcp.window_size_value' at='t.syn'"
+		                        " points='1'/>");
+		grading_case_run(&c, "q: 4711\n");
+		const struct sheet_note *note = grading_case_note(&c, "many-candidates");
+		ck_assert_int_eq(note != NULL, n > LIMIT_CANDIDATES);
+		if (note)
+			assert_said(&note->msg, "65 connections or exchanges fit");
+		grading_case_close(&c);
+		packets_free(p);
+	}
+}
+END_TEST
+
+/* A capture of raw IPv4 with one connection of N segments. */
+static struct span long_connection(uint32_t n)
+{
+	static const uint8_t file[] = {0xd4, 0xc3, 0xb2, 0xa1, 2, 0, 4, 0, 0,   0, 0, 0,
+	                               0,    0,    0,    0,    0, 0, 4, 0, 228, 0, 0, 0};
+	static const uint8_t record[] = {
+		1,    0, 0, 0,  0, 0, 0, 0, 40, 0, 0, 0, 40,   0,    0,    0, /* record header */
+		0x45, 0, 0, 40, 0, 1, 0, 0, 64, 6, 0, 0, 10,   0,    0,    1, 10, 0, 0, 2,
+		0x10, 0, 0, 80, 0, 0, 0, 9, 0,  0, 0, 9, 0x50, 0x10, 0x10, 0, 0,  0, 0, 0};
+	uint8_t *bytes = arena_alloc(arena, sizeof file + (size_t)n * sizeof record);
+	ck_assert_ptr_nonnull(bytes);
+	memcpy(bytes, file, sizeof file);
+	for (uint32_t i = 0; i < n; i++)
+		memcpy(bytes + sizeof file + i * sizeof record, record, sizeof record);
+	return span_make(bytes, sizeof file + n * sizeof record);
+}
+
+START_TEST(segments)
+{
+	struct grading_case c;
+	struct segments all;
+	grading_case_open_bytes(&c, long_connection(LIMIT_SEGMENTS + 1), "<tcp id='t'><handshake points='1'/></tcp>",
+	                        "");
+	ck_assert_int_eq(evidence_segments(c.evidence, 0, &all), STATUS_LIMIT);
+	grading_case_run(&c, NULL);
+	const struct sheet_note *note = grading_case_note(&c, "connection-too-long");
+	ck_assert_ptr_nonnull(note);
+	assert_said(&note->msg, "more than 500000 segments");
+	grading_case_close(&c);
+}
+END_TEST
+
+Suite *suite_limits(void)
+{
+	Suite *s = suite_create("limits");
+	TCase *c = tcase_create("limits");
+	tcase_add_checked_fixture(c, setup, teardown);
+	tcase_add_test(c, answer_numerals);
+	tcase_add_test(c, tcp_options_of_an_answer);
+	tcase_add_test(c, answers_bytes);
+	tcase_add_test(c, message_chars);
+	tcase_add_test(c, tcp_options_of_a_segment);
+	tcase_add_test(c, octets_of_a_dns_name);
+	tcase_add_test(c, records_of_a_dns_message);
+	tcase_add_test(c, xml_attributes);
+	tcase_add_test(c, filter_bytes);
+	tcase_add_test(c, candidates);
+	tcase_add_test(c, segments);
+	suite_add_tcase(s, c);
+	return s;
+}
