@@ -84,6 +84,7 @@ enum {
 #define LIMIT_CHILD_BYTES (UINT64_C(2) << 30)
 /* Values of one frame that need memory: names and texts of its largest DNS message many times over. */
 #define LIMIT_FRAME_VALUES_BYTES ((size_t)64 << 20)
-#define LIMIT_RUBRIC_ARENA_BYTES ((size_t)64 << 20)
+/* What a rubric and its text take in memory: the reference labs need 1 MiB, 4 MiB of honest XML about 12. */
+#define LIMIT_RUBRIC_ARENA_BYTES ((size_t)16 << 20)
 
 #endif

@@ -279,7 +279,7 @@ enum status batch(const struct batch_input *input, struct arena *arena, struct d
 {
 	struct class c = {.input = input, .arena = arena, .diag = diag, .jobs = jobs_of(input), .result = out};
 	*out = (struct batch_result){0};
-	enum status status = roll_read(input->submissions, arena, diag, &c.students, &c.n);
+	enum status status = roll_read(input->submissions, input->max_students, arena, diag, &c.students, &c.n);
 	if (status == STATUS_OK)
 		status = make_folders(input, diag);
 	if (status != STATUS_OK)

@@ -20,6 +20,7 @@ struct batch_input {
 	unsigned seconds;        /* wall clock for one submission; 0: the default of limits.h */
 	uint64_t memory_bytes;   /* address space of one child; 0: the default */
 	size_t row_bytes;        /* of one student in grades.csv; 0: the default */
+	size_t max_students;     /* 0: the default */
 	struct report_context context;
 	void (*progress)(void *ctx, const struct batch_progress *progress); /* may be NULL */
 	void *ctx;

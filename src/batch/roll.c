@@ -40,13 +40,13 @@ static enum status add_student(students *v, struct arena *arena, const char *fol
 	return s && s->id && s->path ? STATUS_OK : STATUS_NOMEM;
 }
 
-static enum status read_entry(students *v, struct arena *arena, struct diag *diag, DIR *dir, const char *folder,
-                              const char *name)
+static enum status read_entry(students *v, size_t max, struct arena *arena, struct diag *diag, DIR *dir,
+                              const char *folder, const char *name)
 {
 	struct stat st;
 	if (name[0] == '.' || fstatat(dirfd(dir), name, &st, AT_SYMLINK_NOFOLLOW) != 0)
 		return STATUS_OK;
-	if (v->n == LIMIT_STUDENTS)
+	if (v->n == max)
 		return STATUS_LIMIT;
 	if (S_ISDIR(st.st_mode))
 		return add_student(v, arena, folder, name, strlen(name));
@@ -75,8 +75,10 @@ static void separate_ids(struct student *items, size_t n)
 		}
 }
 
-enum status roll_read(const char *folder, struct arena *arena, struct diag *diag, struct student **out, size_t *n_out)
+enum status roll_read(const char *folder, size_t max, struct arena *arena, struct diag *diag, struct student **out,
+                      size_t *n_out)
 {
+	max = max ? max : LIMIT_STUDENTS;
 	students v = {0};
 	DIR *dir = opendir(folder);
 	if (!dir) {
@@ -86,11 +88,11 @@ enum status roll_read(const char *folder, struct arena *arena, struct diag *diag
 	}
 	enum status status = STATUS_OK;
 	for (struct dirent *entry; status == STATUS_OK && (entry = readdir(dir));)
-		status = read_entry(&v, arena, diag, dir, folder, entry->d_name);
+		status = read_entry(&v, max, arena, diag, dir, folder, entry->d_name);
 	closedir(dir);
 	if (status == STATUS_LIMIT)
 		DIAG_ERROR_AT(diag, (struct diag_place){.file = folder}, N_("there are more than {n} submissions"),
-		              MSG_NUMBER("n", LIMIT_STUDENTS));
+		              MSG_NUMBER("n", max));
 	if (status != STATUS_OK)
 		return status;
 	if (v.n)

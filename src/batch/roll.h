@@ -10,8 +10,8 @@ struct student {
 };
 
 /* Lists FOLDER, sorted by id.  What is neither a folder nor an archive gives a warning in DIAG.  STATUS_IO: FOLDER
- * cannot be read; STATUS_LIMIT: more than LIMIT_STUDENTS. */
-enum status roll_read(const char *folder, struct arena *arena, struct diag *diag, struct student **out,
+ * cannot be read; STATUS_LIMIT: more than MAX (0: LIMIT_STUDENTS). */
+enum status roll_read(const char *folder, size_t max, struct arena *arena, struct diag *diag, struct student **out,
                       size_t *n_out) MUST_CHECK;
 
 #endif

@@ -138,6 +138,9 @@ enum status rubric_load(struct span bytes, const char *file, const struct rubric
 		status = read_document(&loader, doc);
 	}
 	xml_free(doc);
+	if (status == STATUS_NOMEM)
+		DIAG_ERROR_PLAIN(diag, (struct diag_place){.file = file},
+		                 N_("the rubric needs more memory than a rubric may take"));
 	if (status != STATUS_OK) {
 		rubric_free(r);
 		return status;

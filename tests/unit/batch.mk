@@ -1,2 +1,3 @@
 # Suites of the layer src/batch: one file per line, sorted.
-tests_unit_run_unit_SOURCES +=
+tests_unit_run_unit_SOURCES += \
+	tests/unit/check_batch.c

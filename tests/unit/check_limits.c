@@ -217,6 +217,23 @@ START_TEST(xml_attributes)
 }
 END_TEST
 
+/* Ten thousand elements are read; a million of them in 4 MB of text would need more than a rubric may take. */
+START_TEST(rubric_arena_bytes)
+{
+	struct buf xml = BUF_INIT;
+	buf_addf(&xml, "<a>%s</a>", repeated("<b/>", 10000));
+	ck_assert_int_eq(load(buf_text(&xml)), STATUS_FORMAT);
+	buf_clear(&xml);
+	diag_init(&diag, arena);
+	buf_addf(&xml, "<a>%s</a>", repeated("<b/>", 1000000));
+	ck_assert_uint_lt(xml.len, LIMIT_RUBRIC_BYTES);
+	ck_assert_int_eq(load(buf_text(&xml)), STATUS_NOMEM);
+	assert_said(&diag.items[0].msg, "more memory than a rubric may take");
+	ck_assert_uint_gt(LIMIT_RUBRIC_ARENA_BYTES, LIMIT_RUBRIC_BYTES);
+	buf_release(&xml);
+}
+END_TEST
+
 START_TEST(filter_bytes)
 {
 	struct capture_filter *filter;
@@ -298,6 +315,7 @@ Suite *suite_limits(void)
 	tcase_add_test(c, octets_of_a_dns_name);
 	tcase_add_test(c, records_of_a_dns_message);
 	tcase_add_test(c, xml_attributes);
+	tcase_add_test(c, rubric_arena_bytes);
 	tcase_add_test(c, filter_bytes);
 	tcase_add_test(c, candidates);
 	tcase_add_test(c, segments);
