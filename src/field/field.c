@@ -89,7 +89,7 @@ bool field_bytes(const struct field *field, const struct site *site, size_t nth,
 		return false;
 	*from = l->offset + field->at;
 	*to = *from + field->size;
-	return true;
+	return *to <= site->frame->record.captured;
 }
 
 bool plain_mark(const struct field *field, const struct site *site, size_t nth, struct value *out)

@@ -2,6 +2,7 @@
  *
  * Input: a byte that chooses the link type, two bytes that say how much longer the packet was than what was captured,
  * and the frame. */
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "field/field.h"
@@ -85,8 +86,10 @@ static void show_fields(const struct frame *frame, struct arena *arena, struct b
 			continue;
 		field_add_plain(out, field, &site);
 		buf_add_char(out, '\n');
-		if (field_bytes(field, &site, 0, &from, &to) && (from > to || to > frame->record.captured))
+		if (field_bytes(field, &site, 0, &from, &to) && (from > to || to > frame->record.captured)) {
+			fprintf(stderr, "%s: bytes %u to %u of %u\n", field->name, from, to, frame->record.captured);
 			abort();
+		}
 	}
 	arena_clear(arena);
 }

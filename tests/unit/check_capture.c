@@ -247,7 +247,7 @@ START_TEST(compressed_and_cut)
 }
 END_TEST
 
-/* The limit for what must be copied: reached exactly it is no limit. */
+/* LIMIT_CAPTURE_BYTES, made smaller: reached exactly it is no limit. */
 START_TEST(limits_of_copies)
 {
 	put_sample();

@@ -160,19 +160,56 @@ START_TEST(tcp_options_of_a_segment)
 }
 END_TEST
 
-/* RFC 1035 2.3.4: 255 octets.  Three labels of 63 with their lengths are 192, a label of 61 and the root make 255. */
+static const char *name_at(const uint8_t *message, size_t len)
+{
+	static char name[DNS_NAME_TEXT];
+	return dns_name(span_make(message, len), 0, name) ? name : "(damaged)";
+}
+
+/* RFC 1035 2.3.4: 255 octets, of which the text shows all but the first length and the root. */
 START_TEST(octets_of_a_dns_name)
 {
-	uint8_t message[300];
-	char name[DNS_NAME_TEXT];
+	uint8_t message[400];
 	memset(message, 'a', sizeof message);
 	message[0] = message[64] = message[128] = 63;
 	message[192] = 61;
 	message[254] = 0;
-	ck_assert_uint_eq(dns_name(span_make(message, sizeof message), 0, name), LIMIT_DNS_NAME);
-	message[192] = 62;
-	message[255] = 0;
-	ck_assert_uint_eq(dns_name(span_make(message, sizeof message), 0, name), 0);
+	ck_assert_uint_eq(strlen(name_at(message, sizeof message)), LIMIT_DNS_NAME - 2);
+	message[192] = message[256] = 63;
+	message[320] = 0;
+	ck_assert_str_eq(name_at(message, sizeof message), "<Name too long>");
+}
+END_TEST
+
+/* A chain of pointers, each to the next one, and "ab" behind them. */
+START_TEST(jumps_of_a_dns_name)
+{
+	for (size_t n = LIMIT_DNS_JUMPS; n <= LIMIT_DNS_JUMPS + 1; n++) {
+		enum { STRIDE = 6 }; /* one of 4 means a loop to Wireshark */
+		uint8_t message[STRIDE * LIMIT_DNS_JUMPS + 16] = {0};
+		for (size_t i = 0; i < n; i++) {
+			message[STRIDE * i] = (uint8_t)(0xc0 | (STRIDE * i + STRIDE) >> 8);
+			message[STRIDE * i + 1] = (uint8_t)(STRIDE * i + STRIDE);
+		}
+		memcpy(message + STRIDE * n, "\2ab", 4);
+		ck_assert_str_eq(name_at(message, sizeof message),
+		                 n > LIMIT_DNS_JUMPS ? "<Name contains a pointer that loops>" : "ab");
+	}
+}
+END_TEST
+
+/* 15 KiB of labels that end in a pointer to their beginning: a few rounds, not 255. */
+START_TEST(work_of_a_dns_name)
+{
+	enum { LABEL = 64, LABELS = 240 };
+	static uint8_t message[LABELS * LABEL + 2];
+	memset(message, 'a', sizeof message);
+	for (size_t i = 0; i < LABELS; i++)
+		message[i * LABEL] = LABEL - 1;
+	message[LABELS * LABEL] = 0xc0;
+	message[LABELS * LABEL + 1] = 0;
+	ck_assert_uint_gt((size_t)LIMIT_DNS_JUMPS * sizeof message, LIMIT_DNS_NAME_WORK);
+	ck_assert_str_eq(name_at(message, sizeof message), "(damaged)");
 }
 END_TEST
 
@@ -313,6 +350,8 @@ Suite *suite_limits(void)
 	tcase_add_test(c, message_chars);
 	tcase_add_test(c, tcp_options_of_a_segment);
 	tcase_add_test(c, octets_of_a_dns_name);
+	tcase_add_test(c, jumps_of_a_dns_name);
+	tcase_add_test(c, work_of_a_dns_name);
 	tcase_add_test(c, records_of_a_dns_message);
 	tcase_add_test(c, xml_attributes);
 	tcase_add_test(c, rubric_arena_bytes);
