@@ -138,6 +138,10 @@ static enum status see_frame(struct build *b, const struct frame *f)
 			st = see_udp(b, f, l);
 		else if (l->kind == LAYER_DNS && !l->quoted && has_transport && !b->is_repeat)
 			st = dns_track_see(&b->e->dns, f, l, &b->ends, b->stream);
+		else if ((l->kind == LAYER_ICMP || l->kind == LAYER_ICMPV6) && !l->quoted)
+			st = echo_track_see(&b->e->echo, f, l);
+		else if (l->kind == LAYER_ARP)
+			st = arp_track_see(&b->e->arp, f, l);
 		has_transport = has_transport || l->kind == LAYER_TCP || l->kind == LAYER_UDP;
 	}
 	if (st == STATUS_OK && frame_cut_tcp(f))
@@ -215,7 +219,10 @@ static enum status evidence_new(struct capture *capture, struct arena *arena, st
 	    !e->look->segments_of || !e->datagrams)
 		return STATUS_NOMEM;
 	*out = e;
-	return dns_track_init(&e->dns, arena, flows_seed(e->flows));
+	enum status st = dns_track_init(&e->dns, arena, flows_seed(e->flows));
+	if (st == STATUS_OK)
+		st = echo_track_init(&e->echo, arena, flows_seed(e->flows));
+	return st == STATUS_OK ? arp_track_init(&e->arp, arena, flows_seed(e->flows)) : st;
 }
 
 enum status evidence_build(struct capture *capture, struct arena *arena, struct diag *diag, struct evidence **out)

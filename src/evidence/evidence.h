@@ -37,6 +37,21 @@ struct dns_exchange {
 	uint32_t udp_stream;
 };
 
+/* One ICMP echo request and its reply (echo_track.h). */
+struct echo_exchange {
+	uint32_t request_frame, reply_frame;    /* reply 0: none */
+	int64_t request_time_ns, reply_time_ns; /* TIME_UNKNOWN_NS: none */
+};
+
+/* Frame FRAME_NO claims for up to two IP addresses (sender, target) another MAC address than they had (arp_track.h). */
+struct arp_conflict {
+	uint32_t frame_no, n;
+	struct {
+		uint32_t frame_no; /* where it had that one last */
+		uint32_t seconds;  /* since then, by whole seconds of the clock */
+	} earlier[2];
+};
+
 /* What the whole capture shows, for advice (MARKING.md 3.2). */
 enum tunnel_kind { TUNNEL_NONE, TUNNEL_IPSEC, TUNNEL_WIREGUARD, TUNNEL_OPENVPN };
 enum { FACTS_SENDERS = 4 };
@@ -45,7 +60,8 @@ struct capture_facts {
 	uint32_t frames_decoded;             /* link type known */
 	int64_t first_time_ns, last_time_ns; /* of the first and last frame in file order */
 	bool has_time;
-	bool has_trouble; /* reading ended early: */
+	bool first_has_time; /* the first frame */
+	bool has_trouble;    /* reading ended early: */
 	enum capture_end end;
 	struct msg trouble; /* why; english NULL: it did not */
 
@@ -120,8 +136,10 @@ struct site {
 	const struct segment *segment;      /* NULL: not TCP, or not asked for */
 	const struct udp_conversation *udp; /* NULL: none */
 	const struct dns_exchange *dns;     /* NULL: none */
+	const struct echo_exchange *echo;   /* NULL: none */
+	const struct arp_conflict *arp;     /* NULL: none */
 	uint32_t previous_frame_no;         /* 0: first */
-	int64_t previous_time_ns;           /* of the frame before it in the file */
+	int64_t previous_time_ns;           /* of the packet before it in the file */
 	bool previous_has_time;
 	struct arena *arena; /* for values that need memory (lists, joined texts) */
 };

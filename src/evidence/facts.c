@@ -8,6 +8,7 @@ static void see_time(struct capture_facts *facts, const struct record *r)
 {
 	if (!r->has_time)
 		return;
+	facts->first_has_time = facts->first_has_time || r->frame_no == 1;
 	if (!facts->has_time) {
 		facts->first_time_ns = r->time_ns;
 	} else if (r->time_ns < facts->last_time_ns) {

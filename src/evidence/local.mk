@@ -1,7 +1,11 @@
 # Sources of the layer src/evidence: one file per line, sorted.
 src_libgradecap_a_SOURCES += \
+	src/evidence/arp_track.c \
+	src/evidence/arp_track.h \
 	src/evidence/dns_track.c \
 	src/evidence/dns_track.h \
+	src/evidence/echo_track.c \
+	src/evidence/echo_track.h \
 	src/evidence/evidence.c \
 	src/evidence/evidence.h \
 	src/evidence/facts.c \

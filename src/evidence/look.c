@@ -125,6 +125,8 @@ static struct site site_of(const struct evidence *e, const struct frame *f, stru
 		.tcp = evidence_tcp_of(e, f),
 		.udp = udp_of(e, f),
 		.dns = dns_track_of(&e->dns, f->record.frame_no),
+		.echo = echo_track_of(&e->echo, f->record.frame_no),
+		.arp = arp_track_of(&e->arp, f->record.frame_no),
 		.arena = arena,
 	};
 }
@@ -149,6 +151,26 @@ static const struct segment *segment_find(const struct segments *all, uint32_t f
 	return low < all->n && all->items[low].frame_no == frame_no ? &all->items[low] : NULL;
 }
 
+/* The packet before frame FRAME_NO; zeros: none.  Records that are no packets do not count, for as long as one would
+ * look. */
+static enum status look_previous(const struct evidence *e, uint32_t frame_no, struct record *out)
+{
+	enum { BLOCKS_MAX = 16 };
+	*out = (struct record){0};
+	for (uint32_t i = 1; i < frame_no && i <= BLOCKS_MAX; i++) {
+		struct record record;
+		enum status st = look_record(e, frame_no - i, &record);
+		if (st != STATUS_OK)
+			return st;
+		if (record.link_type == CAPTURE_LINK_NONE)
+			continue;
+		*out = record;
+		break;
+	}
+	out->bytes = NULL;
+	return STATUS_OK;
+}
+
 enum status evidence_site(const struct evidence *e, uint32_t frame_no, struct arena *arena, struct frame *storage,
                           struct site *out)
 {
@@ -161,13 +183,10 @@ enum status evidence_site(const struct evidence *e, uint32_t frame_no, struct ar
 	const struct tcp_connection *c = evidence_tcp_of(e, storage);
 	if (c && evidence_segments(e, c->stream, &segments) != STATUS_OK)
 		segments.n = 0; /* too many, or no memory for them: a site without analysis */
-	struct record previous = {0};
-	if (frame_no > 1) {
-		st = look_record(e, frame_no - 1, &previous);
-		if (st != STATUS_OK)
-			return st;
-	}
-	previous.bytes = NULL;
+	struct record previous;
+	st = look_previous(e, frame_no, &previous);
+	if (st != STATUS_OK)
+		return st;
 	st = evidence_frame(e, frame_no, storage);
 	if (st != STATUS_OK)
 		return st;
@@ -313,7 +332,8 @@ enum status evidence_walk(const struct evidence *e, struct capture_filter *filte
 		site.segment = has_segment ? &segment : NULL;
 		if (!filter || capture_filter_match(filter, &record))
 			go_on = visit(ctx, &site);
-		previous = record;
+		if (record.link_type != CAPTURE_LINK_NONE)
+			previous = record;
 		previous.bytes = NULL;
 	}
 	e->look->is_walking = was_walking;

@@ -4,7 +4,9 @@
 
 #include "base/table.h"
 #include "base/vec.h"
+#include "evidence/arp_track.h"
 #include "evidence/dns_track.h"
+#include "evidence/echo_track.h"
 #include "evidence/evidence.h"
 #include "evidence/flow.h"
 #include "evidence/reassembly.h"
@@ -29,6 +31,8 @@ struct evidence {
 	VEC(struct tcp_connection) tcp;
 	VEC(struct udp_conversation) udp;
 	struct dns_track dns;
+	struct echo_track echo;
+	struct arp_track arp;
 	struct table *datagrams;        /* from the frame that completes a datagram to that of its first fragment */
 	VEC(struct capture_mark) index; /* of frames 1, 1 + INDEX_STEP, … */
 	struct look *look;

@@ -3,11 +3,9 @@
 #include "field/field_table.h"
 
 static const struct field *const tables[] = {
-	fields_frame,        fields_protocols,    fields_link,         fields_wlan,        fields_trailer,
-	fields_serial,       fields_tunnel,       fields_arp,          fields_ipv4,        fields_ipv6,
-	fields_icmp,         fields_udp,          fields_tcp,          fields_tcp_flags,   fields_tcp_options,
-	fields_tcp_analysis, fields_tcp_checksum, fields_dns,          fields_dns_records, fields_dns_services,
-	fields_dns_edns,     fields_dns_security, fields_conversation, fields_capture,
+#define FIELD_TABLE(rows) rows,
+#include "field/tables.def"
+#undef FIELD_TABLE
 };
 
 const struct field *field_at(size_t i)
@@ -50,6 +48,65 @@ const char *field_nearest(const char *name)
 	return near.best;
 }
 
+/* ---- values ---- */
+
+static bool is_of(const struct field *field, enum layer_kind kind)
+{
+	return kind != LAYER_NONE && (kind == field->layer || kind == field->or_layer);
+}
+
+const struct layer *layer_fitting(const struct site *site, enum layer_kind kind, size_t nth,
+                                  bool (*fits)(const struct frame *frame, const struct layer *layer))
+{
+	const struct frame *f = site->frame;
+	for (size_t i = 0; f && i < f->n_layers; i++)
+		if (f->layers[i].kind == kind && (!fits || fits(f, &f->layers[i])) && nth-- == 0)
+			return &f->layers[i];
+	return NULL;
+}
+
+/* The NTH header that has the field. */
+static const struct layer *header_of(const struct field *field, const struct site *site, size_t nth)
+{
+	const struct frame *f = site->frame;
+	for (size_t i = 0; f && i < f->n_layers; i++)
+		if (is_of(field, f->layers[i].kind) && (!field->fits || field->fits(f, &f->layers[i])) && nth-- == 0)
+			return &f->layers[i];
+	return NULL;
+}
+
+static void read_value(const struct field *field, const uint8_t *bytes, struct value *out)
+{
+	if (field->as == VALUE_BYTES) {
+		*out = (struct value){.kind = VALUE_BYTES, .bytes = span_make(bytes, field->size)};
+		return;
+	}
+	if (field->as != VALUE_NONE) {
+		*out = (struct value){.kind = field->as};
+		memcpy(out->address, bytes, field->size);
+		return;
+	}
+	uint64_t n = 0;
+	for (size_t i = 0; i < field->size; i++)
+		n = n << 8 | bytes[i];
+	n >>= field->shift;
+	*out = value_uint(field->bits < 64 ? n & ((UINT64_C(1) << field->bits) - 1) : n);
+}
+
+static bool get_value(const struct field *field, const struct site *site, size_t nth, struct value *out)
+{
+	if (field->get)
+		return field->get(site, nth, out);
+	const struct layer *l = header_of(field, site, nth);
+	if (!l)
+		return false;
+	struct span bytes = layer_bytes(site->frame, l);
+	if (bytes.len < (size_t)field->at + field->size)
+		return false;
+	read_value(field, bytes.at + field->at, out);
+	return true;
+}
+
 /* A header that is cut shows the fields whose bytes are there. */
 static bool get_from_cut(const struct field *field, const struct site *site, size_t nth, struct value *out)
 {
@@ -60,23 +117,53 @@ static bool get_from_cut(const struct field *field, const struct site *site, siz
 	seen.layers[seen.n_layers++] = f->cut;
 	struct site there = *site;
 	there.frame = &seen;
-	return field->get(&there, nth, out);
+	return get_value(field, &there, nth, out);
 }
 
 bool field_nth(const struct field *field, const struct site *site, size_t nth, struct value *out)
 {
-	if (field->get(site, nth, out))
+	if (get_value(field, site, nth, out))
 		return true;
-	enum layer_kind kind = site->frame ? site->frame->cut.kind : LAYER_NONE;
-	bool is_ip =
-		field->layer == LAYER_NONE && (kind == LAYER_IPV4 || kind == LAYER_IPV6); /* ip.version is of both */
-	return kind != LAYER_NONE && (kind == field->layer || is_ip) && get_from_cut(field, site, nth, out);
+	return site->frame && is_of(field, site->frame->cut.kind) && get_from_cut(field, site, nth, out);
+}
+
+size_t field_own_start(const struct field *field, const struct site *site)
+{
+	const struct frame *f = site->frame;
+	const struct layer *first = NULL, *inner = NULL;
+	for (size_t i = 0; f && i < f->n_layers; i++) {
+		const struct layer *l = &f->layers[i];
+		if (l->quoted || !is_of(field, l->kind))
+			continue;
+		first = first ? first : l;
+		/* Tags and messages side by side have the same depth: the first of them counts. */
+		inner = inner && inner->depth == l->depth ? inner : l;
+	}
+	if (inner == first)
+		return 0;
+	struct frame outer = *f;
+	outer.n_layers = (size_t)(inner - f->layers);
+	outer.cut.kind = LAYER_NONE;
+	struct site outside = *site;
+	outside.frame = &outer;
+	struct value v;
+	size_t n = 0;
+	while (n < LIMIT_DNS_RECORDS && field_nth(field, &outside, n, &v))
+		n++;
+	return n;
+}
+
+bool field_own(const struct field *field, const struct site *site, size_t nth, struct value *out)
+{
+	return field_nth(field, site, field_own_start(field, site) + nth, out);
 }
 
 bool field_get(const struct field *field, const struct site *site, struct value *out)
 {
-	return field_nth(field, site, 0, out);
+	return field_own(field, site, 0, out);
 }
+
+/* ---- places ---- */
 
 bool field_bytes(const struct field *field, const struct site *site, size_t nth, uint32_t *from, uint32_t *to)
 {
@@ -84,8 +171,8 @@ bool field_bytes(const struct field *field, const struct site *site, size_t nth,
 		return field->bytes(site, nth, from, to);
 	if (!field->size || !site->frame)
 		return false;
-	const struct layer *l = frame_layer(site->frame, field->layer, nth);
-	if (!l)
+	const struct layer *l = header_of(field, site, nth);
+	if (!l || layer_bytes(site->frame, l).len < (size_t)field->at + field->size)
 		return false;
 	*from = l->offset + field->at;
 	*to = *from + field->size;
@@ -122,14 +209,22 @@ void field_add_plain(struct buf *out, const struct field *field, const struct si
 	}
 }
 
+bool field_has_header(const struct field *field, const struct site *site)
+{
+	const struct frame *f = site->frame;
+	if (field->layer == LAYER_NONE)
+		return true;
+	return f && (frame_has(f, field->layer) || (field->or_layer != LAYER_NONE && frame_has(f, field->or_layer)));
+}
+
 const struct field *field_here(const struct field *field, const struct site *site)
 {
 	struct value v;
-	if (!site->frame || field->layer == LAYER_NONE || frame_has(site->frame, field->layer))
+	if (!site->frame || field_has_header(field, site))
 		return field;
 	for (size_t i = 0; field->instead && field->instead[i]; i++) {
 		const struct field *other = field_find(field->instead[i]);
-		if (other && other->get(site, 0, &v))
+		if (other && field_own(other, site, 0, &v))
 			return other;
 	}
 	return field;
@@ -160,7 +255,7 @@ const char *field_absence(const struct field *field, const struct site *site)
 	bool is_time = field->unit == UNIT_S || field->unit == UNIT_MS || strcmp(field->type, "instant") == 0;
 	if (is_time && !site->frame->record.has_time)
 		return N_("the file holds no times: capture again, and save it with Wireshark");
-	if (field->layer != LAYER_NONE && !frame_has(site->frame, field->layer))
+	if (!field_has_header(field, site))
 		return layer_absence(site->frame, field->layer);
 	if (field->derived && strcmp(field->derived, field->name) == 0)
 		return N_("the capture started too late: the segments that set up the connection are missing");

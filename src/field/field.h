@@ -21,12 +21,15 @@ struct field {
 	unsigned bits;  /* width on the wire; 0: not a number */
 	enum unit unit; /* lengths and times */
 	enum field_scope scope;
-	enum layer_kind layer;     /* header that must be present; LAYER_NONE: none */
+	enum layer_kind layer;    /* header that must be present; LAYER_NONE: none */
+	enum layer_kind or_layer; /* another header that will do; LAYER_NONE: none */
+	/* Which of these headers have it; NULL: all. */
+	bool (*fits)(const struct frame *frame, const struct layer *layer);
 	const char *label;         /* N_(): what it is, in the words of the glossary */
 	const char *where;         /* what Wireshark's packet details print, never translated; NULL: not shown there */
 	const char *source;        /* "RFC 9293 3.1"; NULL: Wireshark's or ours */
 	const char *raw, *derived; /* the field names of the raw/relative or raw/scaled pair; NULL: no pair */
-	/* The NTH value (0: first).  False: absent (no such layer, not captured, not known). */
+	/* The NTH value (0: first).  False: absent (no such layer, not captured, not known).  NULL: the bytes below. */
 	bool (*get)(const struct site *site, size_t nth, struct value *out);
 	/* Another value that is as right, where the protocol leaves open which is meant, and why (N_()).  NULL: none.
 	 */
@@ -35,7 +38,9 @@ struct field {
 	/* Names of fields that say the same where another header takes this one's place (IPv6 for IPv4), the first that
 	 * is there counts; NULL: none, NULL at the end. */
 	const char *const *instead;
-	uint8_t at, size; /* its bytes in the layer's header; size 0: derived, or see bytes */
+	uint8_t at, size;   /* its bytes in the layer's header; size 0: derived, or see bytes */
+	uint8_t shift;      /* without get: bits behind the number in its bytes; */
+	enum value_kind as; /* VALUE_NONE: a number of BITS bits */
 	/* Where its bytes are in the frame, when AT and SIZE cannot say it: *from to *to (exclusive).  NULL: see those.
 	 */
 	bool (*bytes)(const struct site *site, size_t nth, uint32_t *from, uint32_t *to);
@@ -54,12 +59,20 @@ const char *field_nearest(const char *name);
 /* FIELD, or where its header is not at SITE the one that stands in for it there. */
 const struct field *field_here(const struct field *field, const struct site *site);
 
-/* The NTH value, also of a header that is cut behind the field's bytes (frame.cut); false: absent. */
+/* The NTH value over all headers of the frame, in Wireshark's order: that of a tunnel before that of the packet inside,
+ * and last that of a header that is cut behind the field's bytes (frame.cut).  False: absent. */
 bool field_nth(const struct field *field, const struct site *site, size_t nth, struct value *out);
-/* The first value; false: absent. */
+
+/* The same for what a question at SITE means: the packet that the frame is about, which is the one inside of tunnels,
+ * and the headers that an ICMP error quotes behind its own. */
+bool field_own(const struct field *field, const struct site *site, size_t nth, struct value *out);
+/* Which value (by field_nth) is the first of these: how many belong to outer headers. */
+size_t field_own_start(const struct field *field, const struct site *site);
+
+/* The first of its own values; false: absent. */
 bool field_get(const struct field *field, const struct site *site, struct value *out);
 
-/* Where the NTH value's bytes are in the frame; false: it is derived, or absent. */
+/* Where the NTH value's (by field_nth) bytes are in the frame; false: it is derived, or absent. */
 bool field_bytes(const struct field *field, const struct site *site, size_t nth, uint32_t *from, uint32_t *to);
 
 /* All values of the field at SITE, joined with ',' and printed as tshark -T fields does. */
@@ -67,6 +80,9 @@ void field_add_plain(struct buf *out, const struct field *field, const struct si
 
 /* "192.168.1.177:1104", "[2001:db8::1]:80". */
 void endpoint_add(struct buf *out, const struct endpoint *endpoint);
+
+/* The frame has a header of the field's protocol, or none is needed. */
+bool field_has_header(const struct field *field, const struct site *site);
 
 /* Why a field is absent at SITE, as an N_() sentence: no such header, "not captured" (snap length), unknown base
  * because the capture started late, … */

@@ -4,31 +4,20 @@
 
 #include "field/field.h"
 
-/* Each table ends with a row whose name is NULL. */
-extern const struct field fields_frame[];
-extern const struct field fields_protocols[];
-extern const struct field fields_link[];
-extern const struct field fields_wlan[];
-extern const struct field fields_trailer[];
-extern const struct field fields_serial[];
-extern const struct field fields_tunnel[];
-extern const struct field fields_arp[];
-extern const struct field fields_ipv4[];
-extern const struct field fields_ipv6[];
-extern const struct field fields_icmp[];
-extern const struct field fields_udp[];
-extern const struct field fields_tcp[];
-extern const struct field fields_tcp_flags[];
-extern const struct field fields_tcp_options[];
-extern const struct field fields_tcp_analysis[];
-extern const struct field fields_tcp_checksum[];
-extern const struct field fields_dns[];
-extern const struct field fields_dns_records[];
-extern const struct field fields_dns_services[];
-extern const struct field fields_dns_edns[];
-extern const struct field fields_dns_security[];
-extern const struct field fields_conversation[];
-extern const struct field fields_capture[];
+#define FIELD_TABLE(rows) extern const struct field rows[];
+#include "field/tables.def"
+#undef FIELD_TABLE
+
+/* The bytes of a layer, as captured: its header and what it carries. */
+static inline struct span layer_bytes(const struct frame *frame, const struct layer *l)
+{
+	return span_sub(span_make(frame->record.bytes, frame->record.captured), l->offset,
+	                (size_t)l->header_len + l->payload_captured);
+}
+
+/* The NTH layer of KIND that FITS; FITS NULL: any. */
+const struct layer *layer_fitting(const struct site *site, enum layer_kind kind, size_t nth,
+                                  bool (*fits)(const struct frame *frame, const struct layer *layer));
 
 /* Defines a getter of an unsigned number out of the NTH header of one kind: H is the header in EXPRESSION. */
 #define UINT_GETTER(getter, layer_kind, member, expression)                                                            \

@@ -27,9 +27,25 @@ static bool get_time_delta(const struct site *site, size_t nth, struct value *ou
 {
 	if (nth || !site->frame || !site->frame->record.has_time)
 		return false;
-	bool first = !site->previous_frame_no || !site->previous_has_time;
+	if (site->previous_frame_no && !site->previous_has_time)
+		return false;
 	int64_t now_ns = site->frame->record.time_ns;
-	return give_elapsed(out, first ? now_ns : site->previous_time_ns, now_ns);
+	return give_elapsed(out, site->previous_frame_no ? site->previous_time_ns : now_ns, now_ns);
+}
+
+/* To tshark a frame without a time is one of 1970, and others are so much later. */
+static bool plain_time_relative(const struct field *field, const struct site *site, size_t nth, struct value *out)
+{
+	(void)field;
+	return evidence_facts(site->evidence)->first_has_time ? get_time_relative(site, nth, out)
+	                                                      : get_time_epoch(site, nth, out);
+}
+
+static bool plain_time_delta(const struct field *field, const struct site *site, size_t nth, struct value *out)
+{
+	(void)field;
+	bool is_after_none = site->previous_frame_no && !site->previous_has_time;
+	return is_after_none ? get_time_epoch(site, nth, out) : get_time_delta(site, nth, out);
 }
 
 static bool get_len(const struct site *site, size_t nth, struct value *out)
@@ -82,13 +98,15 @@ const struct field fields_frame[] = {
          .unit = UNIT_S,
          .label = N_("time since the first frame of the capture"),
          .where = "Frame: Time since reference or first frame",
-         .get = get_time_relative},
+         .get = get_time_relative,
+         .plain = plain_time_relative},
 	{.name = "frame.time_delta",
          .type = "duration",
          .unit = UNIT_S,
          .label = N_("time since the previous frame"),
          .where = "Frame: Time delta from previous captured frame",
-         .get = get_time_delta},
+         .get = get_time_delta,
+         .plain = plain_time_delta},
 	{.name = "frame.len",
          .type = "length",
          .unit = UNIT_BYTES,

@@ -9,14 +9,21 @@ src_libgradecap_a_SOURCES += \
 	src/field/fields_arp.c \
 	src/field/fields_capture.c \
 	src/field/fields_conversation.c \
+	src/field/fields_cooked.c \
 	src/field/fields_dns.c \
 	src/field/fields_dns_edns.c \
 	src/field/fields_dns_records.c \
 	src/field/fields_dns_security.c \
 	src/field/fields_dns_services.c \
+	src/field/fields_echo.c \
 	src/field/fields_frame.c \
 	src/field/fields_icmp.c \
-	src/field/fields_ip.c \
+	src/field/fields_icmpv6.c \
+	src/field/fields_icmpv6_nd.c \
+	src/field/fields_ipv4.c \
+	src/field/fields_ipv4_options.c \
+	src/field/fields_ipv6.c \
+	src/field/fields_ipv6_extensions.c \
 	src/field/fields_link.c \
 	src/field/fields_protocols.c \
 	src/field/fields_serial.c \
@@ -30,4 +37,5 @@ src_libgradecap_a_SOURCES += \
 	src/field/fields_udp.c \
 	src/field/fields_wlan.c \
 	src/field/ipv6_extension.c \
-	src/field/ipv6_extension.h
+	src/field/ipv6_extension.h \
+	src/field/tables.def

@@ -134,7 +134,7 @@ static void expect_field(struct grading *g, const struct binding *binding, const
 			e->absence = field_absence(field, site);
 		return;
 	}
-	size_t nth = q->nth > 0 ? (size_t)q->nth - 1 : 0;
+	size_t nth = (q->nth > 0 ? (size_t)q->nth - 1 : 0) + field_own_start(e->field, site);
 	e->has_bytes = site->frame && field_bytes(e->field, site, nth, &e->bytes_from, &e->bytes_to);
 }
 

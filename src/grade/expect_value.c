@@ -66,11 +66,11 @@ static bool collect_texts(struct grading *g, const struct field *field, const st
 {
 	struct value v;
 	size_t n = 0;
-	while (n < LIMIT_LIST && field_nth(field, site, n, &v))
+	while (n < LIMIT_LIST && field_own(field, site, n, &v))
 		n++;
 	struct span *items = grading_alloc(g, n, sizeof *items);
 	for (size_t i = 0; items && i < n; i++)
-		if (!field_nth(field, site, i, &v) || !as_text(g, field, &v, &items[i]))
+		if (!field_own(field, site, i, &v) || !as_text(g, field, &v, &items[i]))
 			return false;
 	*out = (struct value){.kind = VALUE_LIST, .list = {items, n}};
 	return items && n > 0;
@@ -81,7 +81,7 @@ static bool collect_frames(struct grading *g, const struct field *field, const s
 	struct value v;
 	uint32_t *frames = grading_alloc(g, LIMIT_LIST, sizeof *frames);
 	size_t n = 0;
-	for (size_t i = 0; frames && i < LIMIT_LIST && field_nth(field, site, i, &v); i++)
+	for (size_t i = 0; frames && i < LIMIT_LIST && field_own(field, site, i, &v); i++)
 		if (v.kind == VALUE_UINT && v.u <= UINT32_MAX)
 			frames[n++] = (uint32_t)v.u;
 		else if (v.kind == VALUE_FRAMES && v.frames.n > 0)
@@ -95,7 +95,7 @@ static bool collect_bytes(struct grading *g, const struct field *field, const st
 	struct buf joined = BUF_INIT;
 	struct value v;
 	size_t n = 0;
-	for (; n < LIMIT_LIST && field_nth(field, site, n, &v) && v.kind == VALUE_BYTES; n++)
+	for (; n < LIMIT_LIST && field_own(field, site, n, &v) && v.kind == VALUE_BYTES; n++)
 		buf_add_span(&joined, v.bytes);
 	size_t len = joined.len;
 	char *copy = buf_copy(&joined, g->scratch);
@@ -116,7 +116,7 @@ bool expect_value(struct grading *g, const struct question *q, const struct fiel
 		return false;
 	if (kind == VALUE_LIST) {
 		/* A field that is a list already, or one text for each value. */
-		if (field_nth(field, site, nth, &v) && v.kind == VALUE_LIST) {
+		if (field_own(field, site, nth, &v) && v.kind == VALUE_LIST) {
 			*out = v;
 			return true;
 		}
@@ -126,7 +126,7 @@ bool expect_value(struct grading *g, const struct question *q, const struct fiel
 		return collect_frames(g, field, site, out);
 	if (q->nth == 0 && kind == VALUE_BYTES)
 		return collect_bytes(g, field, site, out);
-	return field_nth(field, site, nth, &v) && convert(g, q, field, &v, out);
+	return field_own(field, site, nth, &v) && convert(g, q, field, &v, out);
 }
 
 bool expect_is_cut(const struct field *field, const struct site *site)
@@ -140,5 +140,5 @@ bool expect_is_cut(const struct field *field, const struct site *site)
 	bool list = strcmp(field->name, "tcp.options") == 0 || strcmp(field->name, "tcp.option_kind") == 0;
 	if (strcmp(field->name, "tcp.header") == 0 || list)
 		return true;
-	return strncmp(field->name, prefix, strlen(prefix)) == 0 && !field_nth(field, site, 0, &v);
+	return strncmp(field->name, prefix, strlen(prefix)) == 0 && !field_own(field, site, 0, &v);
 }

@@ -62,13 +62,6 @@ static bool plain(void *ctx, const char *variable, struct buf *out)
 	return reading;
 }
 
-/* A field that a known header does not have (an option, say) is a fact that count() may ask for; a header that is not
- * there is not. */
-static bool header_is_there(const struct field *field, const struct site *site)
-{
-	return field->layer == LAYER_NONE || (site->frame && frame_has(site->frame, field->layer));
-}
-
 static size_t field_values(void *ctx, const char *variable, const char *field_name, struct buf *values, size_t *ends,
                            size_t max)
 {
@@ -77,11 +70,13 @@ static size_t field_values(void *ctx, const char *variable, const char *field_na
 	const struct site *site = field ? site_of(facts, variable) : NULL;
 	struct value v;
 	size_t n = 0;
-	while (site && n < max && field_nth(field, site, n, &v)) {
+	while (site && n < max && field_own(field, site, n, &v)) {
 		add_fact(values, &v);
 		ends[n++] = values->len;
 	}
-	if (!site || (n == 0 && !header_is_there(field, site)) || expect_is_cut(field, site))
+	/* A field that a known header does not have (an option, say) is a fact that count() may ask for; a header that
+	 * is not there is not. */
+	if (!site || (n == 0 && !field_has_header(field, site)) || expect_is_cut(field, site))
 		facts->unknown = true;
 	return n;
 }

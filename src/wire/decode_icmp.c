@@ -48,7 +48,7 @@ static struct message_kind kind_of_icmpv6(uint8_t type)
 static struct checksum_fact verify(const struct decode *d, enum layer_kind layer, const struct part *message)
 {
 	uint16_t stored = be16(message->at + 2);
-	if (d->length_unsure || !decode_can_verify(d, message))
+	if (d->quoted || d->length_unsure || !decode_can_verify(d, message))
 		return checksum_fact_open(stored, CHECKSUM_UNVERIFIED);
 	struct span covered = span_make(message->at, message->captured);
 	return layer == LAYER_ICMP ? checksum_fact_plain(stored, covered)

@@ -1,5 +1,6 @@
 # Captures of one situation each, for the tests; not installed.  One line per trace.
 test_captures = \
+	tests/captures/arp-conflict.pcapng \
 	tests/captures/arp.pcapng \
 	tests/captures/as-captured.pcapng \
 	tests/captures/bad-checksum.pcapng \
@@ -26,7 +27,9 @@ test_captures = \
 	tests/captures/https-only.pcapng \
 	tests/captures/icmp-echo.pcapng \
 	tests/captures/icmp-errors.pcapng \
+	tests/captures/icmp-messages.pcapng \
 	tests/captures/interfaces.pcapng \
+	tests/captures/ip-options.pcapng \
 	tests/captures/ipv6-extensions.pcapng \
 	tests/captures/ipv6.pcapng \
 	tests/captures/keep-alive.pcapng \
@@ -45,6 +48,7 @@ test_captures = \
 	tests/captures/nanoseconds.pcap \
 	tests/captures/no-ip.pcapng \
 	tests/captures/nslookup.pcapng \
+	tests/captures/neighbour-discovery.pcapng \
 	tests/captures/null-big-endian.pcap \
 	tests/captures/null.pcap \
 	tests/captures/offload.pcapng \
