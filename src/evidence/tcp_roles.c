@@ -52,7 +52,7 @@ void tcp_roles_frame(struct tcp_connection *c, const struct segment *s)
 	c->last_frame = s->frame_no;
 	c->last_time_ns = s->time_ns;
 	note_base(c, s);
-	if ((s->flags & TCP_SYN) && !c->side[s->side].isn_known) {
+	if ((s->flags & (TCP_SYN | TCP_RST)) == TCP_SYN && !c->side[s->side].isn_known) {
 		c->side[s->side].isn = s->seq;
 		c->side[s->side].isn_known = true;
 	}
@@ -138,10 +138,11 @@ static void note_syn_ack(struct tcp_connection *c, const struct segment *s)
 
 	bool by_client = s->side == c->client;
 	if (c->syn_ack_frame && c->syn_ack_by_client && !by_client) {
-		/* Simultaneous open: the client's SYN,ACK, seen before, is the one that acknowledges the server's SYN.
-		 */
-		c->ack_frame = c->syn_ack_frame;
-		c->ack_time_ns = c->syn_ack_time_ns;
+		/* Simultaneous open: the client's SYN,ACK, seen after the server's SYN, is the one that acknowledges
+		 * it. Without that SYN it acknowledges nothing. */
+		bool is_simultaneous = own->sent_syn && own->syn_frame < c->syn_ack_frame;
+		c->ack_frame = is_simultaneous ? c->syn_ack_frame : 0;
+		c->ack_time_ns = is_simultaneous ? c->syn_ack_time_ns : TIME_UNKNOWN_NS;
 		c->syn_ack_frame = 0;
 	}
 	/* One with another number takes the place of the one before (a forged answer, a server started again). */

@@ -216,6 +216,32 @@ START_TEST(syn_after_syn_ack_of_the_same_side)
 }
 END_TEST
 
+/* A damaged SYN,ACK in the client's name before its SYN acknowledges no SYN of the server: the handshake is the usual
+ * one.  Found by damaging a capture. */
+START_TEST(syn_ack_of_the_client_before_its_syn)
+{
+	TCP(seen.packets, .from = CLIENT, .flags = "S.", .seq = 100);
+	TCP(seen.packets, .from = CLIENT, .flags = "S", .seq = 100);
+	TCP(seen.packets, .from = SERVER, .flags = "S.", .seq = 500, .ack = 101);
+	TCP(seen.packets, .from = CLIENT, .flags = ".", .seq = 101, .ack = 501);
+	seen_build(&seen);
+	assert_open(seen_tcp(&seen, 0), TCP_OPEN_THREE_WAY, 3, 4);
+}
+END_TEST
+
+/* SYN and RST in one segment are a reset, and no number to begin with.  Found by damaging a capture. */
+START_TEST(syn_and_rst_in_one_segment)
+{
+	TCP(seen.packets, .from = CLIENT, .flags = "S", .seq = 100);
+	TCP(seen.packets, .from = SERVER, .flags = "SR", .seq = 222);
+	TCP(seen.packets, .from = SERVER, .flags = "S.", .seq = 500, .ack = 4711);
+	seen_build(&seen);
+	const struct tcp_connection *c = seen_tcp(&seen, 0);
+	ck_assert_uint_eq(c->side[1].syn_frame, 3);
+	ck_assert_uint_eq(c->side[1].isn, 500);
+}
+END_TEST
+
 /* RFC 9293 figure 7: SYN, SYN, SYN,ACK, SYN,ACK.  The answer to the client's SYN is the server's SYN,ACK; the server's
  * SYN is acknowledged by the client's. */
 START_TEST(simultaneous_open)
@@ -482,6 +508,8 @@ Suite *suite_tcp_roles(void)
 	tcase_add_test(open, syn_ack_of_another_number);
 	tcase_add_test(open, syn_ack_of_another_number_by_the_client);
 	tcase_add_test(open, syn_after_syn_ack_of_the_same_side);
+	tcase_add_test(open, syn_ack_of_the_client_before_its_syn);
+	tcase_add_test(open, syn_and_rst_in_one_segment);
 	tcase_add_test(open, simultaneous_open);
 	tcase_add_test(open, split_handshake);
 	tcase_add_test(open, capture_begun_late);
