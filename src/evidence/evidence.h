@@ -154,6 +154,9 @@ enum status evidence_site(const struct evidence *e, uint32_t frame_no, struct ar
 enum status evidence_walk(const struct evidence *e, struct capture_filter *filter, struct arena *arena,
                           bool (*visit)(void *ctx, const struct site *site), void *ctx) MUST_CHECK;
 
+/* Which conversation the layer UDP of F belongs to, as a tunnel has one around another; NULL: none. */
+const struct udp_conversation *evidence_udp_of(const struct evidence *e, const struct frame *f,
+                                               const struct layer *udp);
 /* Which connection a frame belongs to; NULL: none. */
 const struct tcp_connection *evidence_tcp_of(const struct evidence *e, const struct frame *f);
 

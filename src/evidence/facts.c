@@ -132,12 +132,11 @@ static void see_layers(struct capture_facts *facts, const struct frame *f)
 /* IEEE 802.11-2020 9.2.4.1: data frames that carry something, with the bit "protected frame". */
 static void see_wlan(struct capture_facts *facts, const struct frame *f)
 {
-	enum { NO_DATA = 0x0040, PROTECTED = 0x4000 };
 	const struct layer *l = frame_layer(f, LAYER_WLAN, 0);
 	if (!l)
 		return;
 	facts->wlan_frames++;
-	if ((l->wlan.frame_control & (NO_DATA | PROTECTED)) == PROTECTED)
+	if (l->wlan.is_encrypted)
 		tally_add(&facts->encrypted, f->record.frame_no);
 }
 

@@ -105,9 +105,8 @@ const struct tcp_connection *evidence_tcp_of(const struct evidence *e, const str
 	return &e->tcp.items[stream];
 }
 
-static const struct udp_conversation *udp_of(const struct evidence *e, const struct frame *f)
+const struct udp_conversation *evidence_udp_of(const struct evidence *e, const struct frame *f, const struct layer *udp)
 {
-	const struct layer *udp = telling_layer(f, LAYER_UDP);
 	struct flow_ends ends;
 	uint32_t stream;
 	if (!udp || !flow_ends_of(f, udp, &ends) ||
@@ -123,7 +122,7 @@ static struct site site_of(const struct evidence *e, const struct frame *f, stru
 		.evidence = e,
 		.frame = f,
 		.tcp = evidence_tcp_of(e, f),
-		.udp = udp_of(e, f),
+		.udp = evidence_udp_of(e, f, telling_layer(f, LAYER_UDP)),
 		.dns = dns_track_of(&e->dns, f->record.frame_no),
 		.echo = echo_track_of(&e->echo, f->record.frame_no),
 		.arp = arp_track_of(&e->arp, f->record.frame_no),

@@ -9,19 +9,41 @@ enum {
 	LINK_RAW_IP = 101,
 	LINK_RAW_IP_BSD = 12,
 	LINK_RAW_IP_OPENBSD = 14,
+	LINK_PRISM = 119,
 	LINK_RADIOTAP = 127,
+	LINK_AVS = 163,
+	LINK_PPI = 192,
+	AVS_MARK = 0x80, /* the first byte of that header, where Prism's has a small number */
 	TYPE_MIN = 0x600
 };
 
-/* What stands before the first layer. */
-static const char *link_prefix(uint32_t link_type, enum layer_kind first)
+/* What drivers put before a frame from the air. */
+static const char *radio_prefix(const struct frame *f)
 {
+	switch (f->record.link_type) {
+	case LINK_RADIOTAP:
+		return "radiotap:wlan_radio:";
+	case LINK_PRISM:
+		return f->record.bytes[0] == AVS_MARK ? "prism:wlancap:wlan_radio:" : "prism:wlan_radio:";
+	case LINK_AVS:
+		return "wlancap:wlan_radio:";
+	case LINK_PPI:
+		return "ppi:wlan_radio:";
+	default:
+		return "";
+	}
+}
+
+/* What stands before the first layer. */
+static const char *link_prefix(const struct frame *f, enum layer_kind first)
+{
+	uint32_t link_type = f->record.link_type;
 	bool is_ip = first == LAYER_IPV4 || first == LAYER_IPV6;
 	if (is_ip && (link_type == LINK_RAW_IP || link_type == LINK_RAW_IP_BSD || link_type == LINK_RAW_IP_OPENBSD))
 		return "raw:";
 	if (first == LAYER_CHDLC && (link_type == LINK_PPP || link_type == LINK_PPP_HDLC))
 		return "ppp:";
-	return first == LAYER_WLAN && link_type == LINK_RADIOTAP ? "radiotap:wlan_radio:" : "";
+	return first == LAYER_WLAN ? radio_prefix(f) : "";
 }
 
 /* The dissector that chooses what follows an Ethernet type; LLC behind a length is a layer of its own. */
@@ -68,10 +90,13 @@ static bool is_next_label(const struct frame *f, size_t i)
 	return i > 0 && f->layers[i].kind == LAYER_MPLS && f->layers[i - 1].kind == LAYER_MPLS;
 }
 
-/* A fragment's bytes are data to Wireshark; the frame that completes the datagram has the layers above. */
-static bool ends_as_fragment(const struct frame *f)
+/* An encrypted frame's and a fragment's bytes are data to Wireshark; the frame that completes the datagram has the
+ * layers above. */
+static bool ends_as_data(const struct frame *f)
 {
 	const struct layer *l = &f->layers[f->n_layers - 1];
+	if (l->kind == LAYER_WLAN)
+		return l->wlan.is_encrypted && l->payload_declared > 0;
 	return !l->quoted &&
 	       ((l->kind == LAYER_IPV4 && (l->ipv4.more_fragments || l->ipv4.fragment_offset_bytes > 0)) ||
 	        (l->kind == LAYER_IPV6 && (l->ipv6.more_fragments || l->ipv6.fragment_offset_bytes > 0)));
@@ -84,7 +109,7 @@ static bool get_protocols(const struct site *site, size_t nth, struct value *out
 		return false;
 	struct buf names = BUF_INIT;
 	enum layer_kind first = f->n_layers ? f->layers[0].kind : f->cut.kind;
-	buf_add(&names, link_prefix(f->record.link_type, first));
+	buf_add(&names, link_prefix(f, first));
 	for (size_t i = 0; i < f->n_layers; i++) {
 		if (is_next_label(f, i))
 			continue;
@@ -93,7 +118,7 @@ static bool get_protocols(const struct site *site, size_t nth, struct value *out
 	}
 	if (f->cut.kind)
 		buf_addf(&names, "%s%s", f->n_layers ? ":" : "", layer_name(f->cut.kind));
-	else if (f->n_layers && ends_as_fragment(f))
+	else if (f->n_layers && ends_as_data(f))
 		buf_add(&names, ":data");
 	const char *text = buf_copy(&names, site->arena);
 	buf_release(&names);

@@ -28,14 +28,14 @@ static const struct link_row {
 	{51, "PPPoE", decode_pppoe},
 	{104, "Cisco HDLC", decode_chdlc},
 	{107, "Frame Relay", decode_frame_relay},
+	{119, "IEEE 802.11 with Prism header", decode_prism},
+	{163, "IEEE 802.11 with AVS header", decode_prism},
+	{192, "Per-Packet Information", decode_ppi},
 	{CAPTURE_LINK_NONE, "no packet", NULL},
 	{6, "IEEE 802.5 Token Ring", NULL},
 	{117, "OpenBSD pflog", NULL},
-	{119, "IEEE 802.11 with Prism header", NULL},
-	{163, "IEEE 802.11 with AVS header", NULL},
 	{187, "Bluetooth HCI", NULL},
 	{189, "USB (Linux)", NULL},
-	{192, "Per-Packet Information", NULL},
 	{195, "IEEE 802.15.4", NULL},
 	{201, "Bluetooth HCI with direction", NULL},
 	{220, "USB (Linux, padded)", NULL},
@@ -229,6 +229,15 @@ bool decode_nest(struct decode *d)
 
 /* ---- the frame ---- */
 
+void decode_link(struct decode *d, uint32_t link_type, struct part in)
+{
+	const struct link_row *link = find_link(link_type);
+	if (link && link->decode)
+		link->decode(d, in);
+	else
+		decode_anomaly(d, ANOMALY_LINK_UNKNOWN);
+}
+
 void frame_decode(const struct record *record, struct frame *out)
 {
 	static const uint8_t nothing;
@@ -241,14 +250,9 @@ void frame_decode(const struct record *record, struct frame *out)
 	if (!record->bytes)
 		out->record.bytes = &nothing;
 	struct decode d = {.frame = out};
-	const struct link_row *link = find_link(record->link_type);
-	if (!link || !link->decode) {
-		decode_anomaly(&d, ANOMALY_LINK_UNKNOWN);
-		return;
-	}
 	/* A file may claim that less was sent than was captured: the bytes are there all the same. */
 	uint32_t sent = record->original > record->captured ? record->original : record->captured;
-	link->decode(&d, (struct part){out->record.bytes, record->captured, sent});
+	decode_link(&d, record->link_type, (struct part){out->record.bytes, record->captured, sent});
 }
 
 bool link_type_known(uint32_t link_type)

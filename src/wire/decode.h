@@ -51,6 +51,10 @@ bool decode_nest(struct decode *d);
 /* What follows, by the number that the layer below gives.  Unknown numbers end decoding. */
 void decode_ethertype(struct decode *d, uint16_t ethertype, struct part in);
 bool decode_knows_ethertype(uint16_t ethertype);
+/* By the LINKTYPE_ number; one that is not decoded is noted. */
+void decode_link(struct decode *d, uint32_t link_type, struct part in);
+/* An 802.11 frame whose header may be filled up to a multiple of 4 bytes, and that may end with its check sequence. */
+void decode_wlan_frame(struct decode *d, struct part in, bool is_padded, bool has_fcs);
 /* By the numbers of a SNAP header (RFC 1042). */
 void decode_snap_pid(struct decode *d, uint32_t oui, uint16_t pid, struct part in);
 void decode_ip_protocol(struct decode *d, uint8_t protocol, struct part in);
@@ -77,7 +81,7 @@ enum ip_protocol {
 /* decode_bridged: an Ethernet frame inside of something else. */
 decode_fn decode_ethernet, decode_bridged, decode_vlan, decode_service_tag, decode_llc;
 decode_fn decode_sll, decode_sll2, decode_null, decode_loop, decode_raw_ip;
-decode_fn decode_radiotap, decode_wlan;
+decode_fn decode_radiotap, decode_ppi, decode_prism, decode_wlan;
 decode_fn decode_ppp, decode_ppp_serial, decode_ppp_with_direction, decode_pppoe, decode_chdlc, decode_frame_relay;
 decode_fn decode_mpls, decode_gre, decode_arp;
 decode_fn decode_ipv4, decode_ipv6, decode_icmp, decode_icmpv6, decode_udp, decode_tcp;

@@ -28,7 +28,7 @@ enum layer_kind {
 	LAYER_SERVICE_TAG, /* IEEE 802.1ad (0x88a8): Wireshark does not show it as vlan; a vlan_header too */
 	LAYER_PPPOE,       /* RFC 2516 session */
 	LAYER_GRE,         /* RFC 2784, RFC 2890; RFC 2637 (PPTP) */
-	LAYER_WLAN,        /* IEEE 802.11 data frames */
+	LAYER_WLAN,        /* IEEE 802.11 */
 	LAYER_LLC,         /* IEEE 802.2, with SNAP */
 	LAYER_PPP,         /* RFC 1661, with the address and control bytes of RFC 1662 where there are any */
 	LAYER_CHDLC,       /* Cisco HDLC */
@@ -134,8 +134,9 @@ struct tunnel_header {            /* VXLAN, GENEVE, Teredo, L2TP, GTP, ERSPAN, E
 	uint16_t tunnel, session; /* L2TP */
 };
 struct wlan_header {
-	uint16_t frame_control;
-	uint8_t receiver[6], transmitter[6], address3[6];
+	uint16_t frame_control, sequence_control, qos_control; /* 0: not there */
+	uint8_t receiver[6], transmitter[6], address3[6];      /* as far as header_len has them */
+	bool is_encrypted; /* a data frame: nobody without the key sees what it carries */
 };
 struct arp_header {
 	uint16_t hardware_type, protocol_type, opcode;

@@ -29,6 +29,7 @@ src_libgradecap_a_SOURCES += \
 	src/wire/decode_mpls.c \
 	src/wire/decode_ppp.c \
 	src/wire/decode_pppoe.c \
+	src/wire/decode_radio.c \
 	src/wire/decode_sll.c \
 	src/wire/decode_tcp.c \
 	src/wire/decode_teredo.c \
