@@ -57,7 +57,8 @@ static bool bytes_payload(const struct site *site, size_t nth, uint32_t *from, u
 static bool get_stream(const struct site *site, size_t nth, struct value *out)
 {
 	const struct layer *l = site->frame ? frame_layer(site->frame, LAYER_UDP, nth) : NULL;
-	const struct udp_conversation *udp = l ? evidence_udp_of(site->evidence, site->frame, l) : NULL;
+	const struct udp_conversation *udp =
+		l && site->evidence ? evidence_udp_of(site->evidence, site->frame, l) : NULL;
 	if (!udp)
 		return false;
 	*out = value_uint(udp->stream);
