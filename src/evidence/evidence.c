@@ -86,7 +86,7 @@ static enum status see_tcp(struct build *b, const struct frame *f, const struct 
 	if (st != STATUS_OK)
 		return st;
 	tcp_roles_see(c, &s, &l->tcp, track);
-	facts_see_segment(&b->e->facts, c, &s);
+	facts_see_segment(&b->e->facts, c, &l->tcp, &s);
 	b->is_repeat = (s.marks & (SEGMENT_RETRANSMISSION | SEGMENT_CAPTURED_TWICE)) != 0;
 	return STATUS_OK;
 }

@@ -84,11 +84,13 @@ struct capture_facts {
 	struct tally offload;                               /* TCP/UDP partial checksums */
 	struct endpoint offload_senders[FACTS_SENDERS + 1]; /* who sent them (port 0); the last place: more */
 	uint32_t n_offload_senders;
-	struct tally bad_checksum; /* TCP/UDP, not explained by offload */
-	struct tally no_length;    /* IPv4 total length (IPv6 payload length) 0 before TCP: segmentation offload */
-	struct tally large;        /* TCP segments larger than the receiver's MSS: segmentation offload */
-	struct tally twice;        /* second recordings of a frame */
-	uint32_t twice_first;      /* the frame that tally_first(&twice) is a copy of */
+	uint32_t
+		large_offload_frames; /* of these: larger than the receiver's MSS, as cut or joined by a network card */
+	struct tally bad_checksum;    /* TCP/UDP, not explained by offload */
+	struct tally no_length;       /* IPv4 total length (IPv6 payload length) 0 before TCP: segmentation offload */
+	struct tally large;           /* TCP segments larger than the receiver's MSS: segmentation offload */
+	struct tally twice;           /* second recordings of a frame */
+	uint32_t twice_first;         /* the frame that tally_first(&twice) is a copy of */
 	struct tally retransmitted;
 	/* QUIC: UDP 443, from when a conversation is known for it; DoT: TCP 853; DoH: TCP 443 to known resolvers, by
 	 * address or by the name in the TLS hello. */

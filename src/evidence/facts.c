@@ -176,15 +176,19 @@ void facts_see(struct capture_facts *facts, const struct frame *f)
 	see_layers(facts, f);
 }
 
-void facts_see_segment(struct capture_facts *facts, const struct tcp_connection *c, const struct segment *s)
+void facts_see_segment(struct capture_facts *facts, const struct tcp_connection *c, const struct tcp_header *tcp,
+                       const struct segment *s)
 {
 	const struct tcp_side *receiver = &c->side[tcp_peer(s->side)];
 	if (s->marks & SEGMENT_CAPTURED_TWICE)
 		facts_see_twin(facts, s->copy_of, s->frame_no);
 	if (s->marks & SEGMENT_RETRANSMISSION)
 		tally_add(&facts->retransmitted, s->frame_no);
-	if (receiver->mss && s->data_length > receiver->mss)
+	if (receiver->mss && s->data_length > receiver->mss) {
 		tally_add(&facts->large, s->frame_no);
+		facts->large_offload_frames += tcp->checksum.class == CHECKSUM_CLASS_OFFLOAD ||
+		                               tcp->checksum.class == CHECKSUM_CLASS_OFFLOAD_LENGTH0;
+	}
 }
 
 void facts_see_twin(struct capture_facts *facts, uint32_t original, uint32_t frame_no)

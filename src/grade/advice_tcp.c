@@ -48,9 +48,7 @@ void advice_started_too_late(struct doctor *d)
 	doctor_say(
 		d,
 		MSG(d->arena,
-	            N_("The capture started too late: of {n} TCP {n?connection|connections} no handshake was captured ({n?first frame|first "
-	               "frames} {frames}). Start capturing first, then connect; a browser must be closed before, "
-	               "since it keeps its connections."),
+	            N_("The capture started too late: {n} TCP {n?connection was|connections were} open already ({n?first frame|first frames} {frames}), and no handshake was captured. Start capturing first, then connect; a browser keeps its connections, so close it before."),
 	            MSG_NUMBER("n", unseen.n), MSG_TEXT("frames", doctor_frames(d, &unseen))),
 		&unseen);
 }

@@ -21,7 +21,16 @@ void advice_checksum_offload(struct doctor *d)
 	const struct tally *offload = &d->facts->offload;
 	if (offload->n == 0)
 		return;
-	if (d->facts->n_offload_senders > FACTS_SENDERS)
+	if (d->facts->large_offload_frames == offload->n)
+		doctor_say(
+			d,
+			MSG(d->arena,
+		            N_("{n} large TCP {n?segment has|segments have} an incomplete checksum ({n?frame|frames} {frames}): the network "
+		               "card cuts {n?it|them} when sending, or joined {n?it|them} on arrival, and keeps the checksums to itself. "
+		               "{n?It is|They are} not damaged; answers are compared with the value in the capture."),
+		            MSG_NUMBER("n", offload->n), MSG_TEXT("frames", doctor_frames(d, offload))),
+			offload);
+	else if (d->facts->n_offload_senders > FACTS_SENDERS)
 		doctor_say(
 			d,
 			MSG(d->arena,

@@ -13,10 +13,48 @@ static bool has_tcp_port(const struct grading *g, uint16_t port)
 	return false;
 }
 
+static bool is_host(const struct address_rule *rule, const struct endpoint *e)
+{
+	return rule->len == e->address_len && memcmp(rule->bytes, e->address, rule->len) == 0;
+}
+
+static bool is_host_seen(const struct grading *g, const struct address_rule *host)
+{
+	size_t n;
+	const struct tcp_connection *tcp = evidence_tcp(g->evidence, &n);
+	for (size_t i = 0; i < n; i++)
+		if (is_host(host, &tcp[i].side[0].endpoint) || is_host(host, &tcp[i].side[1].endpoint))
+			return true;
+	const struct udp_conversation *udp = evidence_udp(g->evidence, &n);
+	for (size_t i = 0; i < n; i++)
+		if (is_host(host, &udp[i].side[0]) || is_host(host, &udp[i].side[1]))
+			return true;
+	return false;
+}
+
+/* The server whose address the rubric gives is nowhere: another one was used, or another interface. */
+static bool no_host(struct grading *g, const struct bound *b, struct msg *out)
+{
+	const struct address_rule *host = &b->rule->server;
+	if (!host->given || is_host_seen(g, host))
+		return false;
+	struct buf text = BUF_INIT;
+	struct value v = {.kind = host->len == 16 ? VALUE_IPV6 : VALUE_IPV4};
+	memcpy(v.address, host->bytes, host->len);
+	value_add_plain(&text, &v, BASE_DEC);
+	*out = MSG(g->arena, N_("Nothing in the capture goes to or comes from {server}, the server of the exercise."),
+	           MSG_TEXT("server", buf_text(&text)));
+	buf_release(&text);
+	return true;
+}
+
 static struct msg no_tcp(struct grading *g, const struct bound *b)
 {
 	const struct capture_facts *facts = evidence_facts(g->evidence);
 	int32_t port = b->rule->server_port;
+	struct msg why;
+	if (no_host(g, b, &why))
+		return why;
 	if (port >= 0 && has_tcp_port(g, (uint16_t)port))
 		return MSG(
 			g->arena,
@@ -33,6 +71,9 @@ static struct msg no_tcp(struct grading *g, const struct bound *b)
 
 static struct msg no_udp(struct grading *g, const struct bound *b)
 {
+	struct msg why;
+	if (no_host(g, b, &why))
+		return why;
 	if (b->rule->server_port >= 0)
 		return MSG(g->arena, N_("No UDP datagrams to port {port} are in the capture."),
 		           MSG_NUMBER("port", (uint64_t)b->rule->server_port));

@@ -100,6 +100,18 @@ START_TEST(reason_is_said_once)
 }
 END_TEST
 
+START_TEST(server_that_is_nowhere)
+{
+	static const char rule[] = "<tcp id='t' server='198.51.100.7' server-port='25'><handshake points='1'/></tcp>";
+	struct grading_case c;
+	grading_case_open(&c, T "refused.pcapng", rule, "<question id='q' type='uint' value='1'/>");
+	grading_case_run(&c, "q: 1\n");
+	const char *text = grading_case_say(&c, &grading_case_item(&c, "t.handshake")->message);
+	ck_assert_msg(strstr(text, "198.51.100.7") != NULL, "%s", text);
+	grading_case_close(&c);
+}
+END_TEST
+
 /* Advice about what an exercise does not ask for is noise. */
 static const struct silence_row {
 	const char *capture, *evidence, *code;
@@ -129,6 +141,7 @@ Suite *suite_note(void)
 	Suite *suite = suite_create("note");
 	TCase *tc = tcase_create("note");
 	tcase_add_loop_test(tc, reason_is_said_once, 0, (int)(sizeof reasons / sizeof *reasons));
+	tcase_add_test(tc, server_that_is_nowhere);
 	tcase_add_loop_test(tc, other_advice_is_left_out, 0, (int)(sizeof silences / sizeof *silences));
 	tcase_add_test(tc, offload_note_names_the_graded_frames);
 	tcase_add_test(tc, odd_answers_are_noted);
