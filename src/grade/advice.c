@@ -60,6 +60,7 @@ static const struct advice rows[] = {
          advice_name_resolution},
 	{"dns-own-name", INFO, ADVICE_NEVER, N_("nslookup asks for its server's name first"), advice_dns_own_name},
 	{"multicast-dns", INFO, ADVICE_DNS, N_("mDNS and LLMNR are no DNS"), advice_multicast_dns},
+	{"capture-filter", INFO, ADVICE_IN_DOUBT, N_("a capture filter was used"), advice_capture_filter},
 	{"put-together", INFO, ADVICE_NEVER, N_("a file made from several captures"), advice_put_together},
 	{"saved-again", INFO, ADVICE_NEVER, N_("a file that another program wrote"), advice_saved_again},
 };

@@ -9,14 +9,15 @@
 
 /* What a graded sheet must ask for, or lack, for the advice to matter there.  `gradecap inspect` shows all. */
 enum advice_use {
-	ADVICE_ALWAYS = 1 << 0,  /* changes what an answer means, or what can be answered */
-	ADVICE_TCP = 1 << 1,     /* a TCP connection is asked for */
-	ADVICE_CLOSE = 1 << 2,   /* its end is asked for */
-	ADVICE_DNS = 1 << 3,     /* a DNS exchange is asked for */
-	ADVICE_NO_HTTP = 1 << 4, /* a TCP connection to port 80 is missing, … */
-	ADVICE_NO_WEB = 1 << 5,  /* … to port 80 or 443, or to any port */
-	ADVICE_NO_DNS = 1 << 6,  /* a DNS exchange that is asked for is missing */
-	ADVICE_MISSING = 1 << 7, /* anything that is asked for is missing */
+	ADVICE_ALWAYS = 1 << 0,   /* changes what an answer means, or what can be answered */
+	ADVICE_TCP = 1 << 1,      /* a TCP connection is asked for */
+	ADVICE_CLOSE = 1 << 2,    /* its end is asked for */
+	ADVICE_DNS = 1 << 3,      /* a DNS exchange is asked for */
+	ADVICE_NO_HTTP = 1 << 4,  /* a TCP connection to port 80 is missing, … */
+	ADVICE_NO_WEB = 1 << 5,   /* … to port 80 or 443, or to any port */
+	ADVICE_NO_DNS = 1 << 6,   /* a DNS exchange that is asked for is missing */
+	ADVICE_MISSING = 1 << 7,  /* anything that is asked for is missing */
+	ADVICE_IN_DOUBT = 1 << 8, /* the same, but it explains nothing for certain */
 	ADVICE_NEVER = 0
 };
 
@@ -80,6 +81,7 @@ void advice_link_type(struct doctor *d);
 void advice_snapped(struct doctor *d);
 void advice_packets_dropped(struct doctor *d);
 void advice_time_goes_back(struct doctor *d);
+void advice_capture_filter(struct doctor *d);
 void advice_saved_again(struct doctor *d);
 void advice_put_together(struct doctor *d);
 void advice_captured_twice(struct doctor *d);

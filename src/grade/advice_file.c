@@ -1,4 +1,5 @@
 /* Advice about the file: how it ends, what it holds of each frame, how it came to be. */
+#include "base/text.h"
 #include "grade/advice.h"
 
 static void say_trouble(struct doctor *d, enum capture_end end)
@@ -170,9 +171,38 @@ static bool says(const char *application, const char *word)
 	return application && strstr(application, word);
 }
 
+void advice_capture_filter(struct doctor *d)
+{
+	const char *filter = NULL;
+	for (size_t i = 0; i < d->info->n_interfaces && !filter; i++)
+		filter = d->info->interfaces[i].filter;
+	if (!filter || !*filter)
+		return;
+	struct buf text = BUF_INIT;
+	text_add_printable(&text, span_of(filter), 200);
+	doctor_say(
+		d,
+		MSG(d->arena,
+	            N_("The capture was made with a filter: \"{filter}\". What does not match it is not in the file; if something is "
+	               "missing, capture without a filter."),
+	            MSG_TEXT("filter", buf_text(&text))),
+		NULL);
+	buf_release(&text);
+}
+
 void advice_put_together(struct doctor *d)
 {
-	if (says(d->info->application, "ergecap"))
+	bool merged = says(d->info->application, "ergecap");
+	for (size_t i = 0; i < d->info->n_sections; i++)
+		merged = merged || says(d->info->sections[i].application, "ergecap");
+	if (d->info->n_sections > 1)
+		doctor_say(
+			d,
+			MSG(d->arena,
+		            N_("The file consists of {n} captures, one behind the other; frame numbers go on through all of them."),
+		            MSG_NUMBER("n", d->info->n_sections)),
+			NULL);
+	else if (merged)
 		doctor_say(
 			d,
 			MSG_PLAIN(N_(

@@ -130,7 +130,7 @@ static unsigned uses_of(const struct bound *b)
 	else if (b->rule->protocol == CONVERSATION_DNS)
 		uses = ADVICE_DNS;
 	if (!b->candidate && !b->rule->optional && !b->variable_missing && b->rule->protocol != CONVERSATION_CAPTURE)
-		uses |= missing_uses(b->rule);
+		uses |= missing_uses(b->rule) | ADVICE_IN_DOUBT;
 	return uses;
 }
 

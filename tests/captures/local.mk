@@ -5,6 +5,7 @@ test_captures = \
 	tests/captures/as-captured.pcapng \
 	tests/captures/bad-checksum.pcapng \
 	tests/captures/blocks.pcapng \
+	tests/captures/capture-filter.pcapng \
 	tests/captures/custom-blocks.pcapng \
 	tests/captures/dns-disorder.pcapng \
 	tests/captures/dns-edns.pcapng \

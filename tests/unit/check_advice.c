@@ -106,6 +106,9 @@ static const struct row {
 	{T "unanswered-lookup.pcapng", "dns-unanswered"},
 	{T "saved-again.pcapng", "saved-again"},
 	{T "as-captured.pcapng", ""},
+	{T "sections.pcapng", "put-together"},
+	{T "capture-filter.pcapng", "capture-filter"},
+	{T "packets-dropped.pcapng", "packets-dropped"},
 	{T "put-together.pcapng", "put-together"},
 	{T "no-ip.pcapng", "no-traffic"},
 	{T "wifi-encrypted.pcapng", "wifi-encrypted"},
@@ -168,6 +171,9 @@ static const struct frames_row {
 	{T "interfaces.pcapng", "snapped", NOTE_INFO, 0, 0, 0, "the end of the data is missing"},
 	{T "time-jumps-back.pcapng", "time-goes-back", NOTE_INFO, 1, 5, 5, "jumps back by up to 2 s"},
 	{T "udp-checksums.pcapng", "bad-checksum", NOTE_WARNING, 0, 0, 0, "offload does not explain"},
+	{T "capture-filter.pcapng", "capture-filter", NOTE_INFO, 0, 0, 0, "filter: \"tcp port 80\"."},
+	{T "packets-dropped.pcapng", "packets-dropped", NOTE_WARNING, 0, 0, 0, "lost 3 packets"},
+	{T "sections.pcapng", "put-together", NOTE_INFO, 0, 0, 0, "captures, one behind the other"},
 	{T "offload.pcapng", "checksum-offload", NOTE_INFO, 0, 0, 0, "frames from 10.1.0.5 have"},
 };
 

@@ -100,6 +100,21 @@ START_TEST(reason_is_said_once)
 }
 END_TEST
 
+/* It may be the reason, or not: a note, beside the usual advice. */
+START_TEST(filter_may_be_the_reason)
+{
+	struct grading_case c;
+	grading_case_open(&c, T "capture-filter.pcapng", "<dns id='d' points='1'/>",
+	                  "<question id='q' type='uint' value='1'/>");
+	grading_case_run(&c, "q: 1\n");
+	ck_assert_ptr_nonnull(strstr(grading_case_say(&c, &grading_case_item(&c, "d")->detail), "cache"));
+	const struct sheet_note *note = grading_case_note(&c, "capture-filter");
+	ck_assert_ptr_nonnull(note);
+	ck_assert(!note->is_said);
+	grading_case_close(&c);
+}
+END_TEST
+
 START_TEST(server_that_is_nowhere)
 {
 	static const char rule[] = "<tcp id='t' server='198.51.100.7' server-port='25'><handshake points='1'/></tcp>";
@@ -141,6 +156,7 @@ Suite *suite_note(void)
 	Suite *suite = suite_create("note");
 	TCase *tc = tcase_create("note");
 	tcase_add_loop_test(tc, reason_is_said_once, 0, (int)(sizeof reasons / sizeof *reasons));
+	tcase_add_test(tc, filter_may_be_the_reason);
 	tcase_add_test(tc, server_that_is_nowhere);
 	tcase_add_loop_test(tc, other_advice_is_left_out, 0, (int)(sizeof silences / sizeof *silences));
 	tcase_add_test(tc, offload_note_names_the_graded_frames);
