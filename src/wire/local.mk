@@ -58,6 +58,9 @@ src_libgradecap_a_SOURCES += \
 	src/wire/savefile_layout.h \
 	src/wire/sniff.c \
 	src/wire/sniff.h \
+	src/wire/sniff_inner.h \
+	src/wire/sniff_kinds.c \
+	src/wire/sniff_text.c \
 	src/wire/snoop.c \
 	src/wire/tcp_options.c \
 	src/wire/tcp_options.h

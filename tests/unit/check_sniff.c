@@ -41,6 +41,7 @@ START_TEST(captures)
 }
 END_TEST
 
+/* clang-format off */
 static const struct other_case {
 	const char *head;
 	size_t len;
@@ -82,13 +83,118 @@ static const struct other_case {
 	{BYTES("student: 1\nq1: 80\n"), STATUS_FORMAT, "text file", NULL},
 	{BYTES("\xe5\xad\xa6\xe5\x8f\xb7: 1\n"), STATUS_FORMAT, "text file", NULL},
 	{BYTES("\xd1\xa7\xba\xc5: 1\n"), STATUS_FORMAT, "text file", NULL}, /* GB18030 */
-	{BYTES("\xff\xfe"
-               "a\0b\0"),
-         STATUS_FORMAT, "text file", NULL},
+	{BYTES("\xff\xfe" "a\0b\0"), STATUS_FORMAT, "PowerShell", "UTF-16"},
+	{BYTES("\xfe\xff" "\0a\0b"), STATUS_FORMAT, "PowerShell", "UTF-16"},
+	/* Captures of other programs: what `editcap -F` writes begins so. */
+	{BYTES("GMBU\2\0"), STATUS_UNSUPPORTED, "capture saved by", "Microsoft Network Monitor"},
+	{BYTES("TRSNIFF data    \x1a"), STATUS_UNSUPPORTED, "editcap -F pcapng", "Sniffer for DOS"},
+	{BYTES("VL\0\0\1"), STATUS_UNSUPPORTED, "capture saved by", "NetXRay"},
+	{BYTES("btsnoop\0\0\0\0\1"), STATUS_UNSUPPORTED, "capture saved by", "btsnoop (Bluetooth)"},
+	{BYTES("iptrace 2.0"), STATUS_UNSUPPORTED, "capture saved by", "AIX iptrace"},
+	{BYTES("\x7fver"), STATUS_UNSUPPORTED, "capture saved by", "WildPackets Peek"},
+	{BYTES("\5VNF"), STATUS_UNSUPPORTED, "capture saved by", "Visual Networks"},
+	{BYTES("ObserverPktBufferVersion=15.00"), STATUS_UNSUPPORTED, "capture saved by", "Network Instruments Observer"},
+	{BYTES("\x42\xd2\0\x34\x12\x66\x22\x88\0"), STATUS_UNSUPPORTED, "capture saved by", "RADCOM"},
+	{BYTES("\x54\x52\0\x64\0\0\0\0\0\0\0\x80"), STATUS_UNSUPPORTED, "capture saved by", "HP-UX nettl"},
+	{BYTES("\0\0\0\1\0\0\0\0\0\7\xd0\0"), STATUS_UNSUPPORTED, "capture saved by", "HP-UX nettl"},
+	{BYTES("\xaa\xaa\xaa\xaa\1\0"), STATUS_UNSUPPORTED, "capture saved by", "InfoVista 5View"},
+	{BYTES("cpse\1\2"), STATUS_UNSUPPORTED, "capture saved by", "Colasoft Capsa"},
+	{BYTES("\0\0\2\0\x12\5\0\x10\0"), STATUS_UNSUPPORTED, "capture saved by", "Tektronix K12"},
+	{BYTES("+---------+---------------+----------+\r\n"), STATUS_UNSUPPORTED, "capture saved by", "Tektronix K12"},
+	{BYTES("\n+---------+---------------+----------+\r\n"), STATUS_UNSUPPORTED, "capture saved by", "Tektronix K12"},
+	{BYTES("Session Transcript\n"), STATUS_UNSUPPORTED, "capture saved by", "Catapult DCT2000"},
+	{BYTES("EyeSDN\0"), STATUS_UNSUPPORTED, "capture saved by", "EyeSDN"},
+	{BYTES("LOGG\x90\0\0\0"), STATUS_UNSUPPORTED, "capture saved by", "Vector BLF"},
+	{BYTES("MPCSII"), STATUS_UNSUPPORTED, "capture saved by", "Micropross"},
+	{BYTES("DBFR\0"), STATUS_UNSUPPORTED, "capture saved by", "Unigraf DPA-400"},
+	{BYTES("V0208\0"), STATUS_UNSUPPORTED, "capture saved by", "Aethra"},
+	{BYTES("\x01\x10\x4c\0\1\5Trace Display Trace File"), STATUS_UNSUPPORTED, "capture saved by", "Novell LANalyzer"},
+	{BYTES("\x4d\x3c\x2b\xa1\2\0\4\0"), STATUS_UNSUPPORTED, "no program reads", "Navtel"},
+	{BYTES("\xa1\x2b\x3c\x4d\0\2\0\4"), STATUS_UNSUPPORTED, "no program reads", "Navtel"},
+	{BYTES("\xcd\x34\xb2\xa1\2\0\4\0"), STATUS_UNSUPPORTED, "no program reads", "0xa1b234cd"},
+	{BYTES("\xa1\xb2\x34\xcd\0\2\0\4"), STATUS_UNSUPPORTED, "no program reads", "0xa1b234cd"},
+	/* ERF: a second (1) and half of it, Ethernet (2), 20 bytes, nothing lost, 2 bytes on the wire; twice, or alone. */
+	{BYTES("\0\0\0\x80\1\0\0\0\2\4\0\x14\0\0\0\2abcd\0\0\0\x80\1\0\0\0\2\4\0\x14\0\0\0\2ab"), STATUS_UNSUPPORTED,
+         "capture saved by", "ERF (Endace)"},
+	{BYTES("\0\0\0\x80\1\0\0\0\2\4\0\x14\0\0\0\2abcd"), STATUS_UNSUPPORTED, "capture saved by", "ERF (Endace)"},
+	{BYTES("\0\0\0\x80\1\0\0\0\2\4\0\x13\0\0\0\2abcd"), STATUS_FORMAT, "not a capture in pcap", NULL},
+	/* PacketLogger: 10 bytes follow, second 1, 2 us, type 1 (event). */
+	{BYTES("\0\0\0\x0a\0\0\0\1\0\0\0\2\1x\0\0\0\x09\0\0\0\1\0\0\0\3\1"), STATUS_UNSUPPORTED, "capture saved by",
+         "PacketLogger (Bluetooth)"},
+	{BYTES("\x0a\0\0\0\1\0\0\0\2\0\0\0\1x"), STATUS_UNSUPPORTED, "capture saved by", "PacketLogger (Bluetooth)"},
+	{BYTES("\x0a\0\0\0\1\0\0\0\2\0\0\x10\1x"), STATUS_FORMAT, "not a capture in pcap", NULL},
+	/* Captures that copying has changed. */
+	{BYTES("\r\n\r\r\r\n\x1c\0\0\0"), STATUS_FORMAT, "as if it were text", NULL},
+	{BYTES("\r\n\r\r\n\x1c\0\0\0"), STATUS_FORMAT, "as if it were text", NULL},
+	{BYTES("\n\r\n\x1c\0\0\0\x4d\x3c"), STATUS_FORMAT, "as if it were text", NULL},
+	{BYTES("\n\r\r\n\xef\xbf\xbd\0"), STATUS_FORMAT, "saved as text", NULL},
+	{BYTES("\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\2\0"), STATUS_FORMAT, "saved as text", NULL},
+	{BYTES("\xef\xbf\xbd\xc3\xb2\xef\xbf\xbd\2\0"), STATUS_FORMAT, "saved as text", NULL},
+	{BYTES("\xc3\x94\xc3\x83\xc2\xb2\xc2\xa1\2\0"), STATUS_FORMAT, "saved as text", NULL},
+	{BYTES("\xff\xfe\xd4\0\xc3\0\xb2\0\xa1\0"), STATUS_FORMAT, "saved as text", NULL},
+	/* The second packet block of a pcapng file and what is left of the first. */
+	{BYTES("abc\0\x24\0\0\0\6\0\0\0\x24\0\0\0\0\0\0\0\0\0\0\0\5\0\0\0\4\0\0\0\4\0\0\0wxyz\x24\0\0\0"), STATUS_FORMAT,
+         "beginning of this capture is missing", NULL},
+	/* Pointers to it. */
+	{BYTES("L\0\0\0\1\x14\2\0\0"), STATUS_FORMAT, "shortcut", "Windows"},
+	{BYTES("book\0\0\0\0mark\0"), STATUS_FORMAT, "shortcut", "macOS"},
+	{BYTES("[InternetShortcut]\r\nURL=https://example.com/\r\n"), STATUS_FORMAT, "shortcut", "URL"},
+	{BYTES("<?xml version=\"1.0\"?>\n<plist version=\"1.0\"><dict><key>URL</key>"), STATUS_FORMAT, "shortcut", "webloc"},
+	{BYTES("\0\5\x16\7\0\2\0\0Mac OS X"), STATUS_FORMAT, "companion", NULL},
+	/* Documents, pictures, archives, programs. */
+	{BYTES("{\\rtf1\\ansi"), STATUS_FORMAT, "document", "RTF"},
+	{BYTES("%!PS-Adobe-3.0\n"), STATUS_FORMAT, "document", "PostScript"},
+	{BYTES("\xe4\x52\x5c\x7b\x8c\xd8\xa7\x4d\xae"), STATUS_FORMAT, "document", "OneNote"},
+	{BYTES("SQLite format 3\0"), STATUS_FORMAT, "document", "SQLite"},
+	{BYTES("PK\x03\x04\x14\0\0\0\0\0Index/Document.iwa"), STATUS_FORMAT, "document", "Pages, Keynote"},
+	{BYTES("PK\x03\x04\x14\0\0\0\0\0[Content_Types].xml xl/workbook.xml"), STATUS_FORMAT, "document", "Excel"},
+	{BYTES("PK\x03\x04\x14\0\0\0\0\0[Content_Types].xml ppt/slides"), STATUS_FORMAT, "document", "PowerPoint"},
+	{BYTES("GIF89a"), STATUS_FORMAT, "image", "GIF"},
+	{BYTES("II*\0\x08\0"), STATUS_FORMAT, "image", "TIFF"},
+	{BYTES("MM\0*\0\0"), STATUS_FORMAT, "image", "TIFF"},
+	{BYTES("BM\x46\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0"), STATUS_FORMAT, "image", "BMP"},
+	{BYTES("RIFF\x10\0\0\0WEBPVP8 "), STATUS_FORMAT, "image", "WebP"},
+	{BYTES("RIFF\x10\0\0\0AVI LIST"), STATUS_FORMAT, "image", "AVI"},
+	{BYTES("\0\0\0\x18" "ftypavif"), STATUS_FORMAT, "image", "AVIF"},
+	{BYTES("\x1a\x45\xdf\xa3\x93"), STATUS_FORMAT, "image", "Matroska"},
+	{BYTES("<?xml version=\"1.0\"?>\n<svg width=\"1\">"), STATUS_FORMAT, "image", "SVG"},
+	{BYTES("MSCF\0\0\0\0\x10"), STATUS_FORMAT, "archive", "CAB"},
+	{BYTES("xar!\0\x1c"), STATUS_FORMAT, "archive", "XAR"},
+	{BYTES("LZIP\1\x0c"), STATUS_FORMAT, "archive", "lzip"},
+	{BYTES("\x1f\x9d\x90"), STATUS_FORMAT, "archive", "compress"},
+	{BYTES("\x7f" "ELF\2\1"), STATUS_FORMAT, "program", "ELF"},
+	{BYTES("\xcf\xfa\xed\xfe\7"), STATUS_FORMAT, "program", "macOS"},
+	{BYTES("\xca\xfe\xba\xbe\0\0"), STATUS_FORMAT, "program", "macOS, Java"},
+	/* Texts. */
+	{BYTES("<html><body>"), STATUS_FORMAT, "web page", NULL},
+	{BYTES("<?xml version=\"1.0\"?>\n<psml version=\"0\">"), STATUS_FORMAT, "exported as", "PSML"},
+	{BYTES("{\"index\":{\"_index\":\"packets-2024-01-01\"}}\n"), STATUS_FORMAT, "exported as", "JSON"},
+	{BYTES("{\"constants\":{\"logEventTypes\":{\"A\":1}}}"), STATUS_FORMAT, "log of a browser", "NetLog"},
+	{BYTES("{\n  \"log\": {\n    \"creator\": {}"), STATUS_FORMAT, "log of a browser", "HAR"},
+	{BYTES("Frame 1: 74 bytes on wire (592 bits)"), STATUS_FORMAT, "exported as", "plain text"},
+	{BYTES("0000  02 00 00 00 00 09"), STATUS_FORMAT, "exported as", "hex dump"},
+	{BYTES("00000000  02 00 00 00"), STATUS_FORMAT, "exported as", "hex dump"},
+	{BYTES("/* Frame (74 bytes) */\n"), STATUS_FORMAT, "exported as", "C arrays"},
+	{BYTES("static const unsigned char pkt1[74] = {"), STATUS_FORMAT, "exported as", "C arrays"},
+	{BYTES("char peer0_0[] = { /* Packet 4 */"), STATUS_FORMAT, "exported as", "C arrays"},
+	{BYTES("peers:\n  - peer: 0\npackets:\n"), STATUS_FORMAT, "exported as", "YAML"},
+	{BYTES("1MOyoQIABAAAAAAAAAAAAAAABAABAAAA"), STATUS_FORMAT, "mail programs", "Base64"},
+	{BYTES("obLD1AACAAQAAAAA"), STATUS_FORMAT, "mail programs", "Base64"},
+	{BYTES("TTyyoQIABAAAAAAA"), STATUS_FORMAT, "mail programs", "Base64"},
+	{BYTES("obI8TQACAAQAAAAA"), STATUS_FORMAT, "mail programs", "Base64"},
+	{BYTES("Cg0NChwAAABNPCsa"), STATUS_FORMAT, "mail programs", "Base64"},
+	{BYTES("tcpdump: verbose output suppressed"), STATUS_FORMAT, "-w FILE", "tcpdump"},
+	{BYTES("12:34:56.789012 IP 10.0.0.1.1234 > 10.0.0.2.80: Flags [S]"), STATUS_FORMAT, "-w FILE", "tcpdump"},
+	{BYTES("2024-01-02 12:34:56.789012 IP 10.0.0.1.1234 > "), STATUS_FORMAT, "-w FILE", "tcpdump"},
+	{BYTES("    1   0.000000 10.0.0.1 \xe2\x86\x92 10.0.0.2 TCP 74"), STATUS_FORMAT, "-w FILE", "tshark"},
+	{BYTES("12:34 o'clock"), STATUS_FORMAT, "text file", NULL},
+	{BYTES("# SSL/TLS secrets\nCLIENT_RANDOM 00 11\n"), STATUS_FORMAT, "a file of", "TLS keys"},
+	{BYTES("CLIENT_HANDSHAKE_TRAFFIC_SECRET 00 11\n"), STATUS_FORMAT, "a file of", "TLS keys"},
 	{BYTES("\1\2\3\4\5\6\7\x80\x81\xff"), STATUS_FORMAT, "not a capture in pcap", NULL},
 	{BYTES("\x0a\x0d\x0d\x0a\0\0\0\0\0\0\0\0"), STATUS_FORMAT, "not a capture in pcap", NULL},
 	{BYTES("\xd4\xc3\xb2"), STATUS_FORMAT, "", NULL},
 };
+/* clang-format on */
 
 START_TEST(others)
 {
@@ -117,6 +223,20 @@ START_TEST(text_longer_than_the_head)
 }
 END_TEST
 
+/* An event trace of Windows: its first event stands behind the buffer's header of 72 bytes. */
+START_TEST(event_trace)
+{
+	uint8_t head[128] = {0, 0, 1, 0};
+	head[72] = 2;
+	head[74] = _i ? 2 : 1; /* system of 64 or 32 bits */
+	head[75] = 0xc0;
+	struct sniffed found = sniff_head(span_make(head, sizeof head));
+	ck_assert_int_eq(found.status, STATUS_UNSUPPORTED);
+	ck_assert_ptr_nonnull(strstr(found.sentence, "etl2pcapng"));
+	ck_assert_str_eq(found.what, "ETL");
+}
+END_TEST
+
 START_TEST(tar)
 {
 	static char block[512] = "lab1/capture.pcap";
@@ -132,6 +252,7 @@ Suite *suite_sniff(void)
 	tcase_add_loop_test(t, captures, 0, (int)(sizeof capture_cases / sizeof *capture_cases));
 	tcase_add_loop_test(t, others, 0, (int)(sizeof other_cases / sizeof *other_cases));
 	tcase_add_test(t, text_longer_than_the_head);
+	tcase_add_loop_test(t, event_trace, 0, 2);
 	tcase_add_test(t, tar);
 	suite_add_tcase(s, t);
 	return s;

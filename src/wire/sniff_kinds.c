@@ -1,0 +1,232 @@
+/* What is handed in instead of a capture, and captures that are not read, told by bytes at a fixed place; few formats
+ * have none and are told by the numbers of their first records.  A new kind of file is a row in KINDS. */
+#include "base/text.h"
+#include "wire/part.h"
+#include "wire/sniff_inner.h"
+
+#define SAY_EVENT_TRACE                                                                                                \
+	N_("this is an event trace of Windows ({what}): convert it with etl2pcapng, or pktmon etl2pcap, and hand in "  \
+	   "the pcapng file")
+#define SAY_LFS                                                                                                        \
+	N_("this is a Git LFS pointer and the capture itself is not in it: push the file with git lfs, or without LFS")
+#define SAY_COMPANION                                                                                                    \
+	N_("this is the companion file that macOS adds to a capture, its name begins with ._: hand in the file without " \
+	   "._")
+#define SAY_TEXT_MODE                                                                                                  \
+	N_("this capture was copied as if it were text, which changed it: copy it again, as binary (in FTP: binary; "  \
+	   "for Git: *.pcapng binary in .gitattributes)")
+#define SAY_REENCODED                                                                                                  \
+	N_("this capture was opened and saved as text, which destroyed it: hand in the file that Wireshark saved")
+#define SAY_FORGOTTEN                                                                                                  \
+	N_("this is a pcap variant that no program reads any more ({what}): capture again with Wireshark or tcpdump")
+#define SAY_BEHEADED N_("the beginning of this capture is missing: copy or download it again")
+
+/* Bytes at an offset that tell a kind of file. */
+struct kind {
+	size_t offset;
+	const char *magic;
+	size_t magic_len;
+	enum status status;
+	const char *sentence, *what;
+};
+#define MAGIC(offset, text) (offset), (text), sizeof(text) - 1
+
+/* clang-format off */
+static const struct kind KINDS[] = {
+	/* Captures of other programs, most of which Wireshark reads. */
+	{MAGIC(0, "RTSS"), STATUS_UNSUPPORTED, SAY_TRACE, "Microsoft Network Monitor"},
+	{MAGIC(0, "GMBU"), STATUS_UNSUPPORTED, SAY_TRACE, "Microsoft Network Monitor"},
+	{MAGIC(0, "TRSNIFF data    \x1a"), STATUS_UNSUPPORTED, SAY_TRACE, "Sniffer for DOS"},
+	{MAGIC(0, "XCP\0"), STATUS_UNSUPPORTED, SAY_TRACE, "Sniffer for Windows"},
+	{MAGIC(0, "VL\0\0"), STATUS_UNSUPPORTED, SAY_TRACE, "NetXRay"},
+	{MAGIC(0, "btsnoop\0"), STATUS_UNSUPPORTED, SAY_TRACE, "btsnoop (Bluetooth)"},
+	{MAGIC(0, "iptrace "), STATUS_UNSUPPORTED, SAY_TRACE, "AIX iptrace"},
+	{MAGIC(0, "\x7fver"), STATUS_UNSUPPORTED, SAY_TRACE, "WildPackets Peek"},
+	{MAGIC(0, "\5VNF"), STATUS_UNSUPPORTED, SAY_TRACE, "Visual Networks"},
+	{MAGIC(0, "ObserverPktBuffe"), STATUS_UNSUPPORTED, SAY_TRACE, "Network Instruments Observer"},
+	{MAGIC(0, "\x42\xd2\0\x34\x12\x66\x22\x88"), STATUS_UNSUPPORTED, SAY_TRACE, "RADCOM"},
+	{MAGIC(0, "\x54\x52\0\x64\0\0\0\0\0\0\0\x80"), STATUS_UNSUPPORTED, SAY_TRACE, "HP-UX nettl"},
+	{MAGIC(0, "\0\0\0\1\0\0\0\0\0\7\xd0\0"), STATUS_UNSUPPORTED, SAY_TRACE, "HP-UX nettl"},
+	{MAGIC(0, "\xaa\xaa\xaa\xaa"), STATUS_UNSUPPORTED, SAY_TRACE, "InfoVista 5View"},
+	{MAGIC(0, "cpse"), STATUS_UNSUPPORTED, SAY_TRACE, "Colasoft Capsa"},
+	{MAGIC(0, "\0\0\2\0\x12\5\0\x10"), STATUS_UNSUPPORTED, SAY_TRACE, "Tektronix K12"},
+	{MAGIC(0, "+---------+---------------+----------+"), STATUS_UNSUPPORTED, SAY_TRACE, "Tektronix K12"},
+	{MAGIC(0, "\n+---------+---------------+----------+"), STATUS_UNSUPPORTED, SAY_TRACE, "Tektronix K12"},
+	{MAGIC(0, "Session Transcript"), STATUS_UNSUPPORTED, SAY_TRACE, "Catapult DCT2000"},
+	{MAGIC(0, "EyeSDN"), STATUS_UNSUPPORTED, SAY_TRACE, "EyeSDN"},
+	{MAGIC(0, "LOGG\x90\0\0\0"), STATUS_UNSUPPORTED, SAY_TRACE, "Vector BLF"},
+	{MAGIC(0, "MPCSII"), STATUS_UNSUPPORTED, SAY_TRACE, "Micropross"},
+	{MAGIC(0, "DBFR"), STATUS_UNSUPPORTED, SAY_TRACE, "Unigraf DPA-400"},
+	{MAGIC(0, "V0208"), STATUS_UNSUPPORTED, SAY_TRACE, "Aethra"},
+	{MAGIC(0, "\x01\x10\x4c\0\x01\x05"), STATUS_UNSUPPORTED, SAY_TRACE, "Novell LANalyzer"},
+	{MAGIC(0x48, "\2\0\2\xc0"), STATUS_UNSUPPORTED, SAY_EVENT_TRACE, "ETL"},
+	{MAGIC(0x48, "\2\0\1\xc0"), STATUS_UNSUPPORTED, SAY_EVENT_TRACE, "ETL"},
+	{MAGIC(0, "\x4d\x3c\x2b\xa1"), STATUS_UNSUPPORTED, SAY_FORGOTTEN, "Navtel"},
+	{MAGIC(0, "\xa1\x2b\x3c\x4d"), STATUS_UNSUPPORTED, SAY_FORGOTTEN, "Navtel"},
+	{MAGIC(0, "\xcd\x34\xb2\xa1"), STATUS_UNSUPPORTED, SAY_FORGOTTEN, "0xa1b234cd"},
+	{MAGIC(0, "\xa1\xb2\x34\xcd"), STATUS_UNSUPPORTED, SAY_FORGOTTEN, "0xa1b234cd"},
+	/* Captures that copying has changed: a pcapng file begins with \n\r\r\n. */
+	{MAGIC(0, "\r\n\r\r\r\n"), STATUS_FORMAT, SAY_TEXT_MODE, NULL},
+	{MAGIC(0, "\r\n\r\r\n"), STATUS_FORMAT, SAY_TEXT_MODE, NULL},
+	{MAGIC(0, "\n\r\n\x1c\0\0\0"), STATUS_FORMAT, SAY_TEXT_MODE, NULL},
+	{MAGIC(0, "\n\r\r\n\xef\xbf\xbd"), STATUS_FORMAT, SAY_REENCODED, NULL},
+	{MAGIC(0, "\xef\xbf\xbd\xef\xbf\xbd"), STATUS_FORMAT, SAY_REENCODED, NULL},
+	{MAGIC(0, "\xef\xbf\xbd\xc3\xb2\xef\xbf\xbd"), STATUS_FORMAT, SAY_REENCODED, NULL},
+	{MAGIC(0, "\xc3\x94\xc3\x83\xc2\xb2\xc2\xa1"), STATUS_FORMAT, SAY_REENCODED, NULL},
+	{MAGIC(0, "\xff\xfe\xd4\0\xc3\0"), STATUS_FORMAT, SAY_REENCODED, NULL},
+	/* Pointers to the capture instead of it. */
+	{MAGIC(0, "version https://git-lfs"), STATUS_FORMAT, SAY_LFS, NULL},
+	{MAGIC(0, "L\0\0\0\1\x14\2\0"), STATUS_FORMAT, SAY_SHORTCUT, "Windows"},
+	{MAGIC(0, "book\0\0\0\0mark"), STATUS_FORMAT, SAY_SHORTCUT, "macOS"},
+	{MAGIC(0, "\0\5\x16\7"), STATUS_FORMAT, SAY_COMPANION, NULL},
+	/* Documents. */
+	{MAGIC(0, "%PDF"), STATUS_FORMAT, SAY_DOCUMENT, "PDF"},
+	{MAGIC(0, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), STATUS_FORMAT, SAY_DOCUMENT, "Microsoft Office"},
+	{MAGIC(0, "{\\rtf"), STATUS_FORMAT, SAY_DOCUMENT, "RTF"},
+	{MAGIC(0, "%!PS"), STATUS_FORMAT, SAY_DOCUMENT, "PostScript"},
+	{MAGIC(0, "\xe4\x52\x5c\x7b\x8c\xd8\xa7\x4d"), STATUS_FORMAT, SAY_DOCUMENT, "OneNote"},
+	{MAGIC(0, "SQLite format 3"), STATUS_FORMAT, SAY_DOCUMENT, "SQLite"},
+	/* Pictures, films and sounds. */
+	{MAGIC(0, "\x89PNG\r\n\x1a\n"), STATUS_FORMAT, SAY_PICTURE, "PNG"},
+	{MAGIC(0, "\xff\xd8\xff"), STATUS_FORMAT, SAY_PICTURE, "JPEG"},
+	{MAGIC(0, "GIF8"), STATUS_FORMAT, SAY_PICTURE, "GIF"},
+	{MAGIC(0, "II*\0"), STATUS_FORMAT, SAY_PICTURE, "TIFF"},
+	{MAGIC(0, "MM\0*"), STATUS_FORMAT, SAY_PICTURE, "TIFF"},
+	{MAGIC(6, "\0\0\0\0\x36\0\0\0\x28\0\0\0"), STATUS_FORMAT, SAY_PICTURE, "BMP"},
+	{MAGIC(8, "WEBP"), STATUS_FORMAT, SAY_PICTURE, "WebP"},
+	{MAGIC(8, "AVI "), STATUS_FORMAT, SAY_PICTURE, "AVI"},
+	{MAGIC(4, "ftypheic"), STATUS_FORMAT, SAY_PICTURE, "HEIC"},
+	{MAGIC(4, "ftypavif"), STATUS_FORMAT, SAY_PICTURE, "AVIF"},
+	{MAGIC(4, "ftyp"), STATUS_FORMAT, SAY_PICTURE, "MP4"},
+	{MAGIC(0, "\x1a\x45\xdf\xa3"), STATUS_FORMAT, SAY_PICTURE, "Matroska"},
+	/* Archives that the sniffing of compressed files does not know. */
+	{MAGIC(0, "PK\x05\x06"), STATUS_FORMAT, SAY_ARCHIVE, "ZIP"},
+	{MAGIC(0, "Rar!\x1a\x07"), STATUS_FORMAT, SAY_ARCHIVE, "RAR"},
+	{MAGIC(0, "7z\xbc\xaf\x27\x1c"), STATUS_FORMAT, SAY_ARCHIVE, "7-Zip"},
+	{MAGIC(0, "MSCF\0\0\0\0"), STATUS_FORMAT, SAY_ARCHIVE, "CAB"},
+	{MAGIC(0, "xar!"), STATUS_FORMAT, SAY_ARCHIVE, "XAR"},
+	{MAGIC(0, "LZIP"), STATUS_FORMAT, SAY_ARCHIVE, "lzip"},
+	{MAGIC(0, "\x1f\x9d"), STATUS_FORMAT, SAY_ARCHIVE, "compress"},
+	{MAGIC(257, "ustar"), STATUS_FORMAT, SAY_ARCHIVE, "tar"},
+	/* Programs. */
+	{MAGIC(0, "MZ\x90"), STATUS_FORMAT, SAY_PROGRAM, "Windows"},
+	{MAGIC(0, "\x7f" "ELF"), STATUS_FORMAT, SAY_PROGRAM, "ELF"},
+	{MAGIC(0, "\xcf\xfa\xed\xfe"), STATUS_FORMAT, SAY_PROGRAM, "macOS"},
+	{MAGIC(0, "\xca\xfe\xba\xbe"), STATUS_FORMAT, SAY_PROGRAM, "macOS, Java"},
+};
+/* clang-format on */
+
+/* An archive in ZIP format is what modern office programs save as well. */
+static struct sniffed sniff_zip(struct span head)
+{
+	static const struct {
+		const char *member, *what;
+	} documents[] = {
+		{"word/", "Word"},
+		{"xl/", "Excel"},
+		{"ppt/", "PowerPoint"},
+		{"[Content_Types].xml", "Microsoft Office"},
+		{"mimetypeapplication/vnd.oasis.opendocument", "OpenDocument"},
+		{"Index/Document.iwa", "Pages, Keynote"},
+	};
+	for (size_t i = 0; i < sizeof documents / sizeof *documents; i++)
+		if (text_find(head, span_of(documents[i].member)) != SIZE_MAX)
+			return sniff_refused(STATUS_FORMAT, SAY_DOCUMENT, documents[i].what);
+	return sniff_refused(STATUS_FORMAT, SAY_ARCHIVE, "ZIP");
+}
+
+/* ERF (Endace): records of 16 bytes and more, whose time stamps do not go back.  Two of them must fit, or one that is
+ * the whole file. */
+static bool looks_like_erf(struct span head)
+{
+	enum { HEADER = 16, TYPE = 8, RECORD_LENGTH = 10, TYPE_MASK = 0x7f, TYPE_LAST = 48, DAY = 86400 };
+	uint32_t seconds = 0;
+	size_t at = 0;
+	for (int i = 0; i < 2; i++) {
+		if (i == 1 && at == head.len)
+			return true;
+		if (at > head.len || head.len - at < HEADER)
+			return false;
+		const uint8_t *record = head.at + at;
+		uint32_t now = le32(record + 4); /* the higher half of a 64-bit number is whole seconds */
+		unsigned type = record[TYPE] & TYPE_MASK, length = be16(record + RECORD_LENGTH);
+		if (type == 0 || type > TYPE_LAST || length < HEADER || now == 0)
+			return false;
+		if (i == 1 && (now < seconds || now - seconds > DAY))
+			return false;
+		seconds = now;
+		at += length;
+	}
+	return true;
+}
+
+/* Apple's PacketLogger (Bluetooth): length, seconds, microseconds, type; in either byte order. */
+static bool looks_like_packetlogger(struct span head)
+{
+	enum { HEADER = 13, LENGTH_BYTES = 4, LENGTH_MAX = 65536 };
+	for (int big = 0; big < 2; big++) {
+		size_t at = 0;
+		int records = 0;
+		for (; records < 2 && head.len - at >= HEADER; records++) {
+			const uint8_t *record = head.at + at;
+			uint32_t length = big ? be32(record) : le32(record);
+			uint32_t microseconds = big ? be32(record + 8) : le32(record + 8);
+			uint8_t type = record[12];
+			if (length < HEADER - LENGTH_BYTES || length > LENGTH_MAX || microseconds >= 1000000 ||
+			    (type > 0x0b && type < 0xfb) || length > head.len - at - LENGTH_BYTES)
+				break;
+			at += LENGTH_BYTES + length;
+		}
+		if (records == 2 || (records == 1 && at == head.len))
+			return true;
+	}
+	return false;
+}
+
+bool sniff_kind_of(struct span head, struct sniffed *out)
+{
+	if (sniff_has_magic(head, 0, "PK\x03\x04", 4)) {
+		*out = sniff_zip(head);
+		return true;
+	}
+	for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++) {
+		const struct kind *k = &KINDS[i];
+		if (sniff_has_magic(head, k->offset, k->magic, k->magic_len)) {
+			*out = sniff_refused(k->status, k->sentence, k->what);
+			return true;
+		}
+	}
+	return false;
+}
+
+bool sniff_records(struct span head, struct sniffed *out)
+{
+	const char *what = looks_like_erf(head)            ? "ERF (Endace)"
+	                   : looks_like_packetlogger(head) ? "PacketLogger (Bluetooth)"
+	                                                   : NULL;
+	if (what)
+		*out = sniff_refused(STATUS_UNSUPPORTED, SAY_TRACE, what);
+	return what != NULL;
+}
+
+/* A packet block of pcapng at AT: its type, and the same length at both ends. */
+static bool is_packet_block(struct span head, size_t at)
+{
+	enum { BLOCK_MIN = 32, ENHANCED_PACKET = 6 };
+	if (head.len - at < BLOCK_MIN || le32(head.at + at) != ENHANCED_PACKET)
+		return false;
+	size_t length = le32(head.at + at + 4);
+	if (length < BLOCK_MIN || length % 4 != 0 || length > head.len - at)
+		return false;
+	return le32(head.at + at + length - 4) == length;
+}
+
+bool sniff_beheaded(struct span head, struct sniffed *out)
+{
+	for (size_t at = 0; at < head.len; at++)
+		if (is_packet_block(head, at)) {
+			*out = sniff_refused(STATUS_FORMAT, SAY_BEHEADED, NULL);
+			return true;
+		}
+	return false;
+}
