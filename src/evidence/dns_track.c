@@ -8,7 +8,7 @@
 static const int64_t repeat_ns = INT64_C(5) * 1000 * 1000 * 1000;
 
 /* Exchanges with one stream and id that are looked at for the name; a hostile capture may hold thousands. */
-enum { SAME_ID_MAX = 16 };
+enum { SAME_ID_MAX = 16, FLAG_QR = 0x8000 };
 
 struct question_key {
 	uint32_t stream;
@@ -62,7 +62,9 @@ static enum status exchange_note(struct dns_track *t, const struct message *m, c
 	struct dns_part *part = VEC_PUSH(t->arena, &t->parts);
 	if (!part)
 		return STATUS_NOMEM;
-	*part = (struct dns_part){m->frame_no, (uint32_t)(x - t->exchanges.items)};
+	*part = (struct dns_part){.frame_no = m->frame_no,
+	                          .exchange = (uint32_t)(x - t->exchanges.items),
+	                          .is_response = (m->header->flags & FLAG_QR) != 0};
 	return STATUS_OK;
 }
 
@@ -145,7 +147,6 @@ static enum status see_response(struct dns_track *t, const struct message *m, co
 enum status dns_track_see(struct dns_track *t, const struct frame *f, const struct layer *dns,
                           const struct flow_ends *ends, uint32_t stream)
 {
-	enum { FLAG_QR = 0x8000 };
 	struct message m = {.header = &dns->dns,
 	                    .time_ns = f->record.has_time ? f->record.time_ns : TIME_UNKNOWN_NS,
 	                    .frame_no = f->record.frame_no,
@@ -155,7 +156,8 @@ enum status dns_track_see(struct dns_track *t, const struct frame *f, const stru
 	return (m.header->flags & FLAG_QR) ? see_response(t, &m, ends) : see_query(t, &m, ends);
 }
 
-const struct dns_exchange *dns_track_of(const struct dns_track *t, uint32_t frame_no)
+/* Index of the first part of a frame not before FRAME_NO. */
+static size_t first_part(const struct dns_track *t, uint32_t frame_no)
 {
 	size_t low = 0, high = t->parts.n;
 	while (low < high) {
@@ -165,6 +167,22 @@ const struct dns_exchange *dns_track_of(const struct dns_track *t, uint32_t fram
 		else
 			high = middle;
 	}
-	bool found = low < t->parts.n && t->parts.items[low].frame_no == frame_no;
-	return found ? &t->exchanges.items[t->parts.items[low].exchange] : NULL;
+	return low;
+}
+
+const struct dns_exchange *dns_track_of(const struct dns_track *t, uint32_t frame_no)
+{
+	size_t i = first_part(t, frame_no);
+	bool found = i < t->parts.n && t->parts.items[i].frame_no == frame_no;
+	return found ? &t->exchanges.items[t->parts.items[i].exchange] : NULL;
+}
+
+uint32_t dns_track_repeat(const struct dns_track *t, const struct dns_exchange *x, bool response, uint32_t frame_no)
+{
+	for (size_t i = first_part(t, frame_no + 1); i < t->parts.n; i++) {
+		const struct dns_part *part = &t->parts.items[i];
+		if (&t->exchanges.items[part->exchange] == x && part->is_response == response)
+			return part->frame_no;
+	}
+	return 0;
 }

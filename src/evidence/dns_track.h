@@ -12,6 +12,7 @@
 /* A frame's exchange. */
 struct dns_part {
 	uint32_t frame_no, exchange;
+	bool is_response;
 };
 
 struct dns_track {
@@ -30,5 +31,8 @@ enum status dns_track_see(struct dns_track *t, const struct frame *f, const stru
 
 /* The exchange in which a frame has a part; NULL: none. */
 const struct dns_exchange *dns_track_of(const struct dns_track *t, uint32_t frame_no);
+
+/* The first frame after FRAME_NO that repeats the query of X, or its response; 0: none. */
+uint32_t dns_track_repeat(const struct dns_track *t, const struct dns_exchange *x, bool response, uint32_t frame_no);
 
 #endif

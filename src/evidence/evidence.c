@@ -267,6 +267,11 @@ const struct udp_conversation *evidence_udp(const struct evidence *e, size_t *n)
 	return e->udp.items;
 }
 
+uint32_t evidence_dns_repeat(const struct evidence *e, const struct dns_exchange *x, bool response, uint32_t frame_no)
+{
+	return dns_track_repeat(&e->dns, x, response, frame_no);
+}
+
 const struct dns_exchange *evidence_dns(const struct evidence *e, size_t *n)
 {
 	*n = e->dns.exchanges.n;

@@ -115,6 +115,9 @@ const struct tcp_connection *evidence_tcp(const struct evidence *e, size_t *n); 
 const struct udp_conversation *evidence_udp(const struct evidence *e, size_t *n);
 const struct dns_exchange *evidence_dns(const struct evidence *e, size_t *n); /* by first frame */
 
+/* The first frame after FRAME_NO that sends the query of exchange X again, or its response; 0: none. */
+uint32_t evidence_dns_repeat(const struct evidence *e, const struct dns_exchange *x, bool response, uint32_t frame_no);
+
 /* Decodes frame FRAME_NO again into OUT (valid until the next look at the capture).  STATUS_FORMAT: no such frame. */
 enum status evidence_frame(const struct evidence *e, uint32_t frame_no, struct frame *out) MUST_CHECK;
 

@@ -20,6 +20,17 @@ static void add_copy(struct expectation *e, struct frame_copy *copies, struct fr
 	copies[e->n_copies++] = copy;
 }
 
+static void find_dns_repeats(struct grading *g, const struct dns_exchange *dns, uint32_t frame_no,
+                             struct expectation *e, struct frame_copy *copies)
+{
+	bool response = frame_no == dns->response_frame;
+	uint32_t n = response ? dns->duplicate_responses : dns->repeats, repeat = frame_no;
+	for (uint32_t i = 0; i < n && e->n_copies < LIMIT_LIST && repeat; i++) {
+		repeat = evidence_dns_repeat(g->evidence, dns, response, repeat);
+		add_copy(e, copies, (struct frame_copy){.frame_no = repeat, .original = frame_no});
+	}
+}
+
 static void find_copies(struct grading *g, const struct bound *b, uint32_t frame_no, struct expectation *e,
                         struct frame_copy *copies)
 {
@@ -27,8 +38,8 @@ static void find_copies(struct grading *g, const struct bound *b, uint32_t frame
 	const struct candidate *c = b ? b->candidate : NULL;
 	uint32_t first = evidence_first_fragment(g->evidence, frame_no);
 	add_copy(e, copies, (struct frame_copy){.frame_no = first, .original = frame_no, .is_fragment = true});
-	if (c && c->dns && c->dns->repeats && c->dns->query_frame == frame_no)
-		add_copy(e, copies, (struct frame_copy){.frame_no = c->dns->last_query_frame, .original = frame_no});
+	if (c && c->dns)
+		find_dns_repeats(g, c->dns, frame_no, e, copies);
 	if (!c || !c->tcp)
 		return;
 	enum status status = evidence_segments(g->evidence, c->tcp->stream, &segments);

@@ -6,10 +6,14 @@ test_captures = \
 	tests/captures/bad-checksum.pcapng \
 	tests/captures/blocks.pcapng \
 	tests/captures/capture-filter.pcapng \
+	tests/captures/cname-chain.pcapng \
 	tests/captures/custom-blocks.pcapng \
 	tests/captures/dns-disorder.pcapng \
 	tests/captures/dns-edns.pcapng \
 	tests/captures/dns-hostile.pcapng \
+	tests/captures/dns-over-tls.pcapng \
+	tests/captures/dns-pairs.pcapng \
+	tests/captures/dns-retried.pcapng \
 	tests/captures/dns-tcp.pcapng \
 	tests/captures/dns-types.pcapng \
 	tests/captures/duplicated-by-router.pcapng \
@@ -48,6 +52,7 @@ test_captures = \
 	tests/captures/nanoseconds-big-endian.pcap \
 	tests/captures/nanoseconds.pcap \
 	tests/captures/no-ip.pcapng \
+	tests/captures/nslookup-suffixes.pcapng \
 	tests/captures/nslookup.pcapng \
 	tests/captures/neighbour-discovery.pcapng \
 	tests/captures/null-big-endian.pcap \
@@ -58,6 +63,7 @@ test_captures = \
 	tests/captures/only-broadcast.pcapng \
 	tests/captures/options.pcapng \
 	tests/captures/out-of-order.pcapng \
+	tests/captures/own-lookups.pcapng \
 	tests/captures/packets-dropped.pcapng \
 	tests/captures/padding.pcapng \
 	tests/captures/parallel.pcapng \
@@ -118,8 +124,8 @@ test_captures = \
 	tests/captures/unanswered.pcapng \
 	tests/captures/urgent-and-ecn.pcapng \
 	tests/captures/vlan.pcapng \
-	tests/captures/wlan.pcap \
 	tests/captures/wifi-encrypted.pcapng \
+	tests/captures/wlan.pcap \
 	tests/captures/zero-window.pcapng
 check_DATA += $(test_captures)
 CLEANFILES += $(test_captures)
