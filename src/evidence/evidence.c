@@ -6,6 +6,7 @@
 #include "evidence/hidden.h"
 #include "evidence/store.h"
 #include "evidence/tcp_roles.h"
+#include "evidence/tcp_twins.h"
 
 struct build {
 	struct evidence *e;
@@ -15,6 +16,7 @@ struct build {
 	struct flow_ends ends;
 	uint32_t stream;
 	bool is_repeat; /* a TCP segment that was there before */
+	struct tcp_twins datagrams;
 };
 
 struct segment segment_of(const struct frame *f, const struct layer *tcp, const struct flow_ends *ends,
@@ -91,6 +93,22 @@ static enum status see_tcp(struct build *b, const struct frame *f, const struct 
 	return STATUS_OK;
 }
 
+/* A datagram captured twice shows in the same numbers as a segment.  Without an IPv4 identification only a checksum
+ * over its content can tell it from another one of this length. */
+static void see_datagram_twin(struct build *b, const struct frame *f, const struct udp_header *udp, uint8_t side)
+{
+	if (udp->checksum.stored == 0 || (b->ends.ip_id == 0 && udp->checksum.class != CHECKSUM_CLASS_GOOD))
+		return;
+	const struct tcp_header header = {.checksum = udp->checksum};
+	const struct segment segment = {.frame_no = f->record.frame_no,
+	                                .data_length = udp->length,
+	                                .time_ns = f->record.has_time ? f->record.time_ns : TIME_UNKNOWN_NS,
+	                                .side = side};
+	uint32_t original = tcp_twins_original(&b->datagrams, b->stream, &header, b->ends.ip_id, &segment, false);
+	if (original)
+		facts_see_twin(&b->e->facts, original, segment.frame_no);
+}
+
 static enum status see_udp(struct build *b, const struct frame *f, const struct layer *l)
 {
 	struct evidence *e = b->e;
@@ -115,8 +133,10 @@ static enum status see_udp(struct build *b, const struct frame *f, const struct 
 	}
 	b->stream = stream;
 	if (!l->quoted) {
-		if (l == frame_own(f, LAYER_UDP))
+		if (l == frame_own(f, LAYER_UDP)) {
 			hidden_see_datagram(&e->facts, u, f, l);
+			see_datagram_twin(b, f, &l->udp, !endpoint_equal(&b->ends.from, &u->side[0]));
+		}
 		u->frames++;
 		u->last_frame = frame_no;
 	}

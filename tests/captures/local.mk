@@ -17,6 +17,7 @@ test_captures = \
 	tests/captures/dns-tcp.pcapng \
 	tests/captures/dns-types.pcapng \
 	tests/captures/duplicated-by-router.pcapng \
+	tests/captures/duplicated-datagrams.pcapng \
 	tests/captures/duplicated-frames.pcapng \
 	tests/captures/empty-pcap.pcap \
 	tests/captures/empty.pcapng \
