@@ -10,6 +10,7 @@ tests_unit_run_unit_SOURCES += \
 	tests/unit/check_tcp.c \
 	tests/unit/check_tcp_analysis.c \
 	tests/unit/check_tcp_close.c \
+	tests/unit/check_tcp_partial.c \
 	tests/unit/check_tcp_roles.c \
 	tests/unit/check_tcp_shown.c \
 	tests/unit/check_tcp_state.c \
