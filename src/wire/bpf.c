@@ -70,6 +70,34 @@ static struct program *program_add(struct capture_filter *f, uint32_t link_type,
 	return p;
 }
 
+/* What libpcap says of wrong expressions, as a sentence in every language.  What is not foreseen stays in its words. */
+static struct msg_arg explain(const char *detail)
+{
+	static const struct {
+		const char *words, *english;
+	} rows[] = {
+		{"syntax error",
+	         N_("it cannot be understood: a word is missing or too much, or brackets do not match")},
+		{"unknown port", N_("there is no port of that name")},
+		{"unknown protocol", N_("there is no protocol of that name")},
+		{"illegal port number", N_("a port number is larger than 65535")},
+		{"invalid IPv4 address", N_("an address is not valid")},
+		{"invalid IPv6 address", N_("an address is not valid")},
+		{"illegal link layer address", N_("an Ethernet address is needed, such as 02:00:00:00:00:01")},
+		{"greater than maximum", N_("a number is too large")},
+		{"modifier applied to", N_("an address is not of the protocol that stands before it")},
+		{"non-network bits set", N_("the address of the network has bits outside of its mask")},
+		{"rejects all packets", N_("no packet can fit it")},
+	};
+	struct msg_arg arg = MSG_TEXT("detail", detail);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (strstr(detail, rows[i].words)) {
+			arg.tr = rows[i].english;
+			break;
+		}
+	return arg;
+}
+
 enum status capture_filter_new(const char *expression, struct diag_place place, struct arena *arena, struct diag *diag,
                                struct capture_filter **out)
 {
@@ -83,10 +111,12 @@ enum status capture_filter_new(const char *expression, struct diag_place place, 
 	struct span host = capture_filter_host_name(span_of(expression));
 	if (host.len > 0) {
 		const char *name = arena_text(arena, host);
-		DIAG_ERROR_AT(diag, place,
-		              N_("\"{name}\" in the capture filter: names of hosts are not looked up, "
-		                 "write the address"),
-		              MSG_TEXT("name", name ? name : ""));
+		const char *sentence =
+			capture_filter_is_display_word(host)
+				? N_("\"{name}\" belongs to Wireshark's display filters; this is a capture filter, such as "
+		                     "tcp port 25")
+				: N_("\"{name}\" in the capture filter: names of hosts are not looked up, write the address");
+		DIAG_ERROR_AT(diag, place, sentence, MSG_TEXT("name", name ? name : ""));
 		return STATUS_FORMAT;
 	}
 	struct capture_filter *f = arena_alloc(arena, sizeof *f);
@@ -99,7 +129,7 @@ enum status capture_filter_new(const char *expression, struct diag_place place, 
 	for (size_t i = 0; i < sizeof usual / sizeof *usual && !suits; i++)
 		suits = program_add(f, usual[i], i == 0 ? detail : NULL, sizeof detail)->compiled;
 	if (!suits) {
-		DIAG_ERROR_AT(diag, place, N_("the capture filter is wrong: {detail}"), MSG_TEXT("detail", detail));
+		DIAG_ERROR_AT(diag, place, N_("the capture filter is wrong: {detail}"), explain(detail));
 		capture_filter_free(f);
 		return STATUS_FORMAT;
 	}

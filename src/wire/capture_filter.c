@@ -126,3 +126,13 @@ struct span capture_filter_host_name(struct span expression)
 	}
 	return (struct span){NULL, 0};
 }
+
+bool capture_filter_is_display_word(struct span word)
+{
+	static const char *const protocols[] = {"arp.", "dns.", "eth.",  "frame.", "http.", "icmp.", "icmpv6.",
+	                                        "ip.",  "tcp.", "ipv6.", "tls.",   "udp.",  "vlan.", "wlan."};
+	for (size_t i = 0; i < sizeof protocols / sizeof *protocols; i++)
+		if (text_starts_nocase(word, protocols[i]))
+			return true;
+	return false;
+}

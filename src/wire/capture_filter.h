@@ -8,4 +8,7 @@
  * there is none.  Grading must not ask the network, nor depend on its answer. */
 struct span capture_filter_host_name(struct span expression);
 
+/* WORD, which capture_filter_host_name() gave, is rather a field of Wireshark's display filters: tcp.port. */
+bool capture_filter_is_display_word(struct span word);
+
 #endif

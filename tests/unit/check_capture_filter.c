@@ -119,15 +119,23 @@ START_TEST(many_link_types)
 }
 END_TEST
 
+/* Libpcap's words are told in ours; IN_DETAIL: what is said of them, NULL: no detail. */
 static const struct wrong_case {
-	const char *expression, *in_sentence;
+	const char *expression, *in_sentence, *in_detail;
 } wrong_cases[] = {
-	{"tcp prot 25", "names of hosts"}, /* the word is taken for a host */
-	{"port", "filter is wrong"},
-	{"tcp port 25 and", "filter is wrong"},
-	{"port 99999", "filter is wrong"},
-	{"(tcp", "filter is wrong"},
-	{"host www.example.com", "names of hosts"},
+	{"host example.com", "names of hosts", NULL},
+	{"tcp.port == 25", "display filters", NULL},
+	{"ip.addr==10.0.0.1", "display filters", NULL},
+	{"port", "filter is wrong", "cannot be understood"},
+	{"tcp port 25 and", "filter is wrong", "cannot be understood"},
+	{"port 99999", "filter is wrong", "larger than 65535"},
+	{"(tcp", "filter is wrong", "cannot be understood"},
+	{"port no-such-port", "filter is wrong", "no port of that name"},
+	{"host 300.1.1.1", "filter is wrong", "not valid"},
+	{"ether host 1.2.3.4", "filter is wrong", "Ethernet address"},
+	{"vlan 99999", "filter is wrong", "too large"},
+	{"ip6 host 10.0.0.1", "filter is wrong", "not of the protocol"},
+	{"net 10.0.0.1/8", "filter is wrong", "outside of its mask"},
 };
 
 START_TEST(wrong_expressions)
@@ -140,7 +148,11 @@ START_TEST(wrong_expressions)
 	ck_assert_uint_eq(diag.n_errors, 1);
 	ck_assert_uint_eq(diag.items[0].place.line, 7);
 	ck_assert_ptr_nonnull(strstr(diag.items[0].msg.english, c->in_sentence));
-	ck_assert_uint_gt(strlen(diag.items[0].msg.args[0].text), 0);
+	const struct msg_arg *arg = &diag.items[0].msg.args[0];
+	if (c->in_detail)
+		ck_assert_ptr_nonnull(strstr(arg->tr, c->in_detail));
+	else
+		ck_assert_uint_gt(strlen(arg->text), 0);
 }
 END_TEST
 
