@@ -1,4 +1,13 @@
 # The handbook: pages for teachers and students are installed, those for developers only travel with the sources.
 dist_man1_MANS += docs/gradecap.1
 EXTRA_DIST += docs/HACKING.md docs/fuzzing.md docs/traces.md
-dist_doc_DATA += docs/advice.md docs/rubric.md
+dist_doc_DATA += docs/advice.md docs/fields.md docs/fields.zh.md docs/rubric.md
+
+# The tables of docs/fields*.md, after a field was added or changed.
+.PHONY: update-fields
+update-fields: gradecap$(EXEEXT)
+	for file in en:fields.md zh:fields.zh.md; do \
+		$(SED) '/^| name /,$$d' $(srcdir)/docs/$${file#*:} >docs-fields.tmp && \
+		./gradecap list fields --markdown --lang $${file%%:*} >>docs-fields.tmp && \
+		mv docs-fields.tmp $(srcdir)/docs/$${file#*:} || exit 1; \
+	done

@@ -95,7 +95,7 @@ run_distcheck() {
 	fi
 }
 
-test_packages='check libxml2-utils'
+test_packages='check libxml2-utils tshark'
 [ $# -eq 0 ] || test_packages="$test_packages shellcheck clang-format"
 for variant; do
 	case $variant in

@@ -1,8 +1,8 @@
-/* gradecap list: the tables of the program, for people and (--json) for tools. */
+/* gradecap list: the tables of the program, for people, (--json) for tools and (--markdown) for the documentation. */
 #include <config.h>
 
 #include "app/command.h"
-#include "field/field.h"
+#include "field/describe.h"
 #include "grade/advice.h"
 #include "grade/grade.h"
 #include "report/json_text.h"
@@ -10,6 +10,7 @@
 
 static const struct option_row rows[] = {
 	{0, "json", NULL, N_("writes JSON for tools"), false},
+	{0, "markdown", NULL, N_("writes a table in Markdown, with all columns"), false},
 	{0, NULL, NULL, NULL, false},
 };
 
@@ -17,13 +18,27 @@ static const struct option_row rows[] = {
 struct column {
 	const char *key, *text;
 };
-enum { COLUMNS_MAX = 8 };
-
 struct listing {
 	struct session *s;
 	json_t *json; /* array, or NULL for text */
+	bool markdown;
 	struct buf text;
 };
+
+static void add_markdown_row(struct buf *out, const struct column *columns, size_t n)
+{
+	if (!out->len) {
+		for (size_t i = 0; i < n; i++)
+			buf_addf(out, "| %s ", columns[i].key);
+		buf_add(out, "|\n");
+		for (size_t i = 0; i < n; i++)
+			buf_add(out, "|---");
+		buf_add(out, "|\n");
+	}
+	for (size_t i = 0; i < n; i++)
+		buf_addf(out, i ? "| %s " : "| `%s` ", columns[i].text ? columns[i].text : "");
+	buf_add(out, "|\n");
+}
 
 /* Adds a row; in text the first column stands alone in its place, the others follow. */
 static void add_row(struct listing *l, const struct column *columns, size_t n)
@@ -36,6 +51,10 @@ static void add_row(struct listing *l, const struct column *columns, size_t n)
 		json_array_append_new(l->json, row);
 		return;
 	}
+	if (l->markdown) {
+		add_markdown_row(&l->text, columns, n);
+		return;
+	}
 	buf_addf(&l->text, "%-32s", columns[0].text);
 	for (size_t i = 1; i < n; i++)
 		if (columns[i].text)
@@ -43,18 +62,40 @@ static void add_row(struct listing *l, const struct column *columns, size_t n)
 	buf_add_char(&l->text, '\n');
 }
 
+static const char *tr(const struct listing *l, const char *english)
+{
+	return english && english[0] ? msg_tr(l->s->lang, english) : english;
+}
+
+/* All columns for tools and documents; people get name, type and what it is, and whether the name is ours. */
 static void list_fields(struct listing *l)
 {
 	const struct field *f;
 	for (size_t i = 0; (f = field_at(i)); i++) {
-		const struct column columns[] = {
+		const char *origin = field_is_own(f) ? "gradecap" : "Wireshark";
+		const struct column all[] = {
+			{"name", f->name},
+			{"description", tr(l, f->label)},
+			{"type", f->type},
+			{"unit", tr(l, field_unit(f))},
+			{"protocol", tr(l, field_protocol(f))},
+			{"origin", origin},
+			{"where", f->where},
+			{"source", f->source},
+			{"absent", tr(l, field_when_absent(f))},
+		};
+		struct buf label = BUF_INIT;
+		buf_addf(&label, field_is_own(f) ? "%s [gradecap]" : "%s", tr(l, f->label));
+		const struct column few[] = {
 			{"name", f->name},
 			{"type", f->type},
-			{"source", l->json ? f->source : NULL},
-			{"where", l->json ? f->where : NULL},
-			{"description", msg_tr(l->s->lang, f->label)},
+			{"description", buf_text(&label)},
 		};
-		add_row(l, columns, sizeof columns / sizeof *columns);
+		if (l->json || l->markdown)
+			add_row(l, all, sizeof all / sizeof *all);
+		else
+			add_row(l, few, sizeof few / sizeof *few);
+		buf_release(&label);
 	}
 }
 
@@ -146,6 +187,7 @@ static int run(struct session *s)
 		if (strcmp(tables[i].name, s->options.operands[0]) != 0)
 			continue;
 		l.json = option_value(&s->options, "json") ? json_array() : NULL;
+		l.markdown = option_value(&s->options, "markdown");
 		tables[i].list(&l);
 		if (l.json)
 			json_add(&l.text, l.json);
@@ -158,7 +200,7 @@ static int run(struct session *s)
 
 const struct command command_list = {
 	.name = "list",
-	.usage = "[--json] fields|patterns|types|slips|formats|advice",
+	.usage = "[--json|--markdown] fields|patterns|types|slips|formats|advice",
 	.summary = N_("lists what rubrics, answers and reports may use"),
 	.options = rows,
 	.run = run,

@@ -1,5 +1,7 @@
 # Sources of the layer src/field: one file per line, sorted.
 src_libgradecap_a_SOURCES += \
+	src/field/describe.c \
+	src/field/describe.h \
 	src/field/dns_at.c \
 	src/field/dns_at.h \
 	src/field/dns_give.c \

@@ -52,6 +52,17 @@ else
 	printf '%s\n' "$listed" "against" "$written" | sed 's/^/# /'
 	failed=1
 fi
+# The tables of fields are the program's.
+for file in en:fields.md zh:fields.zh.md; do
+	number=$((number + 1))
+	table=$(sed -n '/^| name /,$p' "$SRCDIR/docs/${file#*:}")
+	if [ -n "$table" ] && [ "$table" = "$("$GRADECAP" list fields --markdown --lang "${file%%:*}")" ]; then
+		echo "ok $number - docs/${file#*:} has the program's fields"
+	else
+		echo "not ok $number - docs/${file#*:} has the program's fields (make update-fields)"
+		failed=1
+	fi
+done
 # The sample in the README is what the program prints; "..." stands for lines left out.
 number=$((number + 1))
 report=$("$GRADECAP" grade -r tcp-smtp -c "$BUILDDIR/exercises/tcp-smtp/sample.pcapng" \

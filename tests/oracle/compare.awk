@@ -1,6 +1,6 @@
 # Compares two tables of fields cell by cell: tshark's (the oracle) and ours.
 #
-#   awk -f compare.awk -v file=NAME -v key=COLUMN [-v all=FILE] [-v counts=FILE] [-v most=N] [-v booleans=FILE] \
+#   awk -f compare.awk -v file=NAME [-v path=FOLDER/NAME] -v key=COLUMN [-v all=FILE] [-v counts=FILE] [-v most=N] [-v booleans=FILE] \
 #       DIFFERENCES ORACLE OURS
 #
 # ORACLE has the rows of the frames that have the protocol; OURS has a row for each frame of the capture, with the same
@@ -20,7 +20,7 @@ FILENAME != current { current = FILENAME; table++; line = 0 }
 { line++; sub(/\r$/, "") }
 
 table == 1 {
-	if ($0 ~ /^#/ || ($1 != file && $1 != "*"))
+	if ($0 ~ /^#/ || ($1 != file && $1 != path && $1 != "*"))
 		next
 	n_known++
 	everywhere[n_known] = $1 == "*"
