@@ -75,7 +75,7 @@ static enum status see_tcp(struct build *b, const struct frame *f, const struct 
 		bool is_first = c->first_frame == 0;
 		if (is_first)
 			c->first_frame = c->last_frame = f->record.frame_no;
-		if (is_first && !l->quoted && f->record.has_time)
+		if (is_first && f->record.has_time)
 			c->first_time_ns = c->last_time_ns = f->record.time_ns;
 		tcp_roles_completeness(c, l->tcp.flags, 0, is_first);
 		return STATUS_OK;

@@ -146,7 +146,8 @@ struct site {
 	uint32_t previous_frame_no;         /* 0: first */
 	int64_t previous_time_ns;           /* of the packet before it in the file */
 	bool previous_has_time;
-	struct arena *arena; /* for values that need memory (lists, joined texts) */
+	int64_t quoted_delta_ns; /* of a frame that quotes a segment: since the frame of the stream before it */
+	struct arena *arena;     /* for values that need memory (lists, joined texts) */
 };
 
 /* Fills SITE for frame FRAME_NO; STORAGE holds the decoded frame. */

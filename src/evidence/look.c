@@ -126,6 +126,7 @@ static struct site site_of(const struct evidence *e, const struct frame *f, stru
 		.dns = dns_track_of(&e->dns, f->record.frame_no),
 		.echo = echo_track_of(&e->echo, f->record.frame_no),
 		.arp = arp_track_of(&e->arp, f->record.frame_no),
+		.quoted_delta_ns = TIME_UNKNOWN_NS,
 		.arena = arena,
 	};
 }
@@ -205,6 +206,11 @@ static bool is_between(const struct flow_ends *ends, const struct tcp_connection
 	       (endpoint_equal(&ends->from, b) && endpoint_equal(&ends->to, a));
 }
 
+static int64_t time_of(const struct frame *f)
+{
+	return f->record.has_time ? f->record.time_ns : TIME_UNKNOWN_NS;
+}
+
 /* Between a stream's first and last frame no other stream has its ends: the newest takes every segment. */
 static enum status segments_read(const struct evidence *e, const struct tcp_connection *c, struct segment *items,
                                  size_t *n)
@@ -217,10 +223,17 @@ static enum status segments_read(const struct evidence *e, const struct tcp_conn
 		enum status st = evidence_frame(e, i, &frame);
 		if (st != STATUS_OK)
 			return st;
-		const struct layer *tcp = frame_own(&frame, LAYER_TCP);
+		const struct layer *tcp = telling_layer(&frame, LAYER_TCP);
 		struct flow_ends ends;
 		if (!tcp || !flow_ends_of(&frame, tcp, &ends) || !is_between(&ends, c))
 			continue;
+		if (tcp != frame_own(&frame, LAYER_TCP)) {
+			int64_t delta_ns;
+			st = tcp_tracker_pass(tracker, c, i, time_of(&frame), &delta_ns);
+			if (st != STATUS_OK)
+				return st;
+			continue;
+		}
 		struct segment *s = &items[(*n)++];
 		*s = segment_of(&frame, tcp, &ends, c);
 		st = tcp_tracker_see(tracker, c, &tcp->tcp, ends.ip_id, s, NULL);
@@ -263,13 +276,15 @@ enum status evidence_segments(const struct evidence *e, uint32_t stream, struct 
 /* ---- all frames ---- */
 
 /* The analysis of the frame's own segment, made as the walk goes by. */
-static enum status walk_segment(struct tcp_tracker *tracker, const struct site *site, struct segment *s, bool *has)
+static enum status walk_segment(struct tcp_tracker *tracker, struct site *site, struct segment *s, bool *has)
 {
 	const struct layer *tcp = frame_own(site->frame, LAYER_TCP);
 	struct flow_ends ends;
 	*has = tcp && site->tcp && flow_ends_of(site->frame, tcp, &ends);
 	if (!*has)
-		return STATUS_OK;
+		return site->tcp ? tcp_tracker_pass(tracker, site->tcp, site->frame->record.frame_no,
+		                                    time_of(site->frame), &site->quoted_delta_ns)
+		                 : STATUS_OK;
 	*s = segment_of(site->frame, tcp, &ends, site->tcp);
 	return tcp_tracker_see(tracker, site->tcp, &tcp->tcp, ends.ip_id, s, NULL);
 }

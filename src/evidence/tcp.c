@@ -30,6 +30,12 @@ int32_t tcp_scale_factor(const struct tcp_connection *c, unsigned side)
 	return s->shift_known ? 1 << s->shift : TCP_SCALE_UNKNOWN;
 }
 
+int32_t tcp_scale_shown(const struct tcp_connection *c, unsigned side)
+{
+	int shift = c->side[side].shown_shift;
+	return shift < 0 ? shift : 1 << shift;
+}
+
 uint32_t tcp_window_scaled(const struct tcp_connection *c, unsigned side, uint16_t flags, uint16_t window)
 {
 	int32_t factor = tcp_scale_factor(c, side);

@@ -18,6 +18,9 @@ struct endpoint {
 	uint16_t port;
 };
 
+/* Window scales that are none: the SYN was not captured; both SYNs were, and it is not used. */
+enum { TCP_SCALE_UNKNOWN = -1, TCP_SCALE_UNUSED = -2 };
+
 /* Direction of a segment: index of its sender in tcp_connection.side[]. Side 0 sent the first frame seen. */
 struct tcp_side {
 	struct endpoint endpoint;
@@ -32,6 +35,7 @@ struct tcp_side {
 	bool sent_syn : 1;                          /* a SYN without ACK: it opened actively (RFC 9293 3.5) */
 	bool next_known : 1;                        /* next_seq is valid */
 	uint8_t shift;                              /* RFC 7323; limited to 14 */
+	int8_t shown_shift;                         /* what Wireshark takes for it, or TCP_SCALE_… */
 	uint16_t mss;                               /* 0: not said */
 	uint32_t isn;                               /* raw sequence number of its SYN */
 	uint32_t base_seq;                          /* relative seq = raw - base_seq */
@@ -198,8 +202,9 @@ bool tcp_relative_ack(const struct tcp_connection *c, unsigned side, uint32_t ac
 /* tcp.window_size_scalefactor of SIDE's windows as Wireshark counts: 2^shift when its SYN offered scaling and no SYN
  * came without (RFC 7323 2.2 wants both; a SYN that was not captured is given the benefit of the doubt); -1 unknown,
  * because its SYN was not captured; -2 not used. */
-enum { TCP_SCALE_UNKNOWN = -1, TCP_SCALE_UNUSED = -2 };
 int32_t tcp_scale_factor(const struct tcp_connection *c, unsigned side);
+/* The same by Wireshark's rules, which a SYN that is sent again after the SYN,ACK leads astray. */
+int32_t tcp_scale_shown(const struct tcp_connection *c, unsigned side);
 /* tcp.window_size: WINDOW scaled where scaling is known and FLAGS have no SYN; else WINDOW as it is. */
 uint32_t tcp_window_scaled(const struct tcp_connection *c, unsigned side, uint16_t flags, uint16_t window);
 

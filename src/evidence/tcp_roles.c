@@ -16,6 +16,7 @@ void tcp_roles_begin(struct tcp_connection *c, uint32_t stream, const struct end
 		.lone_ack_time_ns = TIME_UNKNOWN_NS,
 		.initial_rtt_ns = TIME_UNKNOWN_NS,
 	};
+	c->side[0].shown_shift = c->side[1].shown_shift = TCP_SCALE_UNKNOWN;
 	c->side[0].endpoint = *from;
 	c->side[1].endpoint = *to;
 	c->client = from->port >= to->port ? 0 : 1;
@@ -56,6 +57,21 @@ void tcp_roles_frame(struct tcp_connection *c, const struct segment *s)
 		c->side[s->side].isn = s->seq;
 		c->side[s->side].isn_known = true;
 	}
+}
+
+/* Wireshark's way: the latest option holds, and only a SYN without one, when nothing was known, rules scaling out. */
+static void note_shown_shift(struct tcp_connection *c, unsigned side, const struct tcp_header *tcp)
+{
+	enum { SHIFT_MAX = 14 };
+	struct tcp_side *own = &c->side[side], *peer = &c->side[tcp_peer(side)];
+	if (tcp->has_wscale)
+		own->shown_shift = (int8_t)(tcp->wscale_shift > SHIFT_MAX ? SHIFT_MAX : tcp->wscale_shift);
+	if (!(tcp->flags & TCP_SYN) || tcp->options_cut)
+		return;
+	if (own->shown_shift == TCP_SCALE_UNKNOWN)
+		own->shown_shift = peer->shown_shift = TCP_SCALE_UNUSED;
+	else if ((tcp->flags & TCP_ACK) && peer->shown_shift == TCP_SCALE_UNUSED)
+		own->shown_shift = TCP_SCALE_UNUSED;
 }
 
 /* RFC 7323 2.2: scaling is used only when both SYNs offer it. */
@@ -274,6 +290,7 @@ void tcp_roles_see(struct tcp_connection *c, const struct segment *s, const stru
 	c->frames++;
 	c->side[s->side].segments++;
 	note_checksum(&c->side[s->side], tcp);
+	note_shown_shift(c, s->side, tcp);
 	tcp_roles_completeness(c, s->flags, s->data_length, is_first && s->frame_no == c->first_frame);
 	if (s->marks & SEGMENT_CAPTURED_TWICE) {
 		c->duplicated_frames = true;

@@ -11,6 +11,9 @@ static const int64_t fast_ns = 20 * 1000 * 1000;
 /* Without a round trip: what comes this soon after later data was overtaken. */
 static const int64_t overtaken_ns = 3 * 1000 * 1000;
 
+/* A number of its own, which also counts as many duplicates. */
+static const uint32_t duplicates_mute = UINT32_MAX;
+
 static const struct tcp_shown_half nothing = {
 	.next_time_ns = TIME_UNKNOWN_NS,
 	.ack_time_ns = TIME_UNKNOWN_NS,
@@ -111,9 +114,9 @@ static bool fills_window(const struct tcp_shown_half *rev, const struct segment 
 
 static void see_duplicate(struct tcp_shown_half *fwd, struct segment *s)
 {
-	fwd->duplicates = fwd->duplicates < 0 ? 1 : fwd->duplicates + 1;
+	fwd->duplicates = fwd->duplicates == duplicates_mute ? 1 : fwd->duplicates + 1;
 	mark(s, SHOWN_DUPLICATE_ACK);
-	s->shown.duplicate_ack_num = (uint32_t)fwd->duplicates;
+	s->shown.duplicate_ack_num = fwd->duplicates;
 	s->shown.duplicate_ack_frame = fwd->ack_frame;
 }
 
@@ -166,7 +169,7 @@ static void see_acks_unseen(struct tcp_shown_half *rev, struct segment *s)
 	}
 	if (rev->duplicates == 0)
 		mark(s, SHOWN_ACK_LOST_SEGMENT);
-	rev->duplicates = -1;
+	rev->duplicates = duplicates_mute;
 }
 
 /* ---- repeats ---- */
@@ -357,10 +360,9 @@ void tcp_shown_resume(struct tcp_shown_track *k, const struct tcp_connection *c)
 	k->first_rtt_ns = c->initial_rtt_ns;
 	for (unsigned side = 0; side < 2; side++) {
 		struct tcp_shown_half *half = &k->half[side];
-		int32_t factor = tcp_scale_factor(c, side);
 		half->next = half->whole = c->side[side].next_seq;
 		half->base = c->side[side].base_seq;
 		half->base_known = c->side[side].base_known;
-		half->shift = (int8_t)(factor < 0 ? factor : c->side[side].shift);
+		half->shift = c->side[side].shown_shift;
 	}
 }

@@ -11,14 +11,14 @@ struct tcp_shown_half {
 	int64_t next_time_ns, ack_time_ns; /* when NEXT was reached; of the last segment */
 	uint32_t next;                     /* highest end seen; 0: none (it takes that number for none, too) */
 	uint32_t next_frame;
-	uint32_t whole;     /* end of what came without a gap; 0: none */
-	uint32_t ack;       /* acknowledgment number of the last segment, whether or not that had an ACK flag */
-	uint32_t ack_frame; /* the first frame with it */
-	int32_t duplicates; /* duplicate ACKs since; -1: they are not to be told for now */
-	uint32_t window;    /* of the last segment; UINT32_MAX: none */
-	uint32_t pushed;    /* bytes since the last PSH */
-	uint32_t sacked;    /* bytes that the last segment's SACK blocks report */
-	uint32_t base;      /* as at this point of the first reading */
+	uint32_t whole;      /* end of what came without a gap; 0: none */
+	uint32_t ack;        /* acknowledgment number of the last segment, whether or not that had an ACK flag */
+	uint32_t ack_frame;  /* the first frame with it */
+	uint32_t duplicates; /* duplicate ACKs since; UINT32_MAX: ACKs of unseen data are not to be told for now */
+	uint32_t window;     /* of the last segment; UINT32_MAX: none */
+	uint32_t pushed;     /* bytes since the last PSH */
+	uint32_t sacked;     /* bytes that the last segment's SACK blocks report */
+	uint32_t base;       /* as at this point of the first reading */
 	struct tcp_unacked_list unacked;
 	uint16_t marks; /* of the last segment */
 	int8_t shift;   /* or TCP_SCALE_… */

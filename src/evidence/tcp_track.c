@@ -141,8 +141,10 @@ static enum status entry_for(struct tcp_tracker *t, const struct tcp_connection 
 		return STATUS_OK;
 	}
 
-	bool lone_syn = *slot == SLOT_NEW && s->frame_no == c->first_frame && s->side == 0 && s->data_length == 0 &&
-	                (s->flags & (TCP_SYN | TCP_ACK | TCP_FIN | TCP_RST)) == TCP_SYN;
+	/* What catching up could not restore is rare, and a flood of it costs memory only in a second look. */
+	bool telling = t->whole && s->ack != 0;
+	bool lone_syn = *slot == SLOT_NEW && !telling && s->frame_no == c->first_frame && s->side == 0 &&
+	                s->data_length == 0 && (s->flags & (TCP_SYN | TCP_ACK | TCP_FIN | TCP_RST)) == TCP_SYN;
 	if (lone_syn) {
 		*slot = SLOT_SYN;
 		*out = NULL;
@@ -272,4 +274,23 @@ enum status tcp_tracker_see(struct tcp_tracker *t, const struct tcp_connection *
 	if (!e->ended && has_ended(&e->track, s))
 		entry_end(t, e, c->stream);
 	return st;
+}
+
+enum status tcp_tracker_pass(struct tcp_tracker *t, const struct tcp_connection *c, uint32_t frame_no, int64_t time_ns,
+                             int64_t *delta_ns)
+{
+	uint32_t *slot = slot_of(t, c->stream);
+	if (!slot)
+		return STATUS_NOMEM;
+	if (*slot < SLOT_BASE) {
+		uint32_t before = *slot;
+		struct track_entry *e = entry_new(t, slot);
+		enum status st = e ? entry_catch_up(t, e, c, before) : STATUS_NOMEM;
+		if (st != STATUS_OK)
+			return st;
+	}
+	struct tcp_track *k = &t->entries.items[*slot - SLOT_BASE].track;
+	*delta_ns = frame_no == c->first_frame ? 0 : tcp_elapsed_ns(k->last_time_ns, time_ns);
+	k->last_time_ns = time_ns;
+	return STATUS_OK;
 }

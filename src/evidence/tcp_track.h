@@ -46,6 +46,11 @@ void tcp_tracker_reset(struct tcp_tracker *t, bool whole, uint32_t first_stream)
 enum status tcp_tracker_see(struct tcp_tracker *t, const struct tcp_connection *c, const struct tcp_header *tcp,
                             uint16_t ip_id, struct segment *s, const struct tcp_track **track_out) MUST_CHECK;
 
+/* A frame of C that is no segment of it (an ICMP error quotes one, or its header is cut): *DELTA_NS since the frame of
+ * the stream before it. */
+enum status tcp_tracker_pass(struct tcp_tracker *t, const struct tcp_connection *c, uint32_t frame_no, int64_t time_ns,
+                             int64_t *delta_ns) MUST_CHECK;
+
 /* What a segment takes of the sequence space: its data, and one for SYN or FIN (RFC 9293 3.4). */
 static inline uint32_t segment_seq_end(const struct segment *s)
 {

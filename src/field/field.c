@@ -107,8 +107,13 @@ static bool get_value(const struct field *field, const struct site *site, size_t
 	return true;
 }
 
+static bool get(const struct field *field, const struct site *site, size_t nth, bool plain, struct value *out)
+{
+	return plain && field->plain ? field->plain(field, site, nth, out) : get_value(field, site, nth, out);
+}
+
 /* A header that is cut shows the fields whose bytes are there. */
-static bool get_from_cut(const struct field *field, const struct site *site, size_t nth, struct value *out)
+static bool get_from_cut(const struct field *field, const struct site *site, size_t nth, bool plain, struct value *out)
 {
 	const struct frame *f = site->frame;
 	if (f->n_layers == LIMIT_LAYERS || !field->size || field->at + field->size > f->cut.header_len)
@@ -117,14 +122,19 @@ static bool get_from_cut(const struct field *field, const struct site *site, siz
 	seen.layers[seen.n_layers++] = f->cut;
 	struct site there = *site;
 	there.frame = &seen;
-	return get_value(field, &there, nth, out);
+	return get(field, &there, nth, plain, out);
+}
+
+static bool get_also_cut(const struct field *field, const struct site *site, size_t nth, bool plain, struct value *out)
+{
+	if (get(field, site, nth, plain, out))
+		return true;
+	return site->frame && is_of(field, site->frame->cut.kind) && get_from_cut(field, site, nth, plain, out);
 }
 
 bool field_nth(const struct field *field, const struct site *site, size_t nth, struct value *out)
 {
-	if (get_value(field, site, nth, out))
-		return true;
-	return site->frame && is_of(field, site->frame->cut.kind) && get_from_cut(field, site, nth, out);
+	return get_also_cut(field, site, nth, false, out);
 }
 
 size_t field_own_start(const struct field *field, const struct site *site)
@@ -194,15 +204,10 @@ bool plain_bytes(const struct field *field, const struct site *site, size_t nth,
 	return true;
 }
 
-static bool plain_value(const struct field *field, const struct site *site, size_t nth, struct value *out)
-{
-	return field->plain ? field->plain(field, site, nth, out) : field_nth(field, site, nth, out);
-}
-
 void field_add_plain(struct buf *out, const struct field *field, const struct site *site)
 {
 	struct value v;
-	for (size_t nth = 0; nth < LIMIT_DNS_RECORDS && plain_value(field, site, nth, &v); nth++) {
+	for (size_t nth = 0; nth < LIMIT_DNS_RECORDS && get_also_cut(field, site, nth, true, &v); nth++) {
 		if (nth)
 			buf_add_char(out, ',');
 		value_add_plain(out, &v, field->base);

@@ -63,6 +63,41 @@ static bool get_len(const struct site *site, size_t nth, struct value *out)
 	return true;
 }
 
+/* Of a header that an ICMP error quotes Wireshark shows the numbers as they are, and derives nothing. */
+static bool plain_seq(const struct field *field, const struct site *site, size_t nth, struct value *out)
+{
+	const struct layer *l = tcp_at(site, nth);
+	(void)field;
+	if (!l || !l->quoted)
+		return get_seq(site, nth, out);
+	*out = value_uint(l->tcp.seq);
+	return true;
+}
+
+static bool plain_ack(const struct field *field, const struct site *site, size_t nth, struct value *out)
+{
+	const struct layer *l = tcp_at(site, nth);
+	(void)field;
+	if (!l || !l->quoted)
+		return get_ack(site, nth, out);
+	*out = value_uint(l->tcp.ack);
+	return true;
+}
+
+static bool plain_unless_quoted(const struct field *field, const struct site *site, size_t nth, struct value *out)
+{
+	const struct layer *l = tcp_at(site, nth);
+	return l && !l->quoted && field_nth(field, site, nth, out);
+}
+
+/* In IPv4 it has that number once. */
+static bool plain_seq_raw(const struct field *field, const struct site *site, size_t nth, struct value *out)
+{
+	const struct layer *l = tcp_at(site, nth), *ip = l ? frame_ip_of(site->frame, l) : NULL;
+	bool twice = l && l->quoted && ip && ip->kind == LAYER_IPV4;
+	return !twice && field_nth(field, site, nth, out);
+}
+
 static bool get_nxtseq(const struct site *site, size_t nth, struct value *out)
 {
 	const struct layer *l = tcp_at(site, nth);
@@ -96,6 +131,31 @@ static bool get_factor(const struct site *site, size_t nth, struct value *out)
 	return true;
 }
 
+/* Ones, where the sum is zero, say the same to every receiver; Wireshark calls them wrong (RFC 1624 3). */
+static bool plain_status(const struct field *field, const struct site *site, size_t nth, struct value *out)
+{
+	const struct layer *l = tcp_at(site, nth);
+	if (!field_nth(field, site, nth, out))
+		return false;
+	if (l && l->tcp.checksum.status == CHECKSUM_GOOD && l->tcp.checksum.stored == 0xffff)
+		out->u = CHECKSUM_BAD;
+	return true;
+}
+
+/* By Wireshark's rules. */
+static bool plain_window(const struct field *field, const struct site *site, size_t nth, struct value *out)
+{
+	const struct layer *l = tcp_at(site, nth);
+	(void)field;
+	if (!l)
+		return false;
+	int side = site_side(site, l);
+	bool scaled = side >= 0 && !l->quoted && !(l->tcp.flags & TCP_SYN);
+	int32_t factor = scaled ? tcp_scale_shown(site->tcp, (unsigned)side) : TCP_SCALE_UNKNOWN;
+	*out = value_uint(factor > 0 ? (uint32_t)factor * l->tcp.window : l->tcp.window);
+	return true;
+}
+
 /* Wireshark has words for the two cases without a factor, and numbers in their place. */
 static bool plain_factor(const struct field *field, const struct site *site, size_t nth, struct value *out)
 {
@@ -103,11 +163,10 @@ static bool plain_factor(const struct field *field, const struct site *site, siz
 	(void)field;
 	if (!l || l->tcp.flags & TCP_SYN)
 		return false;
-	if (get_factor(site, nth, out))
-		return true;
 	int side = site_side(site, l);
-	bool unused = side >= 0 && tcp_scale_factor(site->tcp, (unsigned)side) == TCP_SCALE_UNUSED;
-	return give_text(out, unused ? "-2" : "-1");
+	int32_t factor = side < 0 ? TCP_SCALE_UNKNOWN : tcp_scale_shown(site->tcp, (unsigned)side);
+	*out = value_uint((uint64_t)factor);
+	return factor > 0 || give_text(out, factor == TCP_SCALE_UNUSED ? "-2" : "-1");
 }
 
 static bool get_payload(const struct site *site, size_t nth, struct value *out)
@@ -181,15 +240,16 @@ const struct field fields_tcp[] = {
 	{TCP, .name = "tcp.port", .type = "port", .bits = 16, .label = N_("either port"), .get = get_port, .at = 0,
          .size = 4},
 	{TCP, .name = "tcp.seq", .type = "uint", .bits = 32, .label = N_("relative sequence number"),
-         .where = W "Sequence Number", .get = get_seq, .at = 4, .size = 4, .raw = "tcp.seq_raw", .derived = "tcp.seq"},
-	{TCP, .name = "tcp.seq_raw", .type = "uint", .bits = 32, .label = N_("sequence number"),
-         .where = W "Sequence Number (raw)", .get = get_seq_raw, .at = 4, .size = 4, .raw = "tcp.seq_raw",
+         .where = W "Sequence Number", .get = get_seq, .plain = plain_seq, .at = 4, .size = 4, .raw = "tcp.seq_raw",
          .derived = "tcp.seq"},
+	{TCP, .name = "tcp.seq_raw", .type = "uint", .bits = 32, .label = N_("sequence number"),
+         .where = W "Sequence Number (raw)", .get = get_seq_raw, .plain = plain_seq_raw, .at = 4, .size = 4,
+         .raw = "tcp.seq_raw", .derived = "tcp.seq"},
 	{TCP, .name = "tcp.nxtseq", .type = "uint", .bits = 32, .label = N_("next sequence number (relative)"),
-         .where = W "Next Sequence Number", .get = get_nxtseq},
+         .where = W "Next Sequence Number", .get = get_nxtseq, .plain = plain_unless_quoted},
 	{TCP, .name = "tcp.ack", .type = "uint", .bits = 32, .label = N_("relative acknowledgment number"),
-         .where = W "Acknowledgment Number", .get = get_ack, .at = 8, .size = 4, .raw = "tcp.ack_raw",
-         .derived = "tcp.ack"},
+         .where = W "Acknowledgment Number", .get = get_ack, .plain = plain_ack, .at = 8, .size = 4,
+         .raw = "tcp.ack_raw", .derived = "tcp.ack"},
 	{TCP, .name = "tcp.ack_raw", .type = "uint", .bits = 32, .label = N_("acknowledgment number"),
          .where = W "Acknowledgment number (raw)", .get = get_ack_raw, .at = 8, .size = 4, .raw = "tcp.ack_raw",
          .derived = "tcp.ack"},
@@ -201,21 +261,22 @@ const struct field fields_tcp[] = {
          .label = N_("window"), .where = W "Window", .get = get_window_value, .at = 14, .size = 2,
          .raw = "tcp.window_size_value", .derived = "tcp.window_size"},
 	{TCP, .name = "tcp.window_size", .type = "uint", .bits = 32, .label = N_("scaled window"),
-         .where = W "Calculated window size", .get = get_window, .at = 14, .size = 2, .raw = "tcp.window_size_value",
-         .derived = "tcp.window_size"},
+         .where = W "Calculated window size", .get = get_window, .plain = plain_window, .at = 14, .size = 2,
+         .raw = "tcp.window_size_value", .derived = "tcp.window_size"},
 	{TCP, .name = "tcp.window_size_scalefactor", .type = "uint", .bits = 16, .label = N_("window scale factor"),
          .where = W "Window size scaling factor", .get = get_factor, .plain = plain_factor},
 	{TCP, .name = "tcp.checksum", .type = "hex", .base = BASE_HEX16, .bits = 16, .label = N_("TCP checksum"),
          .where = W "Checksum", .get = get_checksum, .at = 16, .size = 2},
 	{TCP, .name = "tcp.checksum.status", .type = "uint", .bits = 8,
          .label = N_("status of the TCP checksum (0 bad, 1 good, 2 not verified)"), .where = W "Checksum Status",
-         .get = get_status},
+         .get = get_status, .plain = plain_status},
 	{TCP, .name = "tcp.checksum.class", .type = "choice",
          .label = N_("what the TCP checksum is: good, bad, offload, unverified"), .get = get_class},
 	{TCP, .name = "tcp.urgent_pointer", .type = "uint", .bits = 16, .label = N_("urgent pointer"),
          .where = W "Urgent Pointer", .get = get_urgent, .at = 18, .size = 2},
 	{TCP, .name = "tcp.len", .type = "length", .unit = UNIT_BYTES, .bits = 32,
-         .label = N_("number of TCP data bytes"), .where = W "TCP Segment Len", .get = get_len, .bytes = bytes_payload},
+         .label = N_("number of TCP data bytes"), .where = W "TCP Segment Len", .get = get_len,
+         .plain = plain_unless_quoted, .bytes = bytes_payload},
 	{TCP, .name = "tcp.payload", .type = "bytes", .label = N_("TCP data"), .where = W "TCP payload",
          .get = get_payload, .bytes = bytes_payload},
 	{TCP, .name = "tcp.header", .type = "bytes", .label = N_("bytes of the TCP header"), .get = get_header,

@@ -212,17 +212,17 @@ static bool also_syn_rtt(const struct site *site, size_t nth, struct value *out)
 
 static bool get_time_relative(const struct site *site, size_t nth, struct value *out)
 {
-	if (nth || !site->tcp || !site->frame || !site->frame->record.has_time)
+	if (nth || !site->tcp || !site->frame || !site->frame->record.has_time || !frame_has(site->frame, LAYER_TCP))
 		return false;
 	return give_elapsed(out, site->tcp->first_time_ns, site->frame->record.time_ns);
 }
 
 static bool get_time_delta(const struct site *site, size_t nth, struct value *out)
 {
-	if (nth || !site->segment || !site->frame->record.has_time)
+	if (nth || !site->frame || !site->frame->record.has_time || !frame_has(site->frame, LAYER_TCP))
 		return false;
-	*out = value_time(site->segment->delta_ns);
-	return site->segment->delta_ns != TIME_UNKNOWN_NS;
+	*out = value_time(site->segment ? site->segment->delta_ns : site->quoted_delta_ns);
+	return out->time_ns != TIME_UNKNOWN_NS;
 }
 
 static bool give_state(const struct site *site, size_t nth, unsigned side, struct value *out)

@@ -8,9 +8,15 @@ enum { FIXED_BYTES = 20, UP_TO_SEQUENCE = 8 };
 static struct checksum_fact verify(const struct decode *d, const uint8_t *h, const struct part *segment)
 {
 	uint16_t stored = be16(h + 16);
-	if (d->length_unsure || !decode_can_verify(d, segment))
+	if (!decode_can_verify(d, segment))
 		return checksum_fact_open(stored, CHECKSUM_UNVERIFIED);
-	return checksum_fact_pseudo(stored, span_make(h, segment->captured), d->ip, IP_PROTOCOL_TCP);
+	struct checksum_fact fact =
+		checksum_fact_pseudo(stored, span_make(h, segment->captured), d->ip, IP_PROTOCOL_TCP);
+	/* Over what the frame holds it is wrong, as Wireshark says; that is no reason to think that bits were flipped.
+	 */
+	if (d->length_unsure && fact.status != CHECKSUM_GOOD)
+		fact.class = CHECKSUM_CLASS_UNKNOWN;
+	return fact;
 }
 
 static void fill(struct tcp_header *tcp, const uint8_t *h)
@@ -49,10 +55,11 @@ static bool read_options(struct tcp_header *tcp)
 	return !it.malformed;
 }
 
-/* The ports are of use alone; of the rest, numbers and flags come together. */
+/* The ports are of use alone; of the rest, numbers and flags come together.  ICMP errors quote eight bytes for the
+ * ports and the sequence number (RFC 792). */
 static void note_cut(struct decode *d, const struct part *segment, size_t counts)
 {
-	enum { PORTS = 4, NUMBERS_AND_FLAGS = 16 };
+	enum { PORTS = 4, QUOTED = 8, NUMBERS_AND_FLAGS = 16 };
 	uint8_t h[FIXED_BYTES];
 	struct layer *l = decode_cut(d, LAYER_TCP, segment, h, sizeof h);
 	if (!l)
@@ -60,6 +67,8 @@ static void note_cut(struct decode *d, const struct part *segment, size_t counts
 	fill(&l->tcp, h);
 	if (l->header_len > counts)
 		l->header_len = (uint32_t)counts;
+	else if (l->quoted && l->header_len >= QUOTED && l->header_len < NUMBERS_AND_FLAGS)
+		l->header_len = QUOTED;
 	else if (l->header_len < NUMBERS_AND_FLAGS)
 		l->header_len = l->header_len < PORTS ? 0 : PORTS;
 }

@@ -29,7 +29,8 @@ const struct layer *frame_ip_of(const struct frame *f, const struct layer *layer
 const struct layer *frame_cut_tcp(const struct frame *f)
 {
 	enum { PORTS_AND_SEQUENCE = 8 };
-	return f->cut.kind == LAYER_TCP && f->cut.header_len >= PORTS_AND_SEQUENCE ? &f->cut : NULL;
+	bool numbered = f->cut.kind == LAYER_TCP && !f->cut.quoted && f->cut.header_len >= PORTS_AND_SEQUENCE;
+	return numbered ? &f->cut : NULL;
 }
 
 bool frame_has(const struct frame *f, enum layer_kind kind)

@@ -91,6 +91,49 @@ START_TEST(factor)
 }
 END_TEST
 
+/* RFC 7323 2.2: without the server's option nothing is scaled.  Wireshark forgets that when the SYN is sent again. */
+START_TEST(factor_led_astray)
+{
+	struct value v;
+	TCP(seen.packets, .at_us = 0, .from = CLIENT, .flags = "S", .seq = 100, .wscale = 3);
+	TCP(seen.packets, .at_us = 1000, .from = SERVER, .flags = "S.", .seq = 500, .ack = 101);
+	TCP(seen.packets, .at_us = 1000000, .from = CLIENT, .flags = "S", .seq = 100, .wscale = 3);
+	TCP(seen.packets, .at_us = 1001000, .from = SERVER, .flags = "S.", .seq = 500, .ack = 101);
+	TCP(seen.packets, .at_us = 1002000, .from = CLIENT, .flags = ".", .seq = 101, .ack = 501, .window = 10);
+	seen_build(&seen);
+	ck_assert_str_eq(plain("tcp.window_size_scalefactor", 5), "4");
+	ck_assert_str_eq(plain("tcp.window_size", 5), "40");
+	ck_assert(asked("tcp.window_size", 5, &v));
+	ck_assert_uint_eq(v.u, 10);
+}
+END_TEST
+
+/* What an ICMP error quotes is shown as it is: no relative numbers, no length, no scaled window. */
+START_TEST(quoted)
+{
+	TCP(seen.packets, .at_us = 0, .from = CLIENT, .flags = "S", .seq = 100, .wscale = 3);
+	TCP(seen.packets, .at_us = 1000, .from = SERVER, .flags = "S.", .seq = 500, .ack = 101, .wscale = 3);
+	TCP(seen.packets, .at_us = 2000, .from = CLIENT, .flags = "P.", .seq = 101, .ack = 501, .len = 4);
+	packets_add_quote(seen.packets, 3000, 3, 100);
+	packets_add_quote(seen.packets, 4000, 3, 28);
+	TCP(seen.packets, .at_us = 9000, .from = CLIENT, .flags = "P.", .seq = 101, .ack = 501, .len = 4);
+	seen_build(&seen);
+	ck_assert_str_eq(plain("tcp.seq", 4), "101");
+	ck_assert_str_eq(plain("tcp.seq_raw", 4), "");
+	ck_assert_str_eq(plain("tcp.ack", 4), "501");
+	ck_assert_str_eq(plain("tcp.len", 4), "");
+	ck_assert_str_eq(plain("tcp.nxtseq", 4), "");
+	ck_assert_str_eq(plain("tcp.window_size", 4), "1000");
+	ck_assert_str_eq(plain("tcp.window_size_scalefactor", 4), "4");
+	ck_assert_str_eq(plain("tcp.stream", 4), "0");
+	ck_assert_str_eq(plain("tcp.time_relative", 4), "0.003000000");
+	ck_assert_str_eq(plain("tcp.srcport", 5), "1000"); /* eight bytes: ports and number */
+	ck_assert_str_eq(plain("tcp.seq", 5), "101");
+	ck_assert_str_eq(plain("tcp.stream", 5), "");
+	ck_assert_str_eq(plain("tcp.time_delta", 6), "0.006000000"); /* since frame 4, which counts in the stream */
+}
+END_TEST
+
 /* A SYN,ACK with these options behind a SYN with number 100. */
 static const struct option_case {
 	const char *options, *field, *want;
@@ -173,6 +216,8 @@ Suite *suite_fields_tcp(void)
 	tcase_add_test(c, factor);
 	tcase_add_loop_test(c, options, 0, (int)(sizeof option_cases / sizeof *option_cases));
 	tcase_add_test(c, options_cut);
+	tcase_add_test(c, factor_led_astray);
+	tcase_add_test(c, quoted);
 	suite_add_tcase(suite, c);
 	return suite;
 }
