@@ -21,10 +21,17 @@ static void complain(struct diag *diag, const char *name, const char *english, c
 	diag_add(diag, DIAG_ERROR, (struct diag_place){.file = name}, english, &arg, text ? 1 : 0);
 }
 
+/* ENGLISH names {reason}, which is that of the error number ERROR. */
+static enum status fail_reason(const struct capture *c, struct diag *diag, const char *english, int error)
+{
+	struct msg_arg reason = file_reason(error);
+	diag_add(diag, DIAG_ERROR, (struct diag_place){.file = c->name}, english, &reason, 1);
+	return STATUS_IO;
+}
+
 static enum status fail_read(const struct capture *c, struct diag *diag, int error)
 {
-	complain(diag, c->name, N_("the file cannot be read: {reason}"), "reason", strerror(error));
-	return STATUS_IO;
+	return fail_reason(c, diag, N_("the file cannot be read: {reason}"), error);
 }
 
 static enum status fail_memory(const struct capture *c, struct diag *diag)
@@ -54,6 +61,13 @@ enum capture_end capture_stop(struct capture *c, enum capture_end end, const cha
 	return end;
 }
 
+enum capture_end capture_stop_unreadable(struct capture *c, int error)
+{
+	struct msg_arg detail = file_reason(error);
+	detail.name = "detail";
+	return capture_stop(c, CAPTURE_BROKEN, N_("the capture cannot be read after frame {frame}: {detail}"), &detail);
+}
+
 /* Gives STREAM a large buffer; without memory the standard one does, more slowly. */
 static void enlarge_buffer(struct capture *c, FILE *stream)
 {
@@ -66,7 +80,7 @@ static FILE *spool_new(struct capture *c, struct diag *diag)
 {
 	FILE *spool = tmpfile();
 	if (!spool) {
-		complain(diag, c->name, N_("no temporary file can be made: {reason}"), "reason", strerror(errno));
+		(void)fail_reason(c, diag, N_("no temporary file can be made: {reason}"), errno);
 		return NULL;
 	}
 	enlarge_buffer(c, spool);
@@ -102,10 +116,8 @@ static enum status open_file(struct capture *c, const char *path, struct diag *d
 	if (strcmp(path, "-") == 0)
 		return spool_pipe(c, stdin, diag);
 	FILE *file = fopen(path, "rbe");
-	if (!file) {
-		complain(diag, c->name, N_("the file cannot be opened: {reason}"), "reason", strerror(errno));
-		return STATUS_IO;
-	}
+	if (!file)
+		return fail_reason(c, diag, N_("the file cannot be opened: {reason}"), errno);
 	struct stat about;
 	enum status status = STATUS_OK;
 	if (fstat(fileno(file), &about) != 0) {

@@ -40,5 +40,7 @@ enum status capture_open_capped(const char *path, uint64_t max_bytes, struct are
  * no detail. */
 enum capture_end capture_stop(struct capture *c, enum capture_end end, const char *english,
                               const struct msg_arg *detail);
+/* The same for the error number of a failed read. */
+enum capture_end capture_stop_unreadable(struct capture *c, int error);
 
 #endif

@@ -26,12 +26,6 @@ enum { BLOCK_HEADER_BYTES = 8, BLOCK_TRAILER_BYTES = 4, BLOCK_MIN_BYTES = 12 };
 /* So much of a block is looked at: a largest packet and what stands before it. */
 #define BLOCK_READ_BYTES (LIMIT_PACKET_BYTES + 1024u)
 
-static enum capture_end unreadable(struct capture *c)
-{
-	struct msg_arg detail = MSG_TEXT("detail", strerror(errno));
-	return capture_stop(c, CAPTURE_BROKEN, N_("the capture cannot be read after frame {frame}: {detail}"), &detail);
-}
-
 static enum capture_end cut(struct capture *c)
 {
 	return capture_stop(c, CAPTURE_CUT, N_("the capture stops in the middle of a block, after frame {frame}"),
@@ -43,7 +37,7 @@ static enum capture_end read_bytes(struct capture *c, uint8_t *out, size_t n)
 {
 	if (fread(out, 1, n, c->file) == n)
 		return CAPTURE_MORE;
-	return ferror(c->file) ? unreadable(c) : cut(c);
+	return ferror(c->file) ? capture_stop_unreadable(c, errno) : cut(c);
 }
 
 /* ---- packets ---- */
@@ -158,7 +152,7 @@ static enum capture_end read_body(struct capture *c, struct pcapng_block *b, uin
 	if (end != CAPTURE_MORE)
 		return end;
 	if (body > wanted && fseeko(c->file, (off_t)(body - wanted), SEEK_CUR) != 0)
-		return unreadable(c);
+		return capture_stop_unreadable(c, errno);
 	uint8_t trailer[BLOCK_TRAILER_BYTES];
 	end = read_bytes(c, trailer, sizeof trailer);
 	if (end != CAPTURE_MORE)

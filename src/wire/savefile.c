@@ -112,11 +112,8 @@ static enum status savefile_open(struct capture *c, struct diag *diag)
 
 static enum capture_end cut(struct capture *c)
 {
-	if (ferror(c->file)) {
-		struct msg_arg detail = MSG_TEXT("detail", strerror(errno));
-		return capture_stop(c, CAPTURE_BROKEN, N_("the capture cannot be read after frame {frame}: {detail}"),
-		                    &detail);
-	}
+	if (ferror(c->file))
+		return capture_stop_unreadable(c, errno);
 	return capture_stop(c, CAPTURE_CUT, N_("the capture stops in the middle of a record, after frame {frame}"),
 	                    NULL);
 }

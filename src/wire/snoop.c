@@ -139,12 +139,6 @@ static enum capture_end cut(struct capture *c)
 	                    NULL);
 }
 
-static enum capture_end unreadable(struct capture *c)
-{
-	struct msg_arg detail = MSG_TEXT("detail", strerror(errno));
-	return capture_stop(c, CAPTURE_BROKEN, N_("the capture cannot be read after frame {frame}: {detail}"), &detail);
-}
-
 /* CAPTURE_MORE when the lengths fit each other. */
 static enum capture_end check_lengths(struct capture *c, const struct record_header *h)
 {
@@ -176,13 +170,13 @@ static enum capture_end snoop_next(struct capture *c, struct record *out)
 	if (s->at == c->stream_size)
 		return CAPTURE_END;
 	if (fread(head, 1, sizeof head, c->file) < sizeof head)
-		return ferror(c->file) ? unreadable(c) : cut(c);
+		return ferror(c->file) ? capture_stop_unreadable(c, errno) : cut(c);
 	struct record_header h = read_header(head);
 	enum capture_end end = check_lengths(c, &h);
 	if (end != CAPTURE_MORE)
 		return end;
 	if (!read_body(c, &h))
-		return unreadable(c);
+		return capture_stop_unreadable(c, errno);
 	if (h.dropped > c->info.dropped)
 		c->info.dropped = h.dropped; /* counted from the beginning */
 	*out = (struct record){
