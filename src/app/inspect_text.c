@@ -109,13 +109,12 @@ static void add_exchange(struct buf *out, struct session *s, const struct dns_ex
 	struct buf name = BUF_INIT;
 	text_add_printable(&name, span_of(d->name), LIMIT_DNS_NAME);
 	const char *type = dns_type_name(d->qtype);
-	buf_addf(out, "  0x%04x  %s %s  ", d->id, buf_text(&name), type ? type : "?");
+	buf_addf(out, "  0x%04x  %s %s%s  ", d->id, buf_text(&name), type ? type : "?", d->over_tcp ? " TCP" : "");
 	buf_release(&name);
 	if (d->query_frame)
 		MSG_SAY(out, s->lang, N_("query in frame {frame}"), MSG_NUMBER("frame", d->query_frame));
 	else
-		buf_add(out, msg_tr(s->lang, d->over_tcp ? N_("no TCP segment holds the query alone")
-		                                         : N_("the query is not in the capture")));
+		buf_add(out, msg_tr(s->lang, N_("the query is not in the capture")));
 	buf_add(out, ", ");
 	if (d->response_frame) {
 		const char *rcode = dns_rcode_name(d->rcode);
@@ -123,8 +122,7 @@ static void add_exchange(struct buf *out, struct session *s, const struct dns_ex
 		        MSG_NUMBER("frame", d->response_frame), MSG_TEXT("rcode", rcode ? rcode : "?"),
 		        MSG_NUMBER("n", d->n_answers));
 	} else {
-		buf_add(out, msg_tr(s->lang,
-		                    d->over_tcp ? N_("no TCP segment holds the whole response") : N_("no response")));
+		buf_add(out, msg_tr(s->lang, N_("no response")));
 	}
 	buf_add_char(out, '\n');
 }

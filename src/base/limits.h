@@ -22,6 +22,8 @@ enum {
 	LIMIT_DNS_NAME_WORK = 1 << 16,
 	/* Records looked at in one DNS message; a 64 KiB message could claim 65535 of each. */
 	LIMIT_DNS_RECORDS = 512,
+	/* Messages of DNS over TCP that wait for their end at a time, 64 KiB each; a resolver has a handful. */
+	LIMIT_DNS_BEGUN = 64,
 	/* pcapng: one interface for each network card, not one for each packet. */
 	LIMIT_PCAPNG_INTERFACES = 4096,
 	/* pcapng: one section for each file of those that were joined. */

@@ -6,6 +6,7 @@
 #include "wire/dns.h"
 
 static const int64_t repeat_ns = INT64_C(5) * 1000 * 1000 * 1000;
+static const int64_t twice_ns = INT64_C(50) * 1000 * 1000; /* as for TCP: tcp_twins.c */
 
 /* Exchanges with one stream and id that are looked at for the name; a hostile capture may hold thousands. */
 enum { SAME_ID_MAX = 16, FLAG_QR = 0x8000 };
@@ -48,7 +49,7 @@ static struct dns_exchange *exchange_find(struct dns_track *t, const struct mess
 	if (!table_find(t->newest, &key, &newest))
 		return NULL;
 	uint32_t next = newest + 1;
-	for (unsigned i = 0; next && i < SAME_ID_MAX; i++, next = t->older.items[next - 1]) {
+	for (unsigned i = 0; next && i < SAME_ID_MAX; i++, next = t->memory.items[next - 1].older) {
 		struct dns_exchange *x = &t->exchanges.items[next - 1];
 		if (!m->header->has_question || has_question_of(x, m))
 			return x;
@@ -75,11 +76,11 @@ static enum status exchange_add(struct dns_track *t, const struct message *m, co
 	uint32_t older;
 	bool has_older = table_find(t->newest, &key, &older);
 	const char *name = arena_text(t->arena, span_of(m->name));
-	uint32_t *link = name ? VEC_PUSH(t->arena, &t->older) : NULL;
-	struct dns_exchange *x = link ? VEC_PUSH(t->arena, &t->exchanges) : NULL;
+	struct dns_memory *memory = name ? VEC_PUSH(t->arena, &t->memory) : NULL;
+	struct dns_exchange *x = memory ? VEC_PUSH(t->arena, &t->exchanges) : NULL;
 	if (!x)
 		return STATUS_NOMEM;
-	*link = has_older ? older + 1 : 0;
+	*memory = (struct dns_memory){.older = has_older ? older + 1 : 0, .last_response_time_ns = TIME_UNKNOWN_NS};
 	x->client = *client;
 	x->server = *server;
 	x->id = m->header->id;
@@ -94,6 +95,18 @@ static enum status exchange_add(struct dns_track *t, const struct message *m, co
 	return table_set(t->newest, &key, (uint32_t)(x - t->exchanges.items));
 }
 
+/* The same IP packet once more, as a capture on two interfaces has it. */
+static bool is_captured_twice(uint16_t ip_id, uint16_t last_ip_id, int64_t last_time_ns, const struct message *m)
+{
+	int64_t elapsed = tcp_elapsed_ns(last_time_ns, m->time_ns);
+	return ip_id && ip_id == last_ip_id && elapsed != TIME_UNKNOWN_NS && elapsed >= 0 && elapsed < twice_ns;
+}
+
+static struct dns_memory *memory_of(struct dns_track *t, const struct dns_exchange *x)
+{
+	return &t->memory.items[x - t->exchanges.items];
+}
+
 static bool is_repeat(const struct dns_exchange *x, const struct message *m)
 {
 	if (!x->query_frame || x->response_frame)
@@ -105,7 +118,11 @@ static bool is_repeat(const struct dns_exchange *x, const struct message *m)
 static enum status see_query(struct dns_track *t, const struct message *m, const struct flow_ends *ends)
 {
 	struct dns_exchange *x = exchange_find(t, m);
-	if (x && endpoint_equal(&x->client, &ends->from) && is_repeat(x, m)) {
+	bool is_ours = x && endpoint_equal(&x->client, &ends->from);
+	if (is_ours && is_captured_twice(ends->ip_id, memory_of(t, x)->query_ip, x->last_query_time_ns, m))
+		return exchange_note(t, m, x);
+	if (is_ours && is_repeat(x, m)) {
+		memory_of(t, x)->query_ip = ends->ip_id;
 		x->repeats++;
 		x->last_query_frame = m->frame_no;
 		x->last_query_time_ns = m->time_ns;
@@ -115,6 +132,7 @@ static enum status see_query(struct dns_track *t, const struct message *m, const
 	enum status st = exchange_add(t, m, &ends->from, &ends->to, &x);
 	if (st != STATUS_OK)
 		return st;
+	memory_of(t, x)->query_ip = ends->ip_id;
 	x->query_frame = x->last_query_frame = m->frame_no;
 	x->query_time_ns = x->last_query_time_ns = m->time_ns;
 	return exchange_note(t, m, x);
@@ -126,7 +144,11 @@ static enum status see_response(struct dns_track *t, const struct message *m, co
 	if (x && !endpoint_equal(&x->server, &ends->from))
 		x = NULL;
 	if (x && x->response_frame) {
-		x->duplicate_responses++;
+		struct dns_memory *memory = memory_of(t, x);
+		if (!is_captured_twice(ends->ip_id, memory->response_ip, memory->last_response_time_ns, m))
+			x->duplicate_responses++;
+		memory->response_ip = ends->ip_id;
+		memory->last_response_time_ns = m->time_ns;
 		return exchange_note(t, m, x);
 	}
 	if (!x) {
@@ -136,6 +158,8 @@ static enum status see_response(struct dns_track *t, const struct message *m, co
 	}
 
 	enum { FLAG_TC = 0x0200, RCODE = 0x000f };
+	memory_of(t, x)->response_ip = ends->ip_id;
+	memory_of(t, x)->last_response_time_ns = m->time_ns;
 	x->response_frame = m->frame_no;
 	x->response_time_ns = m->time_ns;
 	x->rcode = m->header->flags & RCODE;

@@ -1,6 +1,7 @@
 /* Questions and their answers.  A response belongs to the newest unanswered question with its addresses, ports, id,
  * name and type; without a question section the name does not count.  A question sent again within 5 s of the first is
- * a repeat, as Wireshark counts; after the answer, or later, it is a new one. */
+ * a repeat, as Wireshark counts; after the answer, or later, it is a new one.  A frame that was captured twice (the
+ * same IP packet within 50 ms) is no repeat. */
 #ifndef EVIDENCE_DNS_TRACK_H
 #define EVIDENCE_DNS_TRACK_H
 
@@ -15,12 +16,19 @@ struct dns_part {
 	bool is_response;
 };
 
+/* What else is remembered of an exchange. */
+struct dns_memory {
+	uint32_t older;                 /* the one before it with its stream and id, + 1; 0: none */
+	uint16_t query_ip, response_ip; /* IPv4 identification of the last of each; 0: IPv6 */
+	int64_t last_response_time_ns;
+};
+
 struct dns_track {
 	struct arena *arena;
 	VEC(struct dns_exchange) exchanges;
-	VEC(uint32_t) older;        /* of each exchange: the one before it with its stream and id, + 1; 0: none */
-	VEC(struct dns_part) parts; /* by frame */
-	struct table *newest;       /* exchange by stream and id */
+	VEC(struct dns_memory) memory; /* of each exchange */
+	VEC(struct dns_part) parts;    /* by frame */
+	struct table *newest;          /* exchange by stream and id */
 };
 
 enum status dns_track_init(struct dns_track *t, struct arena *arena, uint64_t seed) MUST_CHECK;

@@ -12,10 +12,10 @@ struct build {
 	struct evidence *e;
 	struct tcp_tracker *tracker;
 	struct reassembly *fragments;
+	struct dns_streams *dns_streams;
 	/* The transport layer of the frame at hand, for the DNS message in it. */
 	struct flow_ends ends;
 	uint32_t stream;
-	bool is_repeat; /* a TCP segment that was there before */
 	struct tcp_twins datagrams;
 };
 
@@ -61,7 +61,7 @@ static enum status connection_for(struct build *b, const struct tcp_header *tcp,
 	return STATUS_OK;
 }
 
-static enum status see_tcp(struct build *b, const struct frame *f, const struct layer *l, bool is_own)
+static enum status see_tcp(struct build *b, struct frame *f, const struct layer *l, bool is_own)
 {
 	if (!flow_ends_of(f, l, &b->ends))
 		return STATUS_OK;
@@ -89,8 +89,7 @@ static enum status see_tcp(struct build *b, const struct frame *f, const struct 
 		return st;
 	tcp_roles_see(c, &s, &l->tcp, track);
 	facts_see_segment(&b->e->facts, c, &l->tcp, &s);
-	b->is_repeat = (s.marks & (SEGMENT_RETRANSMISSION | SEGMENT_CAPTURED_TWICE)) != 0;
-	return STATUS_OK;
+	return dns_streams_concern(l) ? dns_streams_see(b->dns_streams, f, l, &s, c->stream) : STATUS_OK;
 }
 
 /* A datagram captured twice shows in the same numbers as a segment.  Without an IPv4 identification only a checksum
@@ -140,13 +139,25 @@ static enum status see_udp(struct build *b, const struct frame *f, const struct 
 		u->frames++;
 		u->last_frame = frame_no;
 	}
-	b->is_repeat = false;
 	return STATUS_OK;
 }
 
-static enum status see_frame(struct build *b, const struct frame *f)
+static bool is_dns(const struct layer *l)
 {
-	facts_see(&b->e->facts, f);
+	return l->kind == LAYER_DNS || l->kind == LAYER_MDNS || l->kind == LAYER_LLMNR;
+}
+
+/* After a gap in a TCP stream, what is taken for a message may be none: it counts only when it can be read to its end.
+ */
+static enum status see_dns(struct build *b, const struct frame *f, const struct layer *l)
+{
+	enum status st = dns_links_see(&b->e->links, f, l, b->stream);
+	bool counts = l->kind == LAYER_DNS && (!l->dns.over_tcp || l->dns.is_whole);
+	return st == STATUS_OK && counts ? dns_track_see(&b->e->dns, f, l, &b->ends, b->stream) : st;
+}
+
+static enum status see_frame(struct build *b, struct frame *f)
+{
 	const struct layer *own = frame_own(f, LAYER_TCP);
 	enum status st = STATUS_OK;
 	bool has_transport = false;
@@ -156,8 +167,8 @@ static enum status see_frame(struct build *b, const struct frame *f)
 			st = see_tcp(b, f, l, l == own);
 		else if (l->kind == LAYER_UDP)
 			st = see_udp(b, f, l);
-		else if (l->kind == LAYER_DNS && !l->quoted && has_transport && !b->is_repeat)
-			st = dns_track_see(&b->e->dns, f, l, &b->ends, b->stream);
+		else if (is_dns(l) && !l->quoted && has_transport)
+			st = see_dns(b, f, l);
 		else if ((l->kind == LAYER_ICMP || l->kind == LAYER_ICMPV6) && !l->quoted)
 			st = echo_track_see(&b->e->echo, f, l);
 		else if (l->kind == LAYER_ARP)
@@ -166,6 +177,7 @@ static enum status see_frame(struct build *b, const struct frame *f)
 	}
 	if (st == STATUS_OK && frame_cut_tcp(f))
 		st = see_tcp(b, f, &f->cut, false);
+	facts_see(&b->e->facts, f);
 	return st;
 }
 
@@ -233,13 +245,17 @@ static enum status evidence_new(struct capture *capture, struct arena *arena, st
 	e->look->walk = tcp_tracker_new(arena);
 	e->look->one_fragments = reassembly_new(arena);
 	e->look->walk_fragments = reassembly_new(arena);
+	e->look->one_dns = dns_streams_new(arena);
+	e->look->walk_dns = dns_streams_new(arena);
 	e->look->segments_of = table_new(arena, sizeof(uint32_t), flows_seed(e->flows));
 	e->datagrams = table_new(arena, sizeof(uint32_t), flows_seed(e->flows));
 	if (!e->look->one || !e->look->walk || !e->look->one_fragments || !e->look->walk_fragments ||
-	    !e->look->segments_of || !e->datagrams)
+	    !e->look->one_dns || !e->look->walk_dns || !e->look->segments_of || !e->datagrams)
 		return STATUS_NOMEM;
 	*out = e;
 	enum status st = dns_track_init(&e->dns, arena, flows_seed(e->flows));
+	if (st == STATUS_OK)
+		st = dns_links_init(&e->links, arena, flows_seed(e->flows));
 	if (st == STATUS_OK)
 		st = echo_track_init(&e->echo, arena, flows_seed(e->flows));
 	return st == STATUS_OK ? arp_track_init(&e->arp, arena, flows_seed(e->flows)) : st;
@@ -250,7 +266,10 @@ enum status evidence_build(struct capture *capture, struct arena *arena, struct 
 	struct evidence *e = NULL;
 	enum status st = evidence_new(capture, arena, &e);
 	if (st == STATUS_OK) {
-		struct build b = {.e = e, .tracker = e->look->walk, .fragments = e->look->walk_fragments};
+		struct build b = {.e = e,
+		                  .tracker = e->look->walk,
+		                  .fragments = e->look->walk_fragments,
+		                  .dns_streams = e->look->walk_dns};
 		tcp_tracker_reset(b.tracker, false, 0);
 		st = read_all(&b);
 	}

@@ -19,7 +19,7 @@ struct udp_conversation {
 	uint32_t quic_like;      /* datagrams that could be */
 };
 
-/* One DNS question over UDP (port 53) and its answer, matched by addresses, ports, id, name and type; mDNS and LLMNR
+/* One DNS question (port 53, UDP or TCP) and its answer, matched by addresses, ports, id, name and type; mDNS and LLMNR
  * never appear here.  A query repeated within 5 s with the same id is a repeat of the first (as Wireshark counts). */
 struct dns_exchange {
 	uint32_t query_frame;               /* 0: the response came without its query */
@@ -132,6 +132,16 @@ struct segments {
 	size_t n;
 };
 enum status evidence_segments(const struct evidence *e, uint32_t stream, struct segments *out) MUST_CHECK;
+
+/* What Wireshark shows beside the NTH DNS message of a frame (mDNS and LLMNR too): the first request and response of
+ * its conversation and id.  False: a response to nothing that was seen. */
+struct dns_pairing {
+	uint32_t request_frame, response_frame; /* 0: none */
+	bool is_repeat;                         /* Wireshark calls it a retransmission */
+	int64_t elapsed_ns;                     /* of a response, since the request; TIME_UNKNOWN_NS: not known */
+};
+bool evidence_dns_pairing(const struct evidence *e, const struct frame *f, size_t nth, bool is_response,
+                          struct dns_pairing *out);
 
 /* A frame in its surroundings: what a field getter looks at. */
 struct site {

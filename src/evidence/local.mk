@@ -2,6 +2,10 @@
 src_libgradecap_a_SOURCES += \
 	src/evidence/arp_track.c \
 	src/evidence/arp_track.h \
+	src/evidence/dns_link.c \
+	src/evidence/dns_link.h \
+	src/evidence/dns_stream.c \
+	src/evidence/dns_stream.h \
 	src/evidence/dns_track.c \
 	src/evidence/dns_track.h \
 	src/evidence/echo_track.c \

@@ -62,7 +62,8 @@ static enum status frame_from_fragments(const struct evidence *e, uint32_t first
 	return STATUS_OK;
 }
 
-enum status evidence_frame(const struct evidence *e, uint32_t frame_no, struct frame *out)
+/* The frame with everything but messages over TCP. */
+static enum status look_frame(const struct evidence *e, uint32_t frame_no, struct frame *out)
 {
 	struct record record;
 	enum status st = look_record(e, frame_no, &record);
@@ -174,7 +175,7 @@ static enum status look_previous(const struct evidence *e, uint32_t frame_no, st
 enum status evidence_site(const struct evidence *e, uint32_t frame_no, struct arena *arena, struct frame *storage,
                           struct site *out)
 {
-	enum status st = evidence_frame(e, frame_no, storage);
+	enum status st = look_frame(e, frame_no, storage);
 	if (st != STATUS_OK)
 		return st;
 
@@ -220,7 +221,7 @@ static enum status segments_read(const struct evidence *e, const struct tcp_conn
 	tcp_tracker_reset(tracker, true, c->stream);
 	*n = 0;
 	for (uint32_t i = c->first_frame; i <= c->last_frame && *n < c->frames; i++) {
-		enum status st = evidence_frame(e, i, &frame);
+		enum status st = look_frame(e, i, &frame);
 		if (st != STATUS_OK)
 			return st;
 		const struct layer *tcp = telling_layer(&frame, LAYER_TCP);
@@ -273,6 +274,50 @@ enum status evidence_segments(const struct evidence *e, uint32_t stream, struct 
 	return table_set(look->segments_of, &stream, (uint32_t)(look->segments.n - 1));
 }
 
+/* ---- one frame ---- */
+
+/* Takes segment S of the connection for its messages; FRAME is the frame that S is in. */
+static enum status take_messages(const struct evidence *e, const struct segment *s, struct frame *frame)
+{
+	enum status st = look_frame(e, s->frame_no, frame);
+	const struct layer *tcp = st == STATUS_OK ? frame_own(frame, LAYER_TCP) : NULL;
+	if (!tcp || !dns_streams_concern(tcp))
+		return st;
+	return dns_streams_see(e->look->one_dns, frame, tcp, s, e->look->dns_stream);
+}
+
+/* A message over TCP may have begun long before: the segments of the connection are taken up to FRAME_NO, from where
+ * the last look left off. */
+static enum status frame_with_messages(const struct evidence *e, uint32_t frame_no, struct frame *out)
+{
+	struct look *look = e->look;
+	const struct tcp_connection *c = evidence_tcp_of(e, out);
+	struct segments all = {0};
+	if (!c || evidence_segments(e, c->stream, &all) != STATUS_OK)
+		return look_frame(e, frame_no, out);
+	bool goes_on = look->dns_next && look->dns_stream == c->stream && look->dns_next < all.n &&
+	               all.items[look->dns_next].frame_no <= frame_no;
+	if (!goes_on) {
+		dns_streams_reset(look->one_dns);
+		look->dns_stream = c->stream;
+		look->dns_next = 0;
+	}
+	enum status st = STATUS_OK;
+	while (st == STATUS_OK && look->dns_next < all.n && all.items[look->dns_next].frame_no <= frame_no)
+		st = take_messages(e, &all.items[look->dns_next++], out);
+	if (st == STATUS_OK && out->record.frame_no != frame_no)
+		st = look_frame(e, frame_no, out);
+	return st;
+}
+
+enum status evidence_frame(const struct evidence *e, uint32_t frame_no, struct frame *out)
+{
+	enum status st = look_frame(e, frame_no, out);
+	const struct layer *tcp = st == STATUS_OK ? frame_own(out, LAYER_TCP) : NULL;
+	bool has_messages = tcp && dns_streams_concern(tcp) && dns_links_count(&e->links, frame_no) > 0;
+	return has_messages ? frame_with_messages(e, frame_no, out) : st;
+}
+
 /* ---- all frames ---- */
 
 /* The analysis of the frame's own segment, made as the walk goes by. */
@@ -292,6 +337,7 @@ static enum status walk_segment(struct tcp_tracker *tracker, struct site *site, 
 struct walk {
 	struct tcp_tracker *tracker;
 	struct reassembly *fragments;
+	struct dns_streams *dns;
 };
 
 static enum status walk_begin(const struct evidence *e, struct walk *w)
@@ -300,10 +346,12 @@ static enum status walk_begin(const struct evidence *e, struct walk *w)
 	bool inner = e->look->is_walking;
 	w->tracker = inner ? tcp_tracker_new(e->arena) : e->look->walk;
 	w->fragments = inner ? reassembly_new(e->arena) : e->look->walk_fragments;
-	if (!w->tracker || !w->fragments)
+	w->dns = inner ? dns_streams_new(e->arena) : e->look->walk_dns;
+	if (!w->tracker || !w->fragments || !w->dns)
 		return STATUS_NOMEM;
 	tcp_tracker_reset(w->tracker, true, 0);
 	reassembly_reset(w->fragments);
+	dns_streams_reset(w->dns);
 	return STATUS_OK;
 }
 
@@ -317,6 +365,15 @@ static enum status walk_frame(const struct evidence *e, struct walk *w, uint32_t
 		return st;
 	frame_decode(record, frame);
 	return reassembly_is_fragment(frame) ? reassembly_see(w->fragments, frame, &completed) : STATUS_OK;
+}
+
+/* Adds the messages over TCP that the frame completes. */
+static enum status walk_messages(struct walk *w, const struct site *site, struct frame *frame)
+{
+	const struct layer *tcp = site->segment ? frame_own(frame, LAYER_TCP) : NULL;
+	if (!tcp || !dns_streams_concern(tcp))
+		return STATUS_OK;
+	return dns_streams_see(w->dns, frame, tcp, site->segment, site->tcp->stream);
 }
 
 enum status evidence_walk(const struct evidence *e, struct capture_filter *filter, struct arena *arena,
@@ -344,6 +401,9 @@ enum status evidence_walk(const struct evidence *e, struct capture_filter *filte
 		if (st != STATUS_OK)
 			break;
 		site.segment = has_segment ? &segment : NULL;
+		st = walk_messages(&w, &site, &frame);
+		if (st != STATUS_OK)
+			break;
 		if (!filter || capture_filter_match(filter, &record))
 			go_on = visit(ctx, &site);
 		if (record.link_type != CAPTURE_LINK_NONE)

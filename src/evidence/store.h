@@ -5,6 +5,8 @@
 #include "base/table.h"
 #include "base/vec.h"
 #include "evidence/arp_track.h"
+#include "evidence/dns_link.h"
+#include "evidence/dns_stream.h"
 #include "evidence/dns_track.h"
 #include "evidence/echo_track.h"
 #include "evidence/evidence.h"
@@ -18,6 +20,9 @@ struct look {
 	struct tcp_tracker *one;                           /* for the segments of one connection */
 	struct tcp_tracker *walk;                          /* for a walk over the file; NULL: made when needed */
 	struct reassembly *one_fragments, *walk_fragments; /* likewise */
+	struct dns_streams *one_dns, *walk_dns;            /* likewise */
+	uint32_t dns_stream;                               /* what ONE_DNS has seen: segments of this connection */
+	size_t dns_next;                                   /* up to this one (not included); 0: nothing */
 	bool is_walking;
 	struct table *segments_of; /* stream to number in SEGMENTS */
 	VEC(struct segments) segments;
@@ -33,6 +38,7 @@ struct evidence {
 	struct dns_track dns;
 	struct echo_track echo;
 	struct arp_track arp;
+	struct dns_links links;
 	struct table *datagrams;        /* from the frame that completes a datagram to that of its first fragment */
 	VEC(struct capture_mark) index; /* of frames 1, 1 + INDEX_STEP, … */
 	struct look *look;

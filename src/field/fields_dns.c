@@ -142,55 +142,61 @@ static bool get_extraneous_length(const struct site *site, size_t nth, struct va
 	return true;
 }
 
-static bool is_response(const struct site *site)
-{
-	const struct dns_header *h = header(site, 0);
-	return h && h->flags & 0x8000;
-}
+/* ---- which message answers which ---- */
 
-static bool answers_query(const struct site *site, size_t nth)
-{
-	return nth == 0 && site->dns && site->frame && is_response(site) && site->dns->query_frame &&
-	       site->dns->response_frame == site->frame->record.frame_no;
-}
+/* Wireshark has this at the end of a message, so that a damaged one shows nothing of it. */
+struct message_at {
+	const struct layer *layer;
+	bool is_response, has_pairing;
+	struct dns_pairing pairing;
+};
 
-static bool get_response_to(const struct site *site, size_t nth, struct value *out)
+static bool whole_message_at(const struct site *site, size_t i, struct message_at *out)
 {
-	if (!answers_query(site, nth))
+	out->layer = dns_layer_at(site, i);
+	if (!out->layer)
 		return false;
-	*out = value_uint(site->dns->query_frame);
+	out->is_response = IS_RESPONSE(out->layer);
+	out->has_pairing = site->evidence && !out->layer->quoted && out->layer->dns.is_whole &&
+	                   evidence_dns_pairing(site->evidence, site->frame, i, out->is_response, &out->pairing);
 	return true;
 }
 
-static bool get_response_in(const struct site *site, size_t nth, struct value *out)
-{
-	if (nth || !site->dns || !site->frame || is_response(site) || !site->dns->response_frame)
-		return false;
-	*out = value_uint(site->dns->response_frame);
-	return true;
-}
+/* Defines a getter of EXPRESSION for those messages M of a frame that meet CONDITION; it returns whether there is one.
+ */
+#define PAIRING_GETTER(getter, condition, expression)                                                                  \
+	static bool getter(const struct site *site, size_t nth, struct value *out)                                     \
+	{                                                                                                              \
+		struct message_at m;                                                                                   \
+		for (size_t i = 0; whole_message_at(site, i, &m); i++)                                                 \
+			if ((condition) && nth-- == 0) {                                                               \
+				*out = (expression);                                                                   \
+				return true;                                                                           \
+			}                                                                                              \
+		return false;                                                                                          \
+	}
+#define IS_ANSWER(m) ((m).has_pairing && (m).is_response && !(m).pairing.is_repeat)
+#define IS_REPEAT(m, response) ((m).has_pairing && (m).is_response == (response) && (m).pairing.is_repeat)
 
-static bool get_time(const struct site *site, size_t nth, struct value *out)
-{
-	if (!answers_query(site, nth))
-		return false;
-	return give_elapsed(out, site->dns->query_time_ns, site->dns->response_time_ns);
-}
-
+PAIRING_GETTER(get_response_to, IS_ANSWER(m), value_uint(m.pairing.request_frame))
+PAIRING_GETTER(get_response_in, m.has_pairing && !m.is_response && !m.pairing.is_repeat && m.pairing.response_frame,
+               value_uint(m.pairing.response_frame))
+PAIRING_GETTER(get_time, IS_ANSWER(m) && m.pairing.elapsed_ns != TIME_UNKNOWN_NS, value_time(m.pairing.elapsed_ns))
+/* The query was sent more than once: the time since the last copy is as good as that since the first. */
 static bool also_time(const struct site *site, size_t nth, struct value *out)
 {
-	return answers_query(site, nth) && site->dns->repeats &&
-	       give_elapsed(out, site->dns->last_query_time_ns, site->dns->response_time_ns);
+	const struct dns_exchange *x = site->dns;
+	struct value shown;
+	return x && x->repeats && site->frame && x->response_frame == site->frame->record.frame_no &&
+	       get_time(site, nth, &shown) && give_elapsed(out, x->last_query_time_ns, x->response_time_ns);
 }
 
-static bool get_retransmission(const struct site *site, size_t nth, struct value *out)
-{
-	if (nth || !site->dns || !site->frame || !header(site, 0))
-		return false;
-	uint32_t original = is_response(site) ? site->dns->response_frame : site->dns->query_frame;
-	*out = value_uint(1);
-	return original && original != site->frame->record.frame_no;
-}
+PAIRING_GETTER(get_retransmission, m.has_pairing &&m.pairing.is_repeat, value_uint(1))
+PAIRING_GETTER(get_repeated_request, IS_REPEAT(m, false), value_uint(1))
+PAIRING_GETTER(get_repeated_request_in, IS_REPEAT(m, false), value_uint(m.pairing.request_frame))
+PAIRING_GETTER(get_repeated_response, IS_REPEAT(m, true), value_uint(1))
+PAIRING_GETTER(get_repeated_response_in, IS_REPEAT(m, true), value_uint(m.pairing.response_frame))
+PAIRING_GETTER(get_unsolicited, m.is_response &&m.layer->dns.is_whole && !m.has_pairing, value_uint(1))
 
 #define DNS .scope = SCOPE_FRAME, .layer = LAYER_DNS, .source = "RFC 1035 4.1.1"
 #define QUESTION .scope = SCOPE_FRAME, .layer = LAYER_DNS, .source = "RFC 1035 4.1.2"
@@ -272,6 +278,21 @@ const struct field fields_dns[] = {
 		 "The query was sent more than once, and nobody can tell which copy was answered: the time since the first one and the time since the last one are both accepted.")},
 	{DNS, .name = "dns.retransmission", .type = "bool", .bits = 1,
          .label = N_("the DNS message repeats an earlier one"), .where = W "Retransmitted", .get = get_retransmission},
+	{DNS, .name = "dns.retransmit_request", .type = "bool", .bits = 1,
+         .label = N_("the DNS query repeats an earlier one"), .where = W "DNS query retransmission",
+         .get = get_repeated_request},
+	{DNS, .name = "dns.retransmit_request_in", .type = "frame", .bits = 32,
+         .label = N_("frame of the query that this one repeats"),
+         .where = W "Retransmitted request. Original request in", .get = get_repeated_request_in},
+	{DNS, .name = "dns.retransmit_response", .type = "bool", .bits = 1,
+         .label = N_("the DNS response repeats an earlier one"), .where = W "DNS response retransmission",
+         .get = get_repeated_response},
+	{DNS, .name = "dns.retransmit_response_in", .type = "frame", .bits = 32,
+         .label = N_("frame of the response that this one repeats"),
+         .where = W "Retransmitted response. Original response in", .get = get_repeated_response_in},
+	{DNS, .name = "dns.unsolicited", .type = "bool", .bits = 1,
+         .label = N_("the DNS response answers no query of the capture"), .where = W "Unsolicited",
+         .get = get_unsolicited},
 	{DNS, .name = "dns.extraneous", .type = "bool", .bits = 1, .label = N_("bytes follow the DNS message"),
          .where = W "Extraneous Data", .get = get_extraneous},
 	{DNS, .name = "dns.extraneous.data", .type = "bytes", .label = N_("bytes after the DNS message"),

@@ -67,13 +67,12 @@ static const struct protocol_row {
 
 static const struct port_row {
 	uint16_t port;
-	decode_fn *over_udp, *over_tcp; /* NULL: not decoded over this one */
+	decode_fn *over_udp;
 } PORTS[] = {
-	{53, decode_dns, decode_dns_tcp}, {5353, decode_mdns, NULL},      {5355, decode_llmnr, NULL},
-	{1701, decode_l2tp, NULL},        {2123, decode_gtp, NULL},       {2152, decode_gtp, NULL},
-	{3386, decode_gtp, NULL},         {3544, decode_teredo, NULL},    {4754, decode_gre, NULL},
-	{4789, decode_vxlan, NULL},       {4790, decode_vxlan_gpe, NULL}, {6081, decode_geneve, NULL},
-	{6635, decode_mpls, NULL},
+	{53, decode_dns},    {5353, decode_mdns},  {5355, decode_llmnr},     {1701, decode_l2tp},
+	{2123, decode_gtp},  {2152, decode_gtp},   {3386, decode_gtp},       {3544, decode_teredo},
+	{4754, decode_gre},  {4789, decode_vxlan}, {4790, decode_vxlan_gpe}, {6081, decode_geneve},
+	{6635, decode_mpls},
 };
 
 #define N_ROWS(table) (sizeof(table) / sizeof *(table))
@@ -140,15 +139,8 @@ static const struct port_row *find_port(uint16_t one, uint16_t other)
 void decode_udp_payload(struct decode *d, uint16_t src_port, uint16_t dst_port, struct part in)
 {
 	const struct port_row *row = find_port(src_port, dst_port);
-	if (row && row->over_udp && in.declared > 0)
+	if (row && in.declared > 0)
 		row->over_udp(d, in);
-}
-
-void decode_tcp_payload(struct decode *d, uint16_t src_port, uint16_t dst_port, struct part in)
-{
-	const struct port_row *row = find_port(src_port, dst_port);
-	if (row && row->over_tcp && in.declared > 0)
-		row->over_tcp(d, in);
 }
 
 /* ---- what decoders use ---- */

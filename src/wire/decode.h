@@ -59,7 +59,6 @@ void decode_wlan_frame(struct decode *d, struct part in, bool is_padded, bool ha
 void decode_snap_pid(struct decode *d, uint32_t oui, uint16_t pid, struct part in);
 void decode_ip_protocol(struct decode *d, uint8_t protocol, struct part in);
 void decode_udp_payload(struct decode *d, uint16_t src_port, uint16_t dst_port, struct part in);
-void decode_tcp_payload(struct decode *d, uint16_t src_port, uint16_t dst_port, struct part in);
 
 enum { ETHERNET_LENGTH_MAX = 1500, ETHERTYPE_MIN = 0x600 }; /* between them: neither (IEEE 802.3 3.2.6) */
 enum ip_protocol {
@@ -87,6 +86,6 @@ decode_fn decode_mpls, decode_gre, decode_arp;
 decode_fn decode_ipv4, decode_ipv6, decode_icmp, decode_icmpv6, decode_udp, decode_tcp;
 decode_fn decode_ah, decode_etherip, decode_pim;
 decode_fn decode_vxlan, decode_vxlan_gpe, decode_geneve, decode_teredo, decode_l2tp, decode_gtp;
-decode_fn decode_dns, decode_dns_tcp, decode_mdns, decode_llmnr;
+decode_fn decode_dns, decode_mdns, decode_llmnr;
 
 #endif

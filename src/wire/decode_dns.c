@@ -1,4 +1,4 @@
-/* DNS messages (RFC 1035 4) over UDP and TCP, and the protocols of the same format: mDNS (RFC 6762), LLMNR (RFC 4795).
+/* DNS messages (RFC 1035 4), and the protocols of the same format: mDNS (RFC 6762), LLMNR (RFC 4795).
  * What is in it is walked by dns_items.c. */
 #include "wire/decode.h"
 #include "wire/dns_items.h"
@@ -67,16 +67,10 @@ void decode_llmnr(struct decode *d, struct part in)
 	decode_message(d, LAYER_LLMNR, false, in);
 }
 
-/* A message after its length (RFC 1035 4.2.2), when it lies in this segment as a whole; a segment that begins elsewhere
- * in the stream shows none. */
-void decode_dns_tcp(struct decode *d, struct part in)
+void frame_add_dns(struct frame *f, const struct layer *tcp, uint32_t offset, uint32_t length)
 {
-	const uint8_t *prefix;
-	if (part_take(&in, 2, &prefix) != DECODE_OK)
-		return;
-	size_t length = be16(prefix);
-	if (length < HEADER_BYTES || length > in.declared)
-		return;
-	part_narrow(&in, length);
-	decode_message(d, LAYER_DNS, true, in);
+	struct decode d = {.frame = f, .ip_depth = tcp->depth};
+	size_t captured = offset < f->record.captured ? f->record.captured - offset : 0;
+	decode_message(&d, LAYER_DNS, true,
+	               (struct part){f->record.bytes + offset, captured < length ? captured : length, length});
 }

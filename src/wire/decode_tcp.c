@@ -1,4 +1,4 @@
-/* TCP (RFC 9293 3.1).  One segment at a time: connections are evidence's. */
+/* TCP (RFC 9293 3.1).  One segment at a time: connections, and what is in their streams, are evidence's. */
 #include "wire/checksum_fact.h"
 #include "wire/decode.h"
 #include "wire/tcp_options.h"
@@ -114,5 +114,4 @@ void decode_tcp(struct decode *d, struct part in)
 	tcp->checksum = verify(d, h, &segment);
 	if (!read_options(tcp) && !cut && has_length)
 		decode_anomaly(d, ANOMALY_TCP_OPTION);
-	decode_tcp_payload(d, tcp->src_port, tcp->dst_port, in);
 }

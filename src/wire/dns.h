@@ -34,6 +34,10 @@ enum dns_type {
 /* The message of a DNS layer (LAYER_DNS, LAYER_MDNS, LAYER_LLMNR). */
 struct span dns_message(const struct frame *f, const struct layer *dns);
 
+/* Adds to F the layer of a message of DNS over TCP: LENGTH bytes at OFFSET, as far as they were captured.  Where
+ * messages begin in the stream of TCP is the caller's knowledge. */
+void frame_add_dns(struct frame *f, const struct layer *tcp, uint32_t offset, uint32_t length);
+
 /* A name as Wireshark puts it together: the labels with dots between them, "<Root>" for none; a damaged but bounded
  * one is "<Name too long>" (RFC 1035 2.3.4: 255 bytes), "<Name contains a pointer that loops>" or "<Unknown extended
  * label>".  A dot inside a label looks like one between labels. */

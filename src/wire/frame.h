@@ -22,7 +22,7 @@ enum layer_kind {
 	LAYER_ICMPV6,      /* RFC 4443 */
 	LAYER_UDP,         /* RFC 768 */
 	LAYER_TCP,         /* RFC 9293 */
-	LAYER_DNS,         /* RFC 1035; over UDP port 53, or inside TCP port 53 with its length prefix */
+	LAYER_DNS,         /* RFC 1035; over UDP port 53, or (added by evidence) over TCP port 53 */
 	LAYER_MDNS,        /* RFC 6762: same format, never DNS lab traffic */
 	LAYER_LLMNR,       /* RFC 4795 */
 	LAYER_SERVICE_TAG, /* IEEE 802.1ad (0x88a8): Wireshark does not show it as vlan; a vlan_header too */
@@ -262,9 +262,9 @@ struct frame {
 	struct layer cut;
 	uint64_t anomalies;                   /* bit 1 << ANOMALY_… */
 	uint32_t trailer_offset, trailer_len; /* Ethernet padding or trailer: bytes after the IP packet */
-	/* 0, or: the frame completes a datagram that came in fragments (evidence puts them together).  Its bytes are
-	 * then its own headers with the whole payload behind them, counted by record.captured; this many came with the
-	 * frame. */
+	/* 0, or: the frame completes a datagram that came in fragments, or a message that came in several segments
+	 * (evidence puts them together).  Its bytes are then its own headers with the whole payload behind them, or all
+	 * its own with the message behind them, counted by record.captured; this many came with the frame. */
 	uint32_t captured_alone;
 };
 

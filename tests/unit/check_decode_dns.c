@@ -1,4 +1,4 @@
-/* src/wire/decode_dns.c: which datagrams and segments are DNS, and what the header says */
+/* src/wire/decode_dns.c: which datagrams are DNS, and what the header says */
 #include <check.h>
 
 #include "unit/packet.h"
@@ -18,15 +18,6 @@ static const struct frame *over_udp(unsigned src_port, unsigned dst_port, const 
 	packet_put16(&p, 20, src_port);
 	packet_put16(&p, 22, dst_port);
 	packet_put16(&p, 24, (unsigned)p.len - 20);
-	return packet_decode(&p, LINK_RAW);
-}
-
-static const struct frame *over_tcp(const char *data)
-{
-	packet_set(&p, "45 00 00 00 00 07 00 00 40 06 00 00 0a 00 00 01 0a 00 00 02"
-	               "03 e8 00 35 00 00 00 01 00 00 00 02 50 18 00 64 00 00 00 00");
-	packet_add(&p, data);
-	packet_put16(&p, 2, (unsigned)p.len);
 	return packet_decode(&p, LINK_RAW);
 }
 
@@ -100,39 +91,6 @@ START_TEST(cut_is_not_malformed)
 }
 END_TEST
 
-START_TEST(message_in_a_segment)
-{
-	const struct frame *f = over_tcp("00 21 " QUERY);
-	ck_assert_str_eq(packet_layers(f), "ip:tcp:dns");
-	const struct layer *l = frame_own(f, LAYER_DNS);
-	ck_assert(l->dns.over_tcp && l->dns.has_question);
-	ck_assert_uint_eq(l->offset, 42);
-	ck_assert_uint_eq(l->payload_declared, 21);
-	packet_cut_everywhere(&p, LINK_RAW);
-	/* two messages: the first */
-	f = over_tcp("00 21 " QUERY "00 21 " QUERY);
-	ck_assert_str_eq(packet_layers(f), "ip:tcp:dns");
-	ck_assert_uint_eq(frame_own(f, LAYER_DNS)->payload_declared, 21);
-}
-END_TEST
-
-static const char *const no_messages[] = {
-	"",
-	"00",
-	"00 21",
-	"00 22 " QUERY, /* one byte is in the next segment */
-	"00 0b " QUERY, /* shorter than a header */
-	QUERY,          /* no length before it: 0x1234 bytes */
-};
-
-START_TEST(segments_without_a_whole_message)
-{
-	const struct frame *f = over_tcp(no_messages[_i]);
-	ck_assert_str_eq(packet_layers(f), "ip:tcp");
-	ck_assert_str_eq(packet_anomalies(f), "");
-}
-END_TEST
-
 static void release(void)
 {
 	packet_release(&p);
@@ -147,8 +105,6 @@ Suite *suite_decode_dns(void)
 	tcase_add_loop_test(t, ports, 0, (int)(sizeof port_cases / sizeof *port_cases));
 	tcase_add_loop_test(t, damage, 0, (int)(sizeof damage_cases / sizeof *damage_cases));
 	tcase_add_test(t, cut_is_not_malformed);
-	tcase_add_test(t, message_in_a_segment);
-	tcase_add_loop_test(t, segments_without_a_whole_message, 0, (int)(sizeof no_messages / sizeof *no_messages));
 	suite_add_tcase(s, t);
 	return s;
 }

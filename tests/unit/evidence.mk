@@ -1,5 +1,7 @@
 # Suites of the layer src/evidence: one file per line, sorted.
 tests_unit_run_unit_SOURCES += \
+	tests/unit/check_dns_link.c \
+	tests/unit/check_dns_stream.c \
 	tests/unit/check_dns_track.c \
 	tests/unit/check_evidence.c \
 	tests/unit/check_facts.c \
