@@ -89,7 +89,10 @@ static struct span called_name(const struct doctor *d, const struct tcp_connecti
 	struct span name = tls_hello_name(data);
 	if (name.len == 0)
 		name = http_host(data);
-	return is_host_name(name) ? name : (struct span){0};
+	static const char local[] = ".local"; /* looked up by mDNS (RFC 6762 3) */
+	size_t n = sizeof local - 1;
+	bool is_local = name.len > n && same_name(span_sub(name, name.len - n, n), span_of(local));
+	return is_host_name(name) && !is_local ? name : (struct span){0};
 }
 
 static bool was_asked(const struct doctor *d, struct span name)

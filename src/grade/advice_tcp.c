@@ -84,9 +84,11 @@ void advice_one_direction(struct doctor *d)
 
 static bool is_open_with_data(const struct tcp_connection *c)
 {
+	enum { SEGMENTS_MIN = 3 }; /* of a single segment nothing is known */
 	bool opened = c->open == TCP_OPEN_THREE_WAY || c->open == TCP_OPEN_SIMULTANEOUS ||
 	              c->open == TCP_OPEN_PARTIAL || c->open == TCP_OPEN_UNSEEN;
-	return opened && c->close == TCP_CLOSE_OPEN && c->side[0].data_segments + c->side[1].data_segments > 0;
+	return opened && c->frames >= SEGMENTS_MIN && c->close == TCP_CLOSE_OPEN &&
+	       c->side[0].data_segments + c->side[1].data_segments > 0;
 }
 
 static bool is_ended(const struct tcp_connection *c)
