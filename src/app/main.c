@@ -136,7 +136,7 @@ static int run_command(const struct command *command, enum lang lang, int argc, 
 	diag_init(&s.diag, s.arena);
 	int code = run(&s, argc, argv);
 	/* Without memory there may have been none for the message either. */
-	if (s.diag.n == 0 && (s.diag.n_dropped || code == EXIT_ENVIRONMENT)) {
+	if (s.diag.n == 0 && (s.diag.n_dropped || code > EXIT_BELOW)) {
 		fprintf(stderr, "gradecap: %s\n", msg_tr(s.lang, N_("there is not enough memory")));
 		s.diag.n_dropped = 0;
 	}

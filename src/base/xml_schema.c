@@ -143,7 +143,8 @@ static void on_schema_error(void *ctx, error_ptr error)
 	if (!node || node->type != XML_ELEMENT_NODE)
 		node = xmlDocGetRootElement(c->doc->tree);
 	tell_schema_error(c, (const struct xml_node *)(const void *)node, error);
-	if (error->code == XML_SCHEMAV_ELEMENT_CONTENT && strstr(error->message, "This element is not expected"))
+	const char *message = error->message ? error->message : ""; /* none when memory has run out */
+	if (error->code == XML_SCHEMAV_ELEMENT_CONTENT && strstr(message, "This element is not expected"))
 		c->misplaced = node;
 }
 

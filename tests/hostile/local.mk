@@ -8,8 +8,8 @@ sound_sources = \
 	tests/hostile/sound_sheet.c
 
 check_PROGRAMS += tests/hostile/damage_captures
-TESTS += tests/hostile/damage.sh
-EXTRA_DIST += tests/hostile/damage.sh
+TESTS += tests/hostile/damage.sh tests/hostile/starve.sh
+EXTRA_DIST += tests/hostile/damage.sh tests/hostile/starve.sh
 damage_sources = \
 	tests/hostile/damage.c \
 	tests/hostile/damage.h \
@@ -23,6 +23,14 @@ tests_hostile_damage_captures_SOURCES = \
 	$(sound_sources)
 tests_hostile_damage_captures_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
 tests_hostile_damage_captures_LDADD = $(gradecap_libs)
+
+# The whole program, with memory that can run out.
+check_PROGRAMS += tests/hostile/gradecap_starved
+tests_hostile_gradecap_starved_SOURCES = $(gradecap_SOURCES) tests/hostile/starve.c
+tests_hostile_gradecap_starved_CPPFLAGS = $(gradecap_CPPFLAGS)
+tests_hostile_gradecap_starved_LDFLAGS = $(AM_LDFLAGS) \
+	-Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=arena_alloc
+tests_hostile_gradecap_starved_LDADD = $(gradecap_libs)
 
 if HAVE_CHECK
 check_PROGRAMS += tests/hostile/run_memory
