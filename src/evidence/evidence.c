@@ -43,6 +43,7 @@ static enum status connection_add(struct build *b, bool reused, struct tcp_conne
 		return STATUS_NOMEM;
 	tcp_roles_begin(c, stream, &b->ends.from, &b->ends.to);
 	c->reused_ports = reused;
+	c->announced = !reused && ftp_track_take(&e->ftp, &b->ends);
 	*out = c;
 	return flows_add(e->flows, FLOW_TCP, &b->ends, stream);
 }
@@ -89,7 +90,9 @@ static enum status see_tcp(struct build *b, struct frame *f, const struct layer 
 		return st;
 	tcp_roles_see(c, &s, &l->tcp, track);
 	facts_see_segment(&b->e->facts, c, &l->tcp, &s);
-	return dns_streams_concern(l) ? dns_streams_see(b->dns_streams, f, l, &s, c->stream) : STATUS_OK;
+	if (s.data_length)
+		st = ftp_track_see(&b->e->ftp, &b->ends, frame_payload(f, l));
+	return st == STATUS_OK && dns_streams_concern(l) ? dns_streams_see(b->dns_streams, f, l, &s, c->stream) : st;
 }
 
 /* A datagram captured twice shows in the same numbers as a segment.  Without an IPv4 identification only a checksum
@@ -253,6 +256,7 @@ static enum status evidence_new(struct capture *capture, struct arena *arena, st
 	    !e->look->one_dns || !e->look->walk_dns || !e->look->segments_of || !e->datagrams)
 		return STATUS_NOMEM;
 	*out = e;
+	ftp_track_init(&e->ftp, arena, flows_seed(e->flows));
 	enum status st = dns_track_init(&e->dns, arena, flows_seed(e->flows));
 	if (st == STATUS_OK)
 		st = dns_links_init(&e->links, arena, flows_seed(e->flows));

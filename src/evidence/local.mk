@@ -18,6 +18,8 @@ src_libgradecap_a_SOURCES += \
 	src/evidence/flow.h \
 	src/evidence/hidden.c \
 	src/evidence/hidden.h \
+	src/evidence/ftp_track.c \
+	src/evidence/ftp_track.h \
 	src/evidence/look.c \
 	src/evidence/reassembly.c \
 	src/evidence/reassembly.h \

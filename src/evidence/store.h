@@ -11,6 +11,7 @@
 #include "evidence/echo_track.h"
 #include "evidence/evidence.h"
 #include "evidence/flow.h"
+#include "evidence/ftp_track.h"
 #include "evidence/reassembly.h"
 #include "evidence/tcp_track.h"
 
@@ -36,6 +37,7 @@ struct evidence {
 	VEC(struct tcp_connection) tcp;
 	VEC(struct udp_conversation) udp;
 	struct dns_track dns;
+	struct ftp_track ftp;
 	struct echo_track echo;
 	struct arp_track arp;
 	struct dns_links links;

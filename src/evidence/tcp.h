@@ -99,6 +99,7 @@ struct tcp_connection {
 	bool client_certain : 1;    /* by a SYN or SYN,ACK */
 	bool duplicated_frames : 1; /* the same segment captured twice within 50 ms (same bytes) */
 	bool reused_ports : 1;      /* an earlier stream has the same addresses and ports */
+	bool announced : 1;         /* by FTP: Wireshark knew it before its first segment */
 	bool syn_ack_by_client : 1; /* split handshake: the server sent a bare SYN, the client the SYN,ACK */
 };
 

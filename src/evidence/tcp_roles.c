@@ -337,7 +337,7 @@ void tcp_roles_completeness(struct tcp_connection *c, uint16_t flags, uint32_t d
 	if (flags & TCP_RST)
 		bits |= RST;
 
-	if (!is_first) {
+	if (!is_first || c->announced) {
 		c->completeness = (uint8_t)(c->completeness | bits);
 		return;
 	}

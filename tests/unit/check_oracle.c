@@ -143,12 +143,6 @@ static void each_table(const char *suffix, void (*compare)(struct oracle *o, str
 	buf_release(&name);
 }
 
-/* tshark's FTP dissector announces data connections beforehand, so that it does not count their SYN. */
-static bool lacks_syn(const struct oracle *o, uint32_t completeness, const struct tcp_connection *c)
-{
-	return strcmp(o->name, "zeek-ftp-ipv4.pcap") == 0 && completeness == (tcp_completeness(c, c->last_frame) & ~1u);
-}
-
 static void compare_streams(struct oracle *o, struct table_file *t)
 {
 	size_t n, i = 0;
@@ -163,7 +157,7 @@ static void compare_streams(struct oracle *o, struct table_file *t)
 		ck_assert_uint_eq(c->side[0].endpoint.port, number(t, "srcport"));
 		ck_assert_uint_eq(c->side[1].endpoint.port, number(t, "dstport"));
 		uint32_t completeness = number(t, "completeness");
-		ck_assert_msg(tcp_completeness(c, c->last_frame) == completeness || lacks_syn(o, completeness, c),
+		ck_assert_msg(tcp_completeness(c, c->last_frame) == completeness,
 		              "%s: stream %zu has completeness %u, not %u", o->name, i,
 		              tcp_completeness(c, c->last_frame), completeness);
 	}

@@ -6,6 +6,7 @@ tests_unit_run_unit_SOURCES += \
 	tests/unit/check_evidence.c \
 	tests/unit/check_facts.c \
 	tests/unit/check_flow.c \
+	tests/unit/check_ftp_track.c \
 	tests/unit/check_look.c \
 	tests/unit/check_oracle.c \
 	tests/unit/check_reassembly.c \
