@@ -66,6 +66,7 @@ test_captures = \
 	tests/captures/out-of-order.pcapng \
 	tests/captures/own-lookups.pcapng \
 	tests/captures/packets-dropped.pcapng \
+	tests/captures/packet-drops.pcapng \
 	tests/captures/padding.pcapng \
 	tests/captures/parallel.pcapng \
 	tests/captures/pcap-2.2.pcap \
