@@ -87,8 +87,10 @@ static bool fragment_of(const struct frame *f, struct fragment *out)
 	memset(out, 0, sizeof *out);
 	out->ip = ip;
 	out->len = ip->payload_captured;
+	bool more_than_there = false;
 	if (ip->kind == LAYER_IPV4) {
 		const struct ipv4_header *h = &ip->ipv4;
+		more_than_there = h->total_length > ip->header_len + ip->payload_declared;
 		memcpy(out->key.src, h->src, 4);
 		memcpy(out->key.dst, h->dst, 4);
 		out->key.identification = h->identification;
@@ -105,7 +107,7 @@ static bool fragment_of(const struct frame *f, struct fragment *out)
 		out->offset = h->fragment_offset_bytes;
 		out->is_last = !h->more_fragments;
 	}
-	bool whole = ip->payload_captured == ip->payload_declared && ip->offset + ip->header_len <= HEAD_MAX;
+	bool whole = !more_than_there && ip->payload_captured == ip->payload_declared && ip->offset + ip->header_len <= HEAD_MAX;
 	bool fits = out->len <= PAYLOAD_MAX && out->offset <= PAYLOAD_MAX - out->len;
 	return whole && fits && out->len > 0;
 }

@@ -27,7 +27,15 @@ static const struct layer *cooked(const struct site *site, size_t nth)
 
 COOKED_GETTER(get_packet_type, h->packet_type)
 COOKED_GETTER(get_hardware, h->arphrd_type)
-COOKED_GETTER(get_protocol, h->protocol)
+
+static bool get_protocol(const struct site *site, size_t nth, struct value *out)
+{
+	const struct layer *l = cooked(site, nth);
+	if (!l || !l->sll.is_ethertype)
+		return false;
+	*out = value_uint(l->sll.protocol);
+	return true;
+}
 
 /* As stored: it may say more than the eight bytes that there are for an address. */
 static bool get_address_len(const struct site *site, size_t nth, struct value *out)

@@ -74,7 +74,7 @@ static void add_behind(struct buf *names, const struct frame *frame, const struc
 		break;
 	case LAYER_SLL:
 	case LAYER_SLL2:
-		buf_add(names, chooser(l->sll.protocol));
+		buf_add(names, l->sll.is_ethertype ? ":ethertype" : "");
 		break;
 	case LAYER_IPV6:
 		add_extensions(names, frame, l);

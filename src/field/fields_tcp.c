@@ -3,7 +3,6 @@
 
 UINT_GETTER(get_srcport, LAYER_TCP, tcp, h->src_port)
 UINT_GETTER(get_dstport, LAYER_TCP, tcp, h->dst_port)
-UINT_GETTER(get_seq_raw, LAYER_TCP, tcp, h->seq)
 UINT_GETTER(get_ack_raw, LAYER_TCP, tcp, h->ack)
 UINT_GETTER(get_hdr_len, LAYER_TCP, tcp, h->data_offset_words * 4u)
 UINT_GETTER(get_offset, LAYER_TCP, tcp, h->data_offset_words)
@@ -37,9 +36,24 @@ static bool give_relative(const struct site *site, unsigned side, uint32_t numbe
 	return true;
 }
 
+/* Of a header that an ICMP error quotes Wireshark makes nothing relative: the number stands in tcp.seq.  ICMPv6 has
+ * both. */
+static bool get_seq_raw(const struct site *site, size_t nth, struct value *out)
+{
+	const struct layer *l = tcp_at(site, nth);
+	const struct layer *ip = l ? frame_ip_of(site->frame, l) : NULL;
+	if (!l || (l->quoted && ip && ip->kind == LAYER_IPV4))
+		return false;
+	*out = value_uint(l->tcp.seq);
+	return true;
+}
+
 static bool get_seq(const struct site *site, size_t nth, struct value *out)
 {
 	const struct layer *l = tcp_at(site, nth);
+	*out = value_uint(l ? l->tcp.seq : 0);
+	if (l && l->quoted)
+		return true;
 	int side = l ? site_side(site, l) : -1;
 	return side >= 0 && give_relative(site, (unsigned)side, l->tcp.seq, out);
 }
@@ -47,6 +61,9 @@ static bool get_seq(const struct site *site, size_t nth, struct value *out)
 static bool get_ack(const struct site *site, size_t nth, struct value *out)
 {
 	const struct layer *l = tcp_at(site, nth);
+	*out = value_uint(l ? l->tcp.ack : 0);
+	if (l && l->quoted)
+		return true;
 	int side = l ? site_side(site, l) : -1;
 	if (side < 0)
 		return false;

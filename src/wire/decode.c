@@ -18,6 +18,7 @@ static const struct link_row {
 	{229, "raw IPv6", decode_ipv6},
 	{0, "BSD loopback", decode_null},
 	{108, "OpenBSD loopback", decode_loop},
+	{109, "OpenBSD encapsulated IP", decode_enc},
 	{113, "Linux cooked v1", decode_sll},
 	{276, "Linux cooked v2", decode_sll2},
 	{105, "IEEE 802.11", decode_wlan},

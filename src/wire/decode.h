@@ -79,7 +79,7 @@ enum ip_protocol {
 /* One of each protocol, in decode_<protocol>.c. */
 /* decode_bridged: an Ethernet frame inside of something else. */
 decode_fn decode_ethernet, decode_bridged, decode_vlan, decode_service_tag, decode_llc;
-decode_fn decode_sll, decode_sll2, decode_null, decode_loop, decode_raw_ip;
+decode_fn decode_sll, decode_sll2, decode_null, decode_enc, decode_loop, decode_raw_ip;
 decode_fn decode_radiotap, decode_ppi, decode_prism, decode_wlan;
 decode_fn decode_ppp, decode_ppp_serial, decode_ppp_with_direction, decode_pppoe, decode_chdlc, decode_frame_relay;
 decode_fn decode_mpls, decode_gre, decode_arp;

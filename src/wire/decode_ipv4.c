@@ -65,9 +65,9 @@ static void note_cut(struct decode *d, const struct part *packet, size_t counts)
 
 /* A fragment that can never be put together with others, as it is cut or its checksum is wrong: what it begins with
  * shows all the same. */
-static bool shows_alone(const struct ipv4_header *ip, const struct part *payload)
+static bool shows_alone(const struct decode *d, const struct ipv4_header *ip, const struct part *payload)
 {
-	bool never_whole = payload->captured < payload->declared || ipv4_is_damaged(ip);
+	bool never_whole = payload->captured < payload->declared || d->length_unsure || ipv4_is_damaged(ip);
 	return ip->fragment_offset_bytes == 0 && never_whole;
 }
 
@@ -111,7 +111,7 @@ void decode_ipv4(struct decode *d, struct part in)
 	bool is_fragment = l->ipv4.more_fragments || l->ipv4.fragment_offset_bytes > 0;
 	if (is_fragment)
 		decode_anomaly(d, ANOMALY_FRAGMENT);
-	if (is_fragment && !shows_alone(&l->ipv4, &in))
+	if (is_fragment && !shows_alone(d, &l->ipv4, &in))
 		return;
 	d->is_fragment = is_fragment;
 	decode_ip_protocol(d, l->ipv4.protocol, in);

@@ -76,6 +76,8 @@ static bool skip_extensions(struct decode *d, struct ipv6_header *ip, struct par
 			return false;
 		note_extension(d, ip, kind, h);
 		ip->upper_protocol = h[0];
+		if (kind == NEXT_MOBILITY || kind == NEXT_HIP)
+			return false; /* messages: nothing follows them (RFC 6275 6.1.1, RFC 7401 5.1) */
 		if (ip->more_fragments || ip->fragment_offset_bytes > 0) {
 			decode_anomaly(d, ANOMALY_FRAGMENT);
 			return false;

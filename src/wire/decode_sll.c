@@ -5,12 +5,19 @@
 /* A number of the protocol field that is no Ethernet type: IEEE 802.2 follows. */
 enum { SLL_LLC = 0x0004 };
 
-static void follow(struct decode *d, uint16_t protocol, struct part in)
+/* ARPHRD_ numbers of devices that give the protocol field another meaning. */
+enum { ARPHRD_GRE = 778, ARPHRD_NETLINK = 824 };
+
+static void follow(struct decode *d, struct sll_header *sll, struct part in)
 {
-	if (protocol == SLL_LLC)
+	bool is_gre = sll->arphrd_type == ARPHRD_GRE;
+	sll->is_ethertype = !is_gre && sll->arphrd_type != ARPHRD_NETLINK && sll->protocol >= ETHERTYPE_MIN;
+	if (sll->arphrd_type == ARPHRD_NETLINK)
+		return;
+	if (sll->protocol == SLL_LLC)
 		decode_llc(d, in);
-	else if (protocol >= ETHERTYPE_MIN)
-		decode_ethertype(d, protocol, in);
+	else if (sll->protocol >= ETHERTYPE_MIN)
+		decode_ethertype(d, sll->protocol, in);
 }
 
 static void set_address(struct sll_header *h, unsigned len, const uint8_t *address)
@@ -32,7 +39,7 @@ void decode_sll(struct decode *d, struct part in)
 	l->sll.arphrd_type = be16(h + 2);
 	set_address(&l->sll, be16(h + 4), h + 6);
 	l->sll.protocol = be16(h + 14);
-	follow(d, l->sll.protocol, in);
+	follow(d, &l->sll, in);
 }
 
 void decode_sll2(struct decode *d, struct part in)
@@ -49,5 +56,5 @@ void decode_sll2(struct decode *d, struct part in)
 	l->sll.arphrd_type = be16(h + 8);
 	l->sll.packet_type = h[10];
 	set_address(&l->sll, h[11], h + 12);
-	follow(d, l->sll.protocol, in);
+	follow(d, &l->sll, in);
 }

@@ -65,12 +65,15 @@ static void note_cut(struct decode *d, const struct part *segment, size_t counts
 	if (!l)
 		return;
 	fill(&l->tcp, h);
+	/* Eight bytes are what an ICMP error quotes at least (RFC 792). */
+	bool has_number = d->quoted && d->ip && d->ip->kind == LAYER_IPV4 && l->header_len >= UP_TO_SEQUENCE;
+	size_t ports = has_number ? UP_TO_SEQUENCE : PORTS;
+	if (l->header_len < PORTS)
+		l->header_len = 0;
+	else if (l->header_len < NUMBERS_AND_FLAGS)
+		l->header_len = (uint32_t)ports;
 	if (l->header_len > counts)
 		l->header_len = (uint32_t)counts;
-	else if (l->quoted && l->header_len >= QUOTED && l->header_len < NUMBERS_AND_FLAGS)
-		l->header_len = QUOTED;
-	else if (l->header_len < NUMBERS_AND_FLAGS)
-		l->header_len = l->header_len < PORTS ? 0 : PORTS;
 }
 
 void decode_tcp(struct decode *d, struct part in)
@@ -110,7 +113,7 @@ void decode_tcp(struct decode *d, struct part in)
 	tcp->options = span_make(options, options_len);
 	tcp->options_cut = cut;
 	tcp->data_length = l->payload_declared;
-	tcp->has_length = has_length;
+	tcp->has_length = has_length && !d->quoted;
 	tcp->checksum = verify(d, h, &segment);
 	if (!read_options(tcp) && !cut && has_length)
 		decode_anomaly(d, ANOMALY_TCP_OPTION);

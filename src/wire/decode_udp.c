@@ -10,7 +10,7 @@ static struct checksum_fact verify(const struct decode *d, const uint8_t *h, con
 	uint16_t stored = be16(h + 6);
 	if (stored == 0 && d->ip) {
 		struct checksum_fact fact = checksum_fact_open(stored, CHECKSUM_ABSENT);
-		if (d->ip->kind == LAYER_IPV6)
+		if (d->ip->kind == LAYER_IPV6 && !d->quoted)
 			fact = (struct checksum_fact){.status = CHECKSUM_ILLEGAL, .class = CHECKSUM_CLASS_ZERO};
 		return fact;
 	}

@@ -43,6 +43,7 @@ enum layer_kind {
 	LAYER_TEREDO,      /* RFC 4380 */
 	LAYER_L2TP,        /* RFC 2661 */
 	LAYER_GTP,         /* 3GPP TS 29.060, 29.281 */
+	LAYER_ENC,         /* OpenBSD enc(4); a loopback_header */
 	LAYER_KIND_COUNT
 };
 
@@ -82,6 +83,7 @@ struct sll_header {
 	uint16_t packet_type, arphrd_type, protocol;
 	uint8_t address_len, address[8];
 	uint32_t interface_index; /* v2 only */
+	bool is_ethertype;        /* the protocol is an Ethernet type, no number of GRE or of Linux */
 };
 struct loopback_header {
 	uint32_t family;
@@ -195,7 +197,7 @@ struct tcp_header {
 	struct span options;  /* walk with wire/tcp_options.h */
 	bool options_cut;     /* the capture stops inside the options: what they would say further is unknown */
 	uint32_t data_length; /* declared by IP, not what was captured */
-	bool has_length;      /* false: the header claims to be longer than the segment; the data length is 0 then */
+	bool has_length; /* false: in a quote, or the header claims to be longer than the segment (data length 0) */
 	/* Taken from the options while at hand: */
 	bool has_mss, has_wscale, has_sack_permitted, has_timestamps;
 	uint16_t mss;

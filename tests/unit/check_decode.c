@@ -26,7 +26,7 @@ END_TEST
 START_TEST(known_link_types)
 {
 	static const uint32_t known[] = {0,   1,   9,   12,  14,  50,  51,  101, 104, 105, 107,
-	                                 108, 113, 119, 127, 163, 192, 204, 228, 229, 276};
+	                                 108, 109, 113, 119, 127, 163, 192, 204, 228, 229, 276};
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
 		ck_assert(link_type_known(known[i]));
 		ck_assert_ptr_nonnull(link_type_name(known[i]));

@@ -90,6 +90,44 @@ START_TEST(by_the_packet)
 }
 END_TEST
 
+/* An ICMP error that quotes 8 bytes behind the IP header: ports and sequence number, but no stream. */
+START_TEST(quoted)
+{
+	packet_set(&p, "45 00 00 38 00 07 00 00 40 01 66 bc 0a 00 00 02 0a 00 00 01 03 03 00 00 00 00 00 00 " TCP_IP
+	               "03 e8 07 d0 00 00 03 e8");
+	const struct frame *f = packet_decode(&p, LINK_RAW);
+	ck_assert_str_eq(packet_layers(f), "ip:icmp:\"ip");
+	ck_assert_int_eq(f->cut.kind, LAYER_TCP);
+	ck_assert_uint_eq(f->cut.header_len, 8);
+	ck_assert_uint_eq(f->cut.tcp.seq, 1000);
+	ck_assert(f->cut.quoted);
+	ck_assert_ptr_null(frame_cut_tcp(f));
+	ck_assert_str_eq(packet_anomalies(f), "");
+}
+END_TEST
+
+/* A snapshot length behind the window: the numbers count, and evidence numbers a stream. */
+START_TEST(numbers_count)
+{
+	packet_set(&p, ETHERNET TCP_IP TCP);
+	const struct frame *f = packet_decode_cut(&p, LINK_ETHERNET, 51);
+	ck_assert_ptr_eq(frame_cut_tcp(f), &f->cut);
+	ck_assert_ptr_eq(frame_ip_of(f, &f->cut), frame_layer(f, LAYER_IPV4, 0));
+	ck_assert_ptr_null(frame_cut_tcp(packet_decode_cut(&p, LINK_ETHERNET, 49)));
+}
+END_TEST
+
+/* The IP length lies beyond the frame: the first fragment of such a packet is never put together, and shows alone. */
+START_TEST(fragment_with_a_lying_length)
+{
+	packet_set(&p, "45 00 05 dc 00 07 20 00 40 11 00 00 0a 00 00 01 0a 00 00 02 " UDP);
+	const struct frame *f = packet_decode(&p, LINK_RAW);
+	ck_assert_str_eq(packet_layers(f), "ip:udp");
+	ck_assert_int_eq(frame_own(f, LAYER_UDP)->udp.checksum.status, CHECKSUM_ABSENT);
+	ck_assert_str_eq(packet_anomalies(f), "ipv4-total-length,fragment");
+}
+END_TEST
+
 static void release(void)
 {
 	packet_release(&p);
@@ -103,6 +141,9 @@ Suite *suite_decode_cut(void)
 	tcase_add_loop_test(t, by_the_capture, 0, (int)(sizeof cases / sizeof *cases));
 	tcase_add_test(t, values);
 	tcase_add_loop_test(t, by_the_packet, 0, (int)(sizeof shorts / sizeof *shorts));
+	tcase_add_test(t, quoted);
+	tcase_add_test(t, numbers_count);
+	tcase_add_test(t, fragment_with_a_lying_length);
 	suite_add_tcase(s, t);
 	return s;
 }

@@ -5,7 +5,7 @@
 
 Suite *suite_decode_loopback(void);
 
-enum { LINK_NULL = 0, LINK_LOOP = 108 };
+enum { LINK_NULL = 0, LINK_LOOP = 108, LINK_ENC = 109 };
 #define IPV4 "45 00 00 21 00 07 00 00 40 11 66 c3 0a 00 00 01 0a 00 00 02  03 e8 07 d0 00 0d 00 00 68 65 6c 6c 6f "
 #define IPV6                                                                                                           \
 	"60 00 00 00 00 08 11 40 20 01 0d b8 00 00 00 00 00 00 00 00 00 00 00 01"                                      \
@@ -18,11 +18,19 @@ static const struct family_case {
 	const char *family, *packet, *layers;
 	uint32_t number;
 } family_cases[] = {
-	{LINK_NULL, "02 00 00 00", IPV4, "null:ip:udp", 2},    {LINK_NULL, "00 00 00 02", IPV4, "null:ip:udp", 2},
-	{LINK_LOOP, "00 00 00 02", IPV4, "null:ip:udp", 2},    {LINK_LOOP, "02 00 00 00", IPV4, "null", 0x02000000},
-	{LINK_NULL, "0a 00 00 00", IPV6, "null:ipv6:udp", 10}, {LINK_NULL, "18 00 00 00", IPV6, "null:ipv6:udp", 24},
-	{LINK_NULL, "1c 00 00 00", IPV6, "null:ipv6:udp", 28}, {LINK_NULL, "00 00 00 1e", IPV6, "null:ipv6:udp", 30},
-	{LINK_LOOP, "00 00 00 18", IPV6, "null:ipv6:udp", 24}, {LINK_NULL, "07 00 00 00", IPV4, "null", 7},
+	{LINK_NULL, "02 00 00 00", IPV4, "null:ip:udp", 2},
+	{LINK_NULL, "00 00 00 02", IPV4, "null:ip:udp", 2},
+	{LINK_LOOP, "00 00 00 02", IPV4, "null:ip:udp", 2},
+	{LINK_LOOP, "02 00 00 00", IPV4, "null", 0x02000000},
+	{LINK_NULL, "0a 00 00 00", IPV6, "null:ipv6:udp", 10},
+	{LINK_NULL, "18 00 00 00", IPV6, "null:ipv6:udp", 24},
+	{LINK_NULL, "1c 00 00 00", IPV6, "null:ipv6:udp", 28},
+	{LINK_NULL, "00 00 00 1e", IPV6, "null:ipv6:udp", 30},
+	{LINK_LOOP, "00 00 00 18", IPV6, "null:ipv6:udp", 24},
+	{LINK_NULL, "07 00 00 00", IPV4, "null", 7},
+	{LINK_NULL, "00 08 00 00", IPV4, "null:ip:udp", 0x0800}, /* an Ethernet type */
+	{LINK_ENC, "02 00 00 00 12 34 56 78 00 00 00 00", IPV4, "enc:ip:udp", 2},
+	{LINK_ENC, "00 00 00 18 12 34 56 78 00 00 00 00", IPV6, "enc:ipv6:udp", 24},
 };
 
 START_TEST(families)
@@ -33,7 +41,7 @@ START_TEST(families)
 	const struct frame *f = packet_decode(&p, c->link_type);
 	ck_assert_str_eq(packet_layers(f), c->layers);
 	ck_assert_uint_eq(f->layers[0].loopback.family, c->number);
-	ck_assert_uint_eq(f->layers[0].header_len, 4);
+	ck_assert_uint_eq(f->layers[0].header_len, c->link_type == LINK_ENC ? 12 : 4);
 	packet_cut_everywhere(&p, c->link_type);
 }
 END_TEST

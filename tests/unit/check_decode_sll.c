@@ -61,6 +61,20 @@ START_TEST(llc_and_unknown_protocols)
 }
 END_TEST
 
+/* A GRE device (ARPHRD_IPGRE, 778): the protocol is GRE's, which is the same number; netlink has numbers of its own. */
+START_TEST(other_devices)
+{
+	packet_set(&p, "00 04 03 0a 00 06 02 00 00 00 00 01 00 00 08 00 " IP_UDP);
+	const struct frame *f = packet_decode(&p, LINK_SLL);
+	ck_assert_str_eq(packet_layers(f), "sll:ip:udp");
+	ck_assert(!f->layers[0].sll.is_ethertype);
+	packet_put16(&p, 2, 1);
+	ck_assert(packet_decode(&p, LINK_SLL)->layers[0].sll.is_ethertype);
+	packet_put16(&p, 2, 824);
+	ck_assert_str_eq(packet_layers(packet_decode(&p, LINK_SLL)), "sll");
+}
+END_TEST
+
 START_TEST(too_short)
 {
 	packet_set(&p, "00 04 00 01 00 06 02 00 00 00 00 01 00 00 08");
@@ -86,6 +100,7 @@ Suite *suite_decode_sll(void)
 	tcase_add_test(t, version_2);
 	tcase_add_test(t, address_length_lies);
 	tcase_add_test(t, llc_and_unknown_protocols);
+	tcase_add_test(t, other_devices);
 	tcase_add_test(t, too_short);
 	suite_add_tcase(s, t);
 	return s;
