@@ -16,10 +16,10 @@ src_libgradecap_a_SOURCES += \
 	src/evidence/facts.h \
 	src/evidence/flow.c \
 	src/evidence/flow.h \
-	src/evidence/hidden.c \
-	src/evidence/hidden.h \
 	src/evidence/ftp_track.c \
 	src/evidence/ftp_track.h \
+	src/evidence/hidden.c \
+	src/evidence/hidden.h \
 	src/evidence/look.c \
 	src/evidence/reassembly.c \
 	src/evidence/reassembly.h \

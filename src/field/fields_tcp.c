@@ -104,15 +104,18 @@ static bool plain_ack(const struct field *field, const struct site *site, size_t
 static bool plain_unless_quoted(const struct field *field, const struct site *site, size_t nth, struct value *out)
 {
 	const struct layer *l = tcp_at(site, nth);
-	return l && !l->quoted && field_nth(field, site, nth, out);
+	return l && !l->quoted && field->get(site, nth, out);
 }
 
 /* In IPv4 it has that number once. */
 static bool plain_seq_raw(const struct field *field, const struct site *site, size_t nth, struct value *out)
 {
 	const struct layer *l = tcp_at(site, nth), *ip = l ? frame_ip_of(site->frame, l) : NULL;
-	bool twice = l && l->quoted && ip && ip->kind == LAYER_IPV4;
-	return !twice && field_nth(field, site, nth, out);
+	(void)field;
+	if (!l || (l->quoted && ip && ip->kind == LAYER_IPV4))
+		return false;
+	*out = value_uint(l->tcp.seq);
+	return true;
 }
 
 static bool get_nxtseq(const struct site *site, size_t nth, struct value *out)
@@ -152,9 +155,11 @@ static bool get_factor(const struct site *site, size_t nth, struct value *out)
 static bool plain_status(const struct field *field, const struct site *site, size_t nth, struct value *out)
 {
 	const struct layer *l = tcp_at(site, nth);
-	if (!field_nth(field, site, nth, out))
+	(void)field;
+	if (!l)
 		return false;
-	if (l && l->tcp.checksum.status == CHECKSUM_GOOD && l->tcp.checksum.stored == 0xffff)
+	*out = value_uint(l->tcp.checksum.status);
+	if (l->tcp.checksum.status == CHECKSUM_GOOD && l->tcp.checksum.stored == 0xffff)
 		out->u = CHECKSUM_BAD;
 	return true;
 }
