@@ -172,6 +172,7 @@ void facts_see(struct capture_facts *facts, const struct frame *f)
 		return;
 	}
 	facts->frames_decoded++;
+	facts->odd_frames += (f->anomalies & ~(UINT64_C(1) << ANOMALY_FRAGMENT)) != 0;
 	see_wlan(facts, f);
 	see_layers(facts, f);
 }

@@ -35,7 +35,7 @@ static bool is_monitor_mode(const struct doctor *d)
 void advice_no_traffic(struct doctor *d)
 {
 	const struct capture_facts *f = d->facts;
-	if (f->frames_decoded == 0 || f->ip_frames + f->arp_frames > 0 || f->encrypted.n || f->cut_headers.n)
+	if (f->frames_decoded == 0 || f->ip_frames + f->arp_frames > 0 || f->encrypted.n || f->odd_frames)
 		return;
 	if (is_monitor_mode(d))
 		doctor_say(
