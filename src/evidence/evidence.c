@@ -192,6 +192,8 @@ static enum status see_whole_frame(struct build *b, struct frame *f)
 		enum status st = reassembly_see(b->fragments, f, &first_frame);
 		if (st == STATUS_OK && first_frame)
 			st = table_set(b->e->datagrams, &f->record.frame_no, first_frame);
+		if (st == STATUS_OK && first_frame)
+			st = datagrams_add(&b->e->fragments, f, b->fragments);
 		if (st != STATUS_OK)
 			return st;
 	}
@@ -262,7 +264,9 @@ static enum status evidence_new(struct capture *capture, struct arena *arena, st
 		st = dns_links_init(&e->links, arena, flows_seed(e->flows));
 	if (st == STATUS_OK)
 		st = echo_track_init(&e->echo, arena, flows_seed(e->flows));
-	return st == STATUS_OK ? arp_track_init(&e->arp, arena, flows_seed(e->flows)) : st;
+	if (st == STATUS_OK)
+		st = arp_track_init(&e->arp, arena, flows_seed(e->flows));
+	return st == STATUS_OK ? datagrams_init(&e->fragments, arena, flows_seed(e->flows)) : st;
 }
 
 enum status evidence_build(struct capture *capture, struct arena *arena, struct diag *diag, struct evidence **out)

@@ -52,6 +52,14 @@ struct arp_conflict {
 	} earlier[2];
 };
 
+/* An IP datagram that came in fragments, all of which were captured (datagrams.h). */
+struct ip_datagram {
+	uint32_t whole_frame;   /* the frame that completed it */
+	uint32_t length;        /* of its payload, together */
+	const uint32_t *frames; /* its fragments, by their offset */
+	uint32_t n_frames;
+};
+
 /* What the whole capture shows, for advice (MARKING.md 3.2). */
 enum tunnel_kind { TUNNEL_NONE, TUNNEL_IPSEC, TUNNEL_WIREGUARD, TUNNEL_OPENVPN };
 enum { FACTS_SENDERS = 4 };
@@ -154,6 +162,7 @@ struct site {
 	const struct dns_exchange *dns;     /* NULL: none */
 	const struct echo_exchange *echo;   /* NULL: none */
 	const struct arp_conflict *arp;     /* NULL: none */
+	const struct ip_datagram *datagram; /* that the frame is a fragment of; NULL: none */
 	uint32_t previous_frame_no;         /* 0: first */
 	int64_t previous_time_ns;           /* of the packet before it in the file */
 	bool previous_has_time;

@@ -6,6 +6,8 @@ src_libgradecap_a_SOURCES += \
 	src/evidence/dns_link.h \
 	src/evidence/dns_stream.c \
 	src/evidence/dns_stream.h \
+	src/evidence/datagrams.c \
+	src/evidence/datagrams.h \
 	src/evidence/dns_track.c \
 	src/evidence/dns_track.h \
 	src/evidence/echo_track.c \

@@ -127,6 +127,7 @@ static struct site site_of(const struct evidence *e, const struct frame *f, stru
 		.dns = dns_track_of(&e->dns, f->record.frame_no),
 		.echo = echo_track_of(&e->echo, f->record.frame_no),
 		.arp = arp_track_of(&e->arp, f->record.frame_no),
+		.datagram = datagrams_of(&e->fragments, f->record.frame_no),
 		.quoted_delta_ns = TIME_UNKNOWN_NS,
 		.arena = arena,
 	};

@@ -1,11 +1,13 @@
 /* Reassembly.  The whole is decoded as a packet of its own, with an IP header that says it is no fragment, and its
  * layers above IP are added to the frame at hand. */
 #include "evidence/reassembly.h"
+#include "base/vec.h"
 
 enum {
 	/* Datagrams at a time; a host sends its fragments one after another. */
 	DATAGRAMS = 16,
 	PAYLOAD_MAX = 65535,
+	PARTS_MAX = PAYLOAD_MAX / 8 + 1, /* offsets count units of eight bytes */
 	/* Bytes before the end of the IP header; Ethernet, tags and IPv6 extension headers need a few hundred. */
 	HEAD_MAX = 2048,
 	LINK_RAW_IPV4 = 228,
@@ -32,12 +34,14 @@ struct datagram {
 	uint8_t *payload; /* PAYLOAD_MAX bytes */
 	/* For each of them where in the datagram the fragment begins that it is from, plus 1; 0: it did not come. */
 	uint16_t *from;
+	VEC(struct fragment_part) parts; /* by offset */
 };
 
 struct reassembly {
 	struct arena *arena;
 	struct datagram datagrams[DATAGRAMS];
-	uint8_t *whole; /* the packet that was completed last */
+	uint8_t *whole;              /* the packet that was completed last */
+	const struct datagram *done; /* its datagram, until its place is taken; NULL: none */
 };
 
 /* A fragment's place in its datagram. */
@@ -143,6 +147,7 @@ static struct datagram *datagram_for(struct reassembly *r, const struct frame *f
 	place->first_frame = f->record.frame_no;
 	place->first_time_ns = f->record.has_time ? f->record.time_ns : TIME_UNKNOWN_NS;
 	place->n_bytes = place->end = 0;
+	place->parts.n = 0;
 	memset(place->from, 0, PAYLOAD_MAX * sizeof *place->from);
 	return place;
 }
@@ -176,6 +181,27 @@ static bool add_fragment(struct datagram *d, const struct frame *f, const struct
 	if (fragment->is_last && d->end == 0)
 		set_end(d, fragment->offset + fragment->len);
 	return d->end && d->n_bytes == d->end;
+}
+
+/* By insertion: fragments come in order, mostly. */
+static enum status note_part(struct reassembly *r, struct datagram *d, uint32_t frame_no, uint32_t offset)
+{
+	if (d->parts.n == PARTS_MAX)
+		return STATUS_OK;
+	if (!VEC_PUSH(r->arena, &d->parts))
+		return STATUS_NOMEM;
+	size_t i = d->parts.n - 1;
+	for (; i > 0 && d->parts.items[i - 1].offset > offset; i--)
+		d->parts.items[i] = d->parts.items[i - 1];
+	d->parts.items[i] = (struct fragment_part){frame_no, offset};
+	return STATUS_OK;
+}
+
+size_t reassembly_parts(const struct reassembly *r, const struct fragment_part **parts, uint32_t *length)
+{
+	*parts = r->done ? r->done->parts.items : NULL;
+	*length = r->done ? r->done->end : 0;
+	return r->done ? r->done->parts.n : 0;
 }
 
 static void put16(uint8_t *at, size_t value)
@@ -243,14 +269,17 @@ static enum status complete(struct reassembly *r, struct frame *f, const struct 
 enum status reassembly_see(struct reassembly *r, struct frame *f, uint32_t *first_frame)
 {
 	*first_frame = 0;
+	r->done = NULL;
 	struct fragment fragment;
 	if (!fragment_of(f, &fragment))
 		return STATUS_OK;
 	struct datagram *d = datagram_for(r, f, &fragment.key);
 	if (!d)
 		return STATUS_NOMEM;
-	if (!add_fragment(d, f, &fragment))
-		return STATUS_OK;
+	enum status st = note_part(r, d, f->record.frame_no, fragment.offset);
+	if (st != STATUS_OK || !add_fragment(d, f, &fragment))
+		return st;
+	r->done = d;
 	*first_frame = d->first_frame;
 	d->first_frame = 0;
 	return complete(r, f, fragment.ip, d);

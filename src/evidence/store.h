@@ -5,6 +5,7 @@
 #include "base/table.h"
 #include "base/vec.h"
 #include "evidence/arp_track.h"
+#include "evidence/datagrams.h"
 #include "evidence/dns_link.h"
 #include "evidence/dns_stream.h"
 #include "evidence/dns_track.h"
@@ -41,6 +42,7 @@ struct evidence {
 	struct echo_track echo;
 	struct arp_track arp;
 	struct dns_links links;
+	struct datagrams fragments;
 	struct table *datagrams;        /* from the frame that completes a datagram to that of its first fragment */
 	VEC(struct capture_mark) index; /* of frames 1, 1 + INDEX_STEP, … */
 	struct look *look;

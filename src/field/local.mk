@@ -18,6 +18,7 @@ src_libgradecap_a_SOURCES += \
 	src/field/fields_dns_security.c \
 	src/field/fields_dns_services.c \
 	src/field/fields_echo.c \
+	src/field/fields_fragments.c \
 	src/field/fields_frame.c \
 	src/field/fields_icmp.c \
 	src/field/fields_icmpv6.c \
