@@ -89,7 +89,9 @@ struct tcp_connection {
 	uint32_t lone_ack_frame, lone_ack; /* that segment, and the number it acknowledges */
 	uint32_t fin1, fin1_ack;           /* frames in the closing's own terms; */
 	uint32_t fin2, fin2_ack;           /* fin1_ack may equal fin2 (merged) */
-	uint32_t rst;                      /* first RST of either side, 0: none */
+	uint32_t rst; /* the RST that ended it; without one the first that its receiver did not heed; 0: none */
+	uint32_t end_rst, end_rst_seq; /* the RST after which its sender sent nothing new, and its number; 0: none */
+	uint8_t end_rst_side;
 	enum tcp_open open;
 	enum tcp_close close;
 	int8_t first_closer; /* side index of the first FIN; -1: none */

@@ -211,11 +211,25 @@ static void note_rst(struct tcp_connection *c, const struct segment *s)
 		own->rst_frame = s->frame_no;
 	if (!c->rst)
 		c->rst = s->frame_no;
+	if (!c->end_rst) {
+		c->end_rst = s->frame_no;
+		c->end_rst_seq = s->seq;
+		c->end_rst_side = s->side;
+	}
 	/* RFC 9293 3.10.7.3: in SYN-SENT a RST counts only when it acknowledges the SYN. */
 	const struct tcp_side *peer = &c->side[tcp_peer(s->side)];
 	if (!c->syn_ack_frame && peer->sent_syn && (s->flags & TCP_ACK) && seq_before(peer->isn, s->ack) &&
 	    !seq_before(peer->next_seq, s->ack))
 		c->open = TCP_OPEN_REFUSED;
+}
+
+/* RFC 9293 3.5.2: who sends a RST forgets the connection.  When its sender goes on all the same, the RST was somebody
+ * else's, or of a connection before. */
+static void note_life_after_rst(struct tcp_connection *c, const struct segment *s)
+{
+	if (c->end_rst && s->side == c->end_rst_side &&
+	    ((s->flags & TCP_SYN) || seq_before(c->end_rst_seq, segment_seq_end(s))))
+		c->end_rst = 0;
 }
 
 /* Data that was not there before: not sent again, no keep-alive, no probe. */
@@ -305,6 +319,7 @@ void tcp_roles_see(struct tcp_connection *c, const struct segment *s, const stru
 		note_rst(c, s);
 		return;
 	}
+	note_life_after_rst(c, s);
 	if (s->flags & TCP_SYN) {
 		note_options(c, s->side, s, tcp);
 		if (s->flags & TCP_ACK)
@@ -370,8 +385,8 @@ static enum tcp_close close_of(const struct tcp_connection *c)
 			return TCP_CLOSE_THREE;
 		return c->fin1_ack < c->fin2 ? TCP_CLOSE_FOUR : TCP_CLOSE_SIMULTANEOUS;
 	}
-	if (c->rst)
-		return c->fin1 && c->fin1 < c->rst ? TCP_CLOSE_FIN_THEN_RESET : TCP_CLOSE_RESET;
+	if (c->end_rst)
+		return c->fin1 && c->fin1 < c->end_rst ? TCP_CLOSE_FIN_THEN_RESET : TCP_CLOSE_RESET;
 	if (both)
 		return TCP_CLOSE_UNFINISHED;
 	return c->fin1 ? TCP_CLOSE_HALF : TCP_CLOSE_OPEN;
@@ -387,6 +402,8 @@ void tcp_roles_settle(struct tcp_connection *c)
 		c->fin2 = second->fin_frame;
 		c->fin2_ack = second->fin_acked_frame;
 	}
+	if (c->end_rst)
+		c->rst = c->end_rst;
 	c->open = open_of(c);
 	c->close = close_of(c);
 	if (!c->syn_ack_frame && !c->ack_frame && c->lone_ack_frame)

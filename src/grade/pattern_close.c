@@ -90,12 +90,22 @@ static struct msg advise_unfinished(struct arena *arena, const struct tcp_connec
 	           MSG_NUMBER("frame", m->frame_no[2]));
 }
 
+static bool was_never_open(const struct tcp_connection *tcp)
+{
+	return tcp->open == TCP_OPEN_SYN_ONLY || tcp->open == TCP_OPEN_REFUSED;
+}
+
 static struct msg advise(const struct pattern_site *site, const struct match *match)
 {
 	const struct tcp_connection *tcp = site->candidate->tcp;
 	struct arena *arena = site->g->arena;
 	if (!tcp)
 		return MSG_PLAIN(NULL);
+	if (was_never_open(tcp) && !match->frame_no[0])
+		return MSG(arena,
+		           N_("The connection was never open (its SYN in frame {frame} was not accepted), so there was "
+		              "nothing to close."),
+		           MSG_NUMBER("frame", tcp->side[tcp->client].syn_frame));
 	if (!match->shape && tcp->close == TCP_CLOSE_OPEN)
 		return MSG(arena,
 		           N_("The capture ends before the connection was closed (its last frame is {frame}): end the "

@@ -24,6 +24,7 @@ test_captures = \
 	tests/captures/encrypted-dns.pcapng \
 	tests/captures/fin-retransmitted.pcapng \
 	tests/captures/fin-with-data.pcapng \
+	tests/captures/forged-reset.pcapng \
 	tests/captures/fragmented-segment.pcapng \
 	tests/captures/fragments-disorder.pcapng \
 	tests/captures/fragments-missing.pcapng \
@@ -52,10 +53,10 @@ test_captures = \
 	tests/captures/name-resolution.pcapng \
 	tests/captures/nanoseconds-big-endian.pcap \
 	tests/captures/nanoseconds.pcap \
+	tests/captures/neighbour-discovery.pcapng \
 	tests/captures/no-ip.pcapng \
 	tests/captures/nslookup-suffixes.pcapng \
 	tests/captures/nslookup.pcapng \
-	tests/captures/neighbour-discovery.pcapng \
 	tests/captures/null-big-endian.pcap \
 	tests/captures/null.pcap \
 	tests/captures/offload.pcapng \
@@ -99,6 +100,7 @@ test_captures = \
 	tests/captures/rst-without-ack.pcapng \
 	tests/captures/saved-again.pcapng \
 	tests/captures/scaled-window.pcapng \
+	tests/captures/second-syn-ack.pcapng \
 	tests/captures/sections.pcapng \
 	tests/captures/seq-wrap.pcapng \
 	tests/captures/simple-blocks.pcapng \

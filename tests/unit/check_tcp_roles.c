@@ -125,7 +125,24 @@ START_TEST(forged_reset)
 	assert_open(c, TCP_OPEN_THREE_WAY, 3, 4);
 	ck_assert_uint_eq(c->side[1].isn, 500);
 	ck_assert_uint_eq(c->side[1].base_seq, 500); /* Wireshark: the SYN,ACK's number wins */
+	assert_close(c, TCP_CLOSE_OPEN, 0, 0, 0, 0); /* nobody heeded it */
+	ck_assert_uint_eq(c->rst, 2);
+}
+END_TEST
+
+/* A forged RST inside the connection, with the right number, which the client ignores, and one that ends it. */
+START_TEST(forged_reset_before_the_real_one)
+{
+	add_handshake();
+	TCP(seen.packets, .from = SERVER, .flags = "R.", .seq = 501, .ack = 101);
+	TCP(seen.packets, .from = CLIENT, .flags = "P.", .seq = 101, .ack = 501, .len = 4);
+	TCP(seen.packets, .from = SERVER, .flags = "P.", .seq = 501, .ack = 105, .len = 4);
+	TCP(seen.packets, .from = SERVER, .flags = "R.", .seq = 505, .ack = 105);
+	TCP(seen.packets, .from = SERVER, .flags = ".", .seq = 501, .ack = 105, .len = 4); /* late, not new */
+	seen_build(&seen);
+	const struct tcp_connection *c = seen_tcp(&seen, 0);
 	assert_close(c, TCP_CLOSE_RESET, 0, 0, 0, 0);
+	ck_assert_uint_eq(c->rst, 7);
 }
 END_TEST
 
@@ -430,6 +447,7 @@ Suite *suite_tcp_roles(void)
 	tcase_add_test(open, refused);
 	tcase_add_test(open, reset_of_another_number_refuses_nothing);
 	tcase_add_test(open, forged_reset);
+	tcase_add_test(open, forged_reset_before_the_real_one);
 	tcase_add_test(open, syn_sent_again);
 	tcase_add_test(open, syn_never_answered);
 	tcase_add_test(open, half_open_scan);
