@@ -38,6 +38,14 @@ static void node_drop(struct tcp_unacked_pool *pool, uint32_t node)
 	pool->spare = node;
 }
 
+static void measure(struct tcp_unacked_list *list, const struct tcp_unacked *node)
+{
+	if (node->open - list->base < list->low)
+		list->low = node->open - list->base;
+	if (node->end - list->base > list->high)
+		list->high = node->end - list->base;
+}
+
 enum status tcp_unacked_add(struct tcp_unacked_pool *pool, struct tcp_unacked_list *list, const struct segment *s)
 {
 	if (tcp_unacked_is_full(list))
@@ -61,6 +69,8 @@ enum status tcp_unacked_add(struct tcp_unacked_pool *pool, struct tcp_unacked_li
 	}
 	list->last = node;
 	list->n++;
+	if (list->measured)
+		measure(list, &all[node]);
 	return STATUS_OK;
 }
 
@@ -73,8 +83,10 @@ void tcp_unacked_take(struct tcp_unacked_pool *pool, struct tcp_unacked_list *li
 	for (uint32_t node = list->first, next; node; node = next) {
 		next = all[node].next;
 		if (seq_before(s->ack, all[node].end)) {
-			if (seq_before(all[node].open, s->ack))
+			if (seq_before(all[node].open, s->ack)) {
 				all[node].open = s->ack;
+				list->measured = false;
+			}
 			if (!everywhere)
 				return;
 			if (kept && seq_before(all[node].seq, all[kept].end))
@@ -94,6 +106,7 @@ void tcp_unacked_take(struct tcp_unacked_pool *pool, struct tcp_unacked_list *li
 			list->last = kept;
 		node_drop(pool, node);
 		list->n--;
+		list->measured = false;
 	}
 }
 
@@ -111,20 +124,22 @@ const struct tcp_unacked *tcp_unacked_eldest(const struct tcp_unacked_pool *pool
 	return list->first ? &pool->nodes.items[list->first] : NULL;
 }
 
-uint32_t tcp_unacked_extent(const struct tcp_unacked_pool *pool, const struct tcp_unacked_list *list, uint32_t base)
+uint32_t tcp_unacked_extent(const struct tcp_unacked_pool *pool, struct tcp_unacked_list *list, uint32_t base)
 {
 	if (!list->first)
 		return 0;
+	if (list->measured && list->base == base)
+		return list->high - list->low;
+
 	const struct tcp_unacked *all = pool->nodes.items;
-	uint32_t low = all[list->first].open - base, high = all[list->last].end - base;
-	bool in_order = !list->tangled && low < high;
-	for (uint32_t node = in_order ? 0 : list->first; node; node = all[node].next) {
-		if (all[node].open - base < low)
-			low = all[node].open - base;
-		if (all[node].end - base > high)
-			high = all[node].end - base;
-	}
-	return high - low;
+	list->measured = true;
+	list->base = base;
+	list->low = all[list->first].open - base;
+	list->high = all[list->last].end - base;
+	bool in_order = !list->tangled && list->low < list->high;
+	for (uint32_t node = in_order ? 0 : list->first; node; node = all[node].next)
+		measure(list, &all[node]);
+	return list->high - list->low;
 }
 
 void tcp_unacked_drop(struct tcp_unacked_pool *pool, struct tcp_unacked_list *list)

@@ -17,6 +17,10 @@ struct tcp_unacked {
 struct tcp_unacked_list {
 	uint32_t first, last, n;
 	bool tangled; /* repeats or reordering: they do not follow one another in the sequence space */
+	/* The extent as last told, for as long as nothing was acknowledged: where nobody acknowledges anything (a
+	 * capture of one direction) lists are long. */
+	bool measured;
+	uint32_t base, low, high;
 };
 
 struct tcp_unacked_pool {
@@ -46,7 +50,7 @@ const struct tcp_unacked *tcp_unacked_eldest(const struct tcp_unacked_pool *pool
 
 /* From the lowest number that waits in LIST to the highest, which are told by their distance from BASE; 0: nothing
  * waits. */
-uint32_t tcp_unacked_extent(const struct tcp_unacked_pool *pool, const struct tcp_unacked_list *list, uint32_t base);
+uint32_t tcp_unacked_extent(const struct tcp_unacked_pool *pool, struct tcp_unacked_list *list, uint32_t base);
 
 void tcp_unacked_drop(struct tcp_unacked_pool *pool, struct tcp_unacked_list *list);
 

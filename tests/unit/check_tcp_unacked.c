@@ -151,6 +151,9 @@ START_TEST(extent)
 	add(5, 80, 20); /* from before the base, which is far away, to 10 behind it */
 	add(6, 100, 10);
 	ck_assert_uint_eq(tcp_unacked_extent(&pool, &list, 90), 10);
+	ck_assert_uint_eq(tcp_unacked_extent(&pool, &list, 80), 30); /* another base, another order */
+	add(7, 120, 10);
+	ck_assert_uint_eq(tcp_unacked_extent(&pool, &list, 80), 50);
 }
 END_TEST
 
