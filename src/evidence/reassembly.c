@@ -111,7 +111,8 @@ static bool fragment_of(const struct frame *f, struct fragment *out)
 		out->offset = h->fragment_offset_bytes;
 		out->is_last = !h->more_fragments;
 	}
-	bool whole = !more_than_there && ip->payload_captured == ip->payload_declared && ip->offset + ip->header_len <= HEAD_MAX;
+	bool whole = !more_than_there && ip->payload_captured == ip->payload_declared &&
+	             ip->offset + ip->header_len <= HEAD_MAX;
 	bool fits = out->len <= PAYLOAD_MAX && out->offset <= PAYLOAD_MAX - out->len;
 	return whole && fits && out->len > 0;
 }
