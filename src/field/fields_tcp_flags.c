@@ -44,6 +44,32 @@ static bool get_str(const struct site *site, size_t nth, struct value *out)
 	return true;
 }
 
+/* ---- Wireshark's remarks on a connection's beginning and end ---- */
+
+#define REMARK(getter, condition)                                                                                      \
+	static bool getter(const struct site *site, size_t nth, struct value *out)                                     \
+	{                                                                                                              \
+		const struct layer *l = site->frame ? frame_layer(site->frame, LAYER_TCP, nth) : NULL;                 \
+		if (!l)                                                                                                \
+			return false;                                                                                  \
+		*out = value_uint(condition);                                                                          \
+		return true;                                                                                           \
+	}
+
+/* Does the side that sent the first FIN send L? */
+static bool closes_first(const struct site *site, const struct layer *l)
+{
+	return site->tcp && site->tcp->first_closer >= 0 && site_side(site, l) == site->tcp->first_closer;
+}
+
+REMARK(get_opens, (l->tcp.flags & (TCP_SYN | TCP_ACK)) == TCP_SYN)
+REMARK(get_answers, (l->tcp.flags & (TCP_SYN | TCP_ACK)) == (TCP_SYN | TCP_ACK))
+REMARK(get_ends, (l->tcp.flags & TCP_FIN) != 0)
+REMARK(get_ends_first, (l->tcp.flags & TCP_FIN) && closes_first(site, l))
+REMARK(get_ends_second, (l->tcp.flags & TCP_FIN) && !closes_first(site, l))
+REMARK(get_resets, (l->tcp.flags & TCP_RST) != 0)
+
+#define REMARKED .scope = SCOPE_FRAME, .layer = LAYER_TCP, .type = "bool", .bits = 1, .plain = plain_mark
 #define TCP .scope = SCOPE_FRAME, .layer = LAYER_TCP, .source = "RFC 9293 3.1"
 #define W "Transmission Control Protocol: Flags: "
 #define LOW .at = 13, .size = 1
@@ -75,5 +101,17 @@ const struct field fields_tcp_flags[] = {
          .get = get_syn, LOW},
 	{TCP, .name = "tcp.flags.fin", .type = "bool", .bits = 1, .label = N_("FIN flag"), .where = W "Fin",
          .get = get_fin, LOW},
+	{REMARKED, .name = "tcp.connection.syn", .label = N_("request to open a connection"), .where = W "Syn",
+         .source = "RFC 9293 3.5", .get = get_opens},
+	{REMARKED, .name = "tcp.connection.synack", .label = N_("answer to the request to open a connection"),
+         .where = W "Syn", .source = "RFC 9293 3.5", .get = get_answers},
+	{REMARKED, .name = "tcp.connection.fin", .label = N_("end of one direction of the connection"),
+         .where = W "Fin", .source = "RFC 9293 3.6", .get = get_ends},
+	{REMARKED, .name = "tcp.connection.fin_active", .label = N_("FIN of the side that closes first"),
+         .source = "RFC 9293 3.6", .get = get_ends_first},
+	{REMARKED, .name = "tcp.connection.fin_passive", .label = N_("FIN of the side that closes second"),
+         .source = "RFC 9293 3.6", .get = get_ends_second},
+	{REMARKED, .name = "tcp.connection.rst", .label = N_("reset of the connection"), .where = W "Reset",
+         .source = "RFC 9293 3.5.2", .get = get_resets},
 	{.name = NULL},
 };

@@ -246,6 +246,29 @@ static bool get_cookie_request(const struct site *site, size_t nth, struct value
 	return true;
 }
 
+/* A SYN that brings a cookie (RFC 7413 3), and a SYN,ACK that acknowledges data beyond the SYN. */
+static bool get_fast_open_syn(const struct site *site, size_t nth, struct value *out)
+{
+	const struct layer *l = site->frame ? frame_layer(site->frame, LAYER_TCP, 0) : NULL;
+	struct value cookie;
+	if (nth || !l)
+		return false;
+	*out = value_uint((l->tcp.flags & (TCP_SYN | TCP_ACK)) == TCP_SYN && get_cookie(site, 0, &cookie));
+	return true;
+}
+
+static bool get_fast_open_ack(const struct site *site, size_t nth, struct value *out)
+{
+	const struct layer *l = site->frame ? frame_layer(site->frame, LAYER_TCP, 0) : NULL;
+	int side = l ? site_side(site, l) : -1;
+	if (nth || side < 0)
+		return false;
+	uint32_t base = site->segment ? site->segment->shown.base[!side] : site->tcp->side[!side].base_seq;
+	bool answers = (l->tcp.flags & (TCP_SYN | TCP_ACK)) == (TCP_SYN | TCP_ACK);
+	*out = value_uint(answers && l->tcp.ack - base > 1);
+	return true;
+}
+
 /* ---- SACK blocks (RFC 2018 3) ---- */
 
 enum { LEFT = 0, RIGHT = 4, BLOCK = 8 };
@@ -408,5 +431,10 @@ const struct field fields_tcp_options[] = {
 	{TCP, .name = "tcp.options.unknown.payload", .type = "bytes",
          .label = N_("content of an option of unknown kind"), .where = W "Unknown: Payload", .get = get_unknown_content,
          .bytes = bytes_unknown},
+	{TCP, .name = "tcp.analysis.tfo_syn", .type = "bool", .bits = 1, .label = N_("SYN with a fast open cookie"),
+         .source = "RFC 7413 3", .get = get_fast_open_syn, .plain = plain_mark},
+	{TCP, .name = "tcp.analysis.tfo_ack", .type = "bool", .bits = 1,
+         .label = N_("SYN,ACK that acknowledges data of the SYN"), .source = "RFC 7413 3", .get = get_fast_open_ack,
+         .plain = plain_mark},
 	{.name = NULL},
 };

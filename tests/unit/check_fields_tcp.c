@@ -134,6 +134,32 @@ START_TEST(quoted)
 }
 END_TEST
 
+/* RFC 7413: data in the SYN, acknowledged at once.  The server closes first. */
+START_TEST(fast_open_and_remarks)
+{
+	TCP(seen.packets, .from = CLIENT, .flags = "S", .seq = 100, .len = 5, .options = "220a00112233445566770101");
+	TCP(seen.packets, .from = SERVER, .flags = "S.", .seq = 500, .ack = 106);
+	TCP(seen.packets, .from = CLIENT, .flags = ".", .seq = 106, .ack = 501);
+	TCP(seen.packets, .from = SERVER, .flags = "F.", .seq = 501, .ack = 106);
+	TCP(seen.packets, .from = CLIENT, .flags = "F.", .seq = 106, .ack = 502);
+	TCP(seen.packets, .from = SERVER, .flags = "R", .seq = 502);
+	seen_build(&seen);
+	ck_assert_str_eq(plain("tcp.analysis.tfo_syn", 1), "1");
+	ck_assert_str_eq(plain("tcp.analysis.tfo_syn", 2), "");
+	ck_assert_str_eq(plain("tcp.analysis.tfo_ack", 2), "1");
+	ck_assert_str_eq(plain("tcp.analysis.tfo_ack", 3), "");
+	ck_assert_str_eq(plain("tcp.connection.syn", 1), "1");
+	ck_assert_str_eq(plain("tcp.connection.syn", 2), "");
+	ck_assert_str_eq(plain("tcp.connection.synack", 2), "1");
+	ck_assert_str_eq(plain("tcp.connection.fin", 4), "1");
+	ck_assert_str_eq(plain("tcp.connection.fin_active", 4), "1");
+	ck_assert_str_eq(plain("tcp.connection.fin_passive", 4), "");
+	ck_assert_str_eq(plain("tcp.connection.fin_active", 5), "");
+	ck_assert_str_eq(plain("tcp.connection.fin_passive", 5), "1");
+	ck_assert_str_eq(plain("tcp.connection.rst", 6), "1");
+}
+END_TEST
+
 /* A SYN,ACK with these options behind a SYN with number 100. */
 static const struct option_case {
 	const char *options, *field, *want;
@@ -218,6 +244,7 @@ Suite *suite_fields_tcp(void)
 	tcase_add_test(c, options_cut);
 	tcase_add_test(c, factor_led_astray);
 	tcase_add_test(c, quoted);
+	tcase_add_test(c, fast_open_and_remarks);
 	suite_add_tcase(suite, c);
 	return suite;
 }
