@@ -84,6 +84,15 @@ static void add_behind(struct buf *names, const struct frame *frame, const struc
 	}
 }
 
+/* An Ethernet frame under labels is found by guessing, with its control word or without. */
+static void add_pseudowire(struct buf *names, const struct frame *f, size_t i)
+{
+	if (i == 0 || f->layers[i].kind != LAYER_ETHERNET || f->layers[i - 1].kind != LAYER_MPLS)
+		return;
+	bool has_control_word = f->layers[i].offset > f->layers[i - 1].offset + f->layers[i - 1].header_len;
+	buf_add(names, has_control_word ? ":pwethheuristic:pwethcw" : ":pwethheuristic:pwethnocw");
+}
+
 /* The labels of a stack are one dissector's work. */
 static bool is_next_label(const struct frame *f, size_t i)
 {
@@ -113,6 +122,7 @@ static bool get_protocols(const struct site *site, size_t nth, struct value *out
 	for (size_t i = 0; i < f->n_layers; i++) {
 		if (is_next_label(f, i))
 			continue;
+		add_pseudowire(&names, f, i);
 		buf_addf(&names, "%s%s", i ? ":" : "", layer_name(f->layers[i].kind));
 		add_behind(&names, f, &f->layers[i]);
 	}

@@ -48,6 +48,7 @@ test_captures = \
 	tests/captures/malformed.pcapng \
 	tests/captures/merged-close.pcapng \
 	tests/captures/mid-stream.pcapng \
+	tests/captures/mpls.pcapng \
 	tests/captures/multicast-names.pcapng \
 	tests/captures/name-from-cache.pcapng \
 	tests/captures/name-resolution.pcapng \
@@ -66,8 +67,8 @@ test_captures = \
 	tests/captures/options.pcapng \
 	tests/captures/out-of-order.pcapng \
 	tests/captures/own-lookups.pcapng \
-	tests/captures/packets-dropped.pcapng \
 	tests/captures/packet-drops.pcapng \
+	tests/captures/packets-dropped.pcapng \
 	tests/captures/padding.pcapng \
 	tests/captures/parallel.pcapng \
 	tests/captures/pcap-2.2.pcap \
@@ -85,6 +86,7 @@ test_captures = \
 	tests/captures/pcapng-big-endian.pcapng \
 	tests/captures/port-reuse.pcapng \
 	tests/captures/port-scan.pcapng \
+	tests/captures/ppp.pcap \
 	tests/captures/pppoe.pcapng \
 	tests/captures/proxy.pcapng \
 	tests/captures/put-together.pcapng \
@@ -129,6 +131,7 @@ test_captures = \
 	tests/captures/urgent-and-ecn.pcapng \
 	tests/captures/vlan.pcapng \
 	tests/captures/wifi-encrypted.pcapng \
+	tests/captures/wifi.pcap \
 	tests/captures/wlan.pcap \
 	tests/captures/zero-window.pcapng
 check_DATA += $(test_captures)

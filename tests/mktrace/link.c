@@ -62,6 +62,11 @@ static void read_trailer(void *packet, struct words *words)
 	words_hex(words, &wish_of(packet)->trailer);
 }
 
+static void read_wrap(void *packet, struct words *words)
+{
+	words_hex(words, &wish_of(packet)->wrap);
+}
+
 static void add_tag(struct packet *packet, struct words *words, uint16_t type)
 {
 	struct link_wish *wish = &packet->link;
@@ -89,7 +94,7 @@ static void read_pppoe(void *packet, struct words *words)
 static const struct word_rule link_rules[] = {
 	{"eth.src", read_source}, {"eth.dst", read_target},  {"eth.type", read_type}, {"sll.type", read_packet_type},
 	{"pad", read_pad},        {"trailer", read_trailer}, {"vlan", read_vlan},     {"qinq", read_qinq},
-	{"pppoe", read_pppoe},
+	{"pppoe", read_pppoe},    {"wrap", read_wrap},
 };
 
 bool link_word(struct packet *packet, struct words *words)
@@ -201,8 +206,11 @@ void link_begin(const struct packet *packet, unsigned link_type, unsigned ethert
 	case LINK_IPV6:
 		break;
 	default:
-		fault(&packet->place, "for link type %u frames are given with \"hex\" only", link_type);
+		if (packet->link.wrap.length == 0)
+			fault(&packet->place, "for link type %u frames are given with \"hex\" or \"wrap\"", link_type);
+		break;
 	}
+	bytes_put(out, packet->link.wrap.at, packet->link.wrap.length);
 }
 
 void link_end(const struct packet *packet, unsigned link_type, struct bytes *out)

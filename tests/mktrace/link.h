@@ -22,7 +22,7 @@ enum link_type {
 /* A link type's name or number. */
 uint16_t link_read(struct words *words);
 
-/* The words "eth.…", "pad", "trailer", "vlan", "qinq", "pppoe"; false when it is another word. */
+/* The words "eth.…", "pad", "trailer", "vlan", "qinq", "pppoe", "wrap"; false when it is another word. */
 bool link_word(struct packet *packet, struct words *words);
 
 /* The header that comes before ETHERTYPE's packet. BIG: the savefile's byte order, which LINK_NULL follows. */

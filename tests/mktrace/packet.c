@@ -21,12 +21,14 @@ void packet_clear(struct packet *packet, struct trace *trace, const struct place
 	fresh.payload = packet->payload;
 	fresh.body = packet->body;
 	fresh.link.trailer = packet->link.trailer;
+	fresh.link.wrap = packet->link.wrap;
 	fresh.ip.options = packet->ip.options;
 	fresh.tcp.options = packet->tcp.options;
 	*packet = fresh;
 	bytes_clear(&packet->payload);
 	bytes_clear(&packet->body);
 	bytes_clear(&packet->link.trailer);
+	bytes_clear(&packet->link.wrap);
 	bytes_clear(&packet->ip.options);
 	bytes_clear(&packet->tcp.options);
 }
@@ -36,6 +38,7 @@ void packet_release(struct packet *packet)
 	bytes_release(&packet->payload);
 	bytes_release(&packet->body);
 	bytes_release(&packet->link.trailer);
+	bytes_release(&packet->link.wrap);
 	bytes_release(&packet->ip.options);
 	bytes_release(&packet->tcp.options);
 }

@@ -25,6 +25,7 @@ struct link_wish {
 	const struct token *source, *target; /* link addresses; NULL: the hosts' */
 	struct maybe type, pad, packet_type;
 	struct bytes trailer;
+	struct bytes wrap; /* what stands between the link header and the packet */
 	struct link_tag tags[PACKET_TAGS];
 	size_t tag_count;
 };
