@@ -2,12 +2,12 @@
 src_libgradecap_a_SOURCES += \
 	src/evidence/arp_track.c \
 	src/evidence/arp_track.h \
+	src/evidence/datagrams.c \
+	src/evidence/datagrams.h \
 	src/evidence/dns_link.c \
 	src/evidence/dns_link.h \
 	src/evidence/dns_stream.c \
 	src/evidence/dns_stream.h \
-	src/evidence/datagrams.c \
-	src/evidence/datagrams.h \
 	src/evidence/dns_track.c \
 	src/evidence/dns_track.h \
 	src/evidence/echo_track.c \
