@@ -95,6 +95,7 @@ static void list_fields(struct listing *l)
 			add_row(l, all, sizeof all / sizeof *all);
 		else
 			add_row(l, few, sizeof few / sizeof *few);
+		l->text.failed = l->text.failed || !buf_ok(&label);
 		buf_release(&label);
 	}
 }
@@ -126,6 +127,7 @@ static void list_patterns(struct listing *l)
 			{"description", msg_tr(l->s->lang, words->patterns[i]->label)},
 		};
 		add_row(l, columns, sizeof columns / sizeof *columns);
+		l->text.failed = l->text.failed || !buf_ok(&roles);
 		buf_release(&roles);
 	}
 }
