@@ -180,7 +180,7 @@ static bool option_content(const struct site *site, int kind, size_t length, siz
 	const struct layer *l;
 	struct tcp_option o;
 	for (size_t i = 0; find_option(site, kind, length, i, &o, &l); i++)
-		if (o.bytes.len > 2 && nth-- == 0)
+		if (o.bytes.len > 2 && o.bytes.len == o.length && nth-- == 0)
 			return give_bytes(out, span_sub(o.bytes, 2, o.bytes.len - 2));
 	return false;
 }
@@ -226,9 +226,28 @@ static bool get_digest(const struct site *site, size_t nth, struct value *out)
 	return option_content(site, TCP_OPTION_MD5, 18, nth, out);
 }
 
+/* RFC 7413: what a fast open option holds behind its kind and length, or, in an option for experiments (RFC 6994),
+ * behind its identifier.  False: it is none, or cut. */
+static bool fast_open_content(const struct tcp_option *o, struct span *out)
+{
+	enum { FAST_OPEN_ID = 0xf989 };
+	bool experiment = o->kind == TCP_OPTION_EXPERIMENT_1 || o->kind == TCP_OPTION_EXPERIMENT_2;
+	size_t head = experiment ? 4 : 2;
+	if (o->bytes.len < head || o->bytes.len != o->length)
+		return false;
+	*out = span_sub(o->bytes, head, o->bytes.len - head);
+	return experiment ? be16(o->bytes.at + 2) == FAST_OPEN_ID : o->kind == TCP_OPTION_FAST_OPEN;
+}
+
 static bool get_cookie(const struct site *site, size_t nth, struct value *out)
 {
-	return option_content(site, TCP_OPTION_FAST_OPEN, 0, nth, out);
+	const struct layer *l;
+	struct tcp_option o;
+	struct span content;
+	for (size_t i = 0; find_option(site, ANY_KIND, 0, i, &o, &l); i++)
+		if (fast_open_content(&o, &content) && content.len > 0 && nth-- == 0)
+			return give_bytes(out, content);
+	return false;
 }
 
 static bool get_unknown_content(const struct site *site, size_t nth, struct value *out)
@@ -240,9 +259,13 @@ static bool get_cookie_request(const struct site *site, size_t nth, struct value
 {
 	const struct layer *l;
 	struct tcp_option o;
+	struct span content;
+	bool asks = false;
 	if (nth || !site->frame || !frame_has(site->frame, LAYER_TCP))
 		return false;
-	*out = value_uint(find_option(site, TCP_OPTION_FAST_OPEN, 2, 0, &o, &l));
+	for (size_t i = 0; find_option(site, ANY_KIND, 0, i, &o, &l); i++)
+		asks = asks || (fast_open_content(&o, &content) && content.len == 0);
+	*out = value_uint(asks);
 	return true;
 }
 
@@ -424,8 +447,7 @@ const struct field fields_tcp_options[] = {
          .label = N_("request for a fast open cookie"), .where = W "TCP Fast Open: Fast Open Cookie Request",
          .source = "RFC 7413 4.1.1", .get = get_cookie_request, .plain = plain_mark},
 	{TCP, .name = "tcp.options.tfo.cookie", .type = "bytes", .label = N_("fast open cookie"),
-         .where = W "TCP Fast Open: Fast Open Cookie", .source = "RFC 7413 4.1.1", .get = get_cookie,
-         .bytes = bytes_fast_open},
+         .where = W "TCP Fast Open: Fast Open Cookie", .source = "RFC 7413 4.1.1", .get = get_cookie},
 	{TCP, .name = "tcp.options.unknown", .type = "bytes", .label = N_("bytes of an option of unknown kind"),
          .where = W "Unknown", .get = get_unknown, .bytes = bytes_unknown},
 	{TCP, .name = "tcp.options.unknown.payload", .type = "bytes",
