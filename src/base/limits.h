@@ -74,6 +74,8 @@ enum {
 
 /* Largest single packet: Wireshark's own limit for a snapshot length. */
 #define LIMIT_PACKET_BYTES (256u * 1024u)
+/* pcapng: a packet has at most LIMIT_PACKET_BYTES, a comment 64 KiB; a list of names or keys may be longer. */
+#define LIMIT_PCAPNG_BLOCK_BYTES (16u << 20)
 /* A pipe may give so much, a compressed capture unpack to it: a 1 GiB capture is the largest that a lab ever needs. */
 #define LIMIT_CAPTURE_BYTES (UINT64_C(4) << 30)
 /* Bytes of all files of one submission's archive. */

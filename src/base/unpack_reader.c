@@ -63,6 +63,8 @@ void unpack_reader_can_seek(struct archive *reader)
 struct msg_arg unpack_reason(struct archive *a, struct buf *printable)
 {
 	const char *text = archive_error_string(a);
+	if (text && (strstr(text, "runcated") || strstr(text, "remature")))
+		return (struct msg_arg)MSG_TR("reason", N_("it ends too early"));
 	text_add_printable(printable, span_of(text ? text : "?"), REASON_CHARS);
 	return (struct msg_arg)MSG_TEXT("reason", buf_text(printable));
 }

@@ -21,8 +21,6 @@ enum block_type {
 	BLOCK_SECTION = 0x0a0d0d0a
 };
 enum { BLOCK_HEADER_BYTES = 8, BLOCK_TRAILER_BYTES = 4, BLOCK_MIN_BYTES = 12 };
-/* Longer blocks make no sense: a packet has at most LIMIT_PACKET_BYTES, a comment 64 KiB. */
-#define BLOCK_MAX_BYTES (16u << 20)
 /* So much of a block is looked at: a largest packet and what stands before it. */
 #define BLOCK_READ_BYTES (LIMIT_PACKET_BYTES + 1024u)
 
@@ -185,7 +183,7 @@ static enum capture_end read_block(struct capture *c, struct pcapng_block *b)
 	}
 	b->type = b->big_endian ? be32(header) : le32(header);
 	uint32_t total = b->big_endian ? be32(header + 4) : le32(header + 4);
-	if (total < BLOCK_MIN_BYTES + already || total > BLOCK_MAX_BYTES)
+	if (total < BLOCK_MIN_BYTES + already || total > LIMIT_PCAPNG_BLOCK_BYTES)
 		return pcapng_broken(c, N_("a block length that makes no sense"));
 	if (padded(total) > c->stream_size - ng->at)
 		return cut(c);

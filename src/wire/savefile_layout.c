@@ -115,6 +115,7 @@ bool savefile_record_plausible(const struct savefile_layout *layout, const struc
 	static const uint32_t original_max = 128u << 20, second = 1000000;
 	if (!layout->nanoseconds && record->fraction >= second)
 		return false;
-	return record->captured <= LIMIT_PACKET_BYTES && record->captured <= layout->snap_length &&
+	uint32_t snap_length = layout->snap_length > 0 ? layout->snap_length : UINT32_MAX; /* 0: some say no limit so */
+	return record->captured <= LIMIT_PACKET_BYTES && record->captured <= snap_length &&
 	       record->captured <= record->original && record->original <= original_max;
 }

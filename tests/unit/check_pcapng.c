@@ -322,6 +322,27 @@ START_TEST(blocks_that_count_as_frames)
 }
 END_TEST
 
+/* A block as long as LIMIT_PCAPNG_BLOCK_BYTES is passed over, a longer one is no block (tshark has the same limit). */
+START_TEST(largest_block)
+{
+	uint32_t total = LIMIT_PCAPNG_BLOCK_BYTES + (uint32_t)_i * 4;
+	put_section(&f, false);
+	put_interface(&f, 1, 0);
+	put32(&f, UNKNOWN);
+	put32(&f, total);
+	put_fill(&f, total - 12, 'x');
+	put32(&f, total);
+	put_enhanced(&f, 0, 0, 4, 4, 'b');
+	struct capture *c = open_bytes(&f, arena);
+	enum capture_end end;
+	ck_assert_uint_eq(count_records(c, &end), _i == 0 ? 1 : 0);
+	ck_assert_int_eq(end, _i == 0 ? CAPTURE_END : CAPTURE_BROKEN);
+	if (_i)
+		ck_assert_str_eq(capture_trouble(c)->args[1].tr, "a block length that makes no sense");
+	capture_close(c);
+}
+END_TEST
+
 /* What the file says about itself; a second pass over the file adds nothing. */
 START_TEST(about_the_file)
 {
@@ -460,6 +481,7 @@ Suite *suite_pcapng(void)
 	tcase_add_test(t, largest_packet);
 	tcase_add_test(t, large_block_of_another_kind);
 	tcase_add_test(t, blocks_that_count_as_frames);
+	tcase_add_loop_test(t, largest_block, 0, 2);
 	tcase_add_test(t, about_the_file);
 	tcase_add_test(t, length_without_padding);
 	tcase_add_test(t, interfaces_without_end);

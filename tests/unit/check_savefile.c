@@ -220,6 +220,21 @@ START_TEST(records_longer_than_the_snapshot_length)
 }
 END_TEST
 
+/* A snapshot length of 0 limits nothing, and does not make the file one of another kind. */
+START_TEST(no_snapshot_length)
+{
+	put_pcap_header(&f, MICROSECONDS, 0, 1);
+	for (uint32_t i = 0; i < 3; i++)
+		put_pcap_record(&f, 1000, 0, 60, 60, 0);
+	struct capture *c = open_bytes(&f, arena);
+	enum capture_end end;
+	ck_assert_uint_eq(count_records(c, &end), 3);
+	ck_assert_int_eq(end, CAPTURE_END);
+	ck_assert_uint_eq(capture_info(c)->interfaces[0].snap_length, 0);
+	capture_close(c);
+}
+END_TEST
+
 /* Seconds are unsigned: 2106 is the end, not 2038. */
 START_TEST(late_dates)
 {
@@ -399,6 +414,7 @@ Suite *suite_savefile(void)
 	tcase_add_loop_test(t, aix, 0, (int)(sizeof aix_cases / sizeof *aix_cases));
 	tcase_add_loop_test(t, link_types, 0, (int)(sizeof link_cases / sizeof *link_cases));
 	tcase_add_test(t, records_longer_than_the_snapshot_length);
+	tcase_add_test(t, no_snapshot_length);
 	tcase_add_test(t, late_dates);
 	tcase_add_test(t, more_captured_than_sent);
 	tcase_add_test(t, cut_everywhere);
