@@ -178,17 +178,60 @@ static bool whole_message_at(const struct site *site, size_t i, struct message_a
 #define IS_ANSWER(m) ((m).has_pairing && (m).is_response && !(m).pairing.is_repeat)
 #define IS_REPEAT(m, response) ((m).has_pairing && (m).is_response == (response) && (m).pairing.is_repeat)
 
-PAIRING_GETTER(get_response_to, IS_ANSWER(m), value_uint(m.pairing.request_frame))
-PAIRING_GETTER(get_response_in, m.has_pairing && !m.is_response && !m.pairing.is_repeat && m.pairing.response_frame,
+PAIRING_GETTER(shown_response_to, IS_ANSWER(m), value_uint(m.pairing.request_frame))
+PAIRING_GETTER(shown_response_in, m.has_pairing && !m.is_response && !m.pairing.is_repeat && m.pairing.response_frame,
                value_uint(m.pairing.response_frame))
-PAIRING_GETTER(get_time, IS_ANSWER(m) && m.pairing.elapsed_ns != TIME_UNKNOWN_NS, value_time(m.pairing.elapsed_ns))
+PAIRING_GETTER(shown_time, IS_ANSWER(m) && m.pairing.elapsed_ns != TIME_UNKNOWN_NS, value_time(m.pairing.elapsed_ns))
+
+/* What is asked goes by the exchange, which is matched by name and type as well; what Wireshark shows is printed. */
+#define PLAIN_SHOWN(name)                                                                                              \
+	static bool plain_##name(const struct field *field, const struct site *site, size_t nth, struct value *out)    \
+	{                                                                                                              \
+		(void)field;                                                                                           \
+		return shown_##name(site, nth, out);                                                                   \
+	}
+PLAIN_SHOWN(response_to)
+PLAIN_SHOWN(response_in)
+PLAIN_SHOWN(time)
+
+/* The exchange that the frame answers; NULL: none that is whole. */
+static const struct dns_exchange *answered(const struct site *site, size_t nth)
+{
+	const struct dns_exchange *x = site->dns;
+	bool answers =
+		nth == 0 && x && x->query_frame && site->frame && x->response_frame == site->frame->record.frame_no;
+	return answers ? x : NULL;
+}
+
+static bool get_response_to(const struct site *site, size_t nth, struct value *out)
+{
+	const struct dns_exchange *x = answered(site, nth);
+	if (!x)
+		return shown_response_to(site, nth, out);
+	*out = value_uint(x->query_frame);
+	return true;
+}
+
+static bool get_response_in(const struct site *site, size_t nth, struct value *out)
+{
+	const struct dns_exchange *x = site->dns;
+	if (nth || !x || !x->response_frame || !site->frame || x->query_frame != site->frame->record.frame_no)
+		return shown_response_in(site, nth, out);
+	*out = value_uint(x->response_frame);
+	return true;
+}
+
+static bool get_time(const struct site *site, size_t nth, struct value *out)
+{
+	const struct dns_exchange *x = answered(site, nth);
+	return x ? give_elapsed(out, x->query_time_ns, x->response_time_ns) : shown_time(site, nth, out);
+}
+
 /* The query was sent more than once: the time since the last copy is as good as that since the first. */
 static bool also_time(const struct site *site, size_t nth, struct value *out)
 {
-	const struct dns_exchange *x = site->dns;
-	struct value shown;
-	return x && x->repeats && site->frame && x->response_frame == site->frame->record.frame_no &&
-	       get_time(site, nth, &shown) && give_elapsed(out, x->last_query_time_ns, x->response_time_ns);
+	const struct dns_exchange *x = answered(site, nth);
+	return x && x->repeats && give_elapsed(out, x->last_query_time_ns, x->response_time_ns);
 }
 
 PAIRING_GETTER(get_retransmission, m.has_pairing &&m.pairing.is_repeat, value_uint(1))
@@ -269,11 +312,13 @@ const struct field fields_dns[] = {
 	{DNS, .name = "dns.answers", .type = "list", .label = N_("answers (addresses and names)"),
          .where = "Domain Name System: Answers", .get = get_answer_texts},
 	{DNS, .name = "dns.response_to", .type = "frame", .bits = 32,
-         .label = N_("frame of the query that this answers"), .where = W "Request In", .get = get_response_to},
+         .label = N_("frame of the query that this answers"), .where = W "Request In", .get = get_response_to,
+         .plain = plain_response_to},
 	{DNS, .name = "dns.response_in", .type = "frame", .bits = 32,
-         .label = N_("frame of the response to this query"), .where = W "Response In", .get = get_response_in},
+         .label = N_("frame of the response to this query"), .where = W "Response In", .get = get_response_in,
+         .plain = plain_response_in},
 	{DNS, .name = "dns.time", .type = "duration", .unit = UNIT_S, .label = N_("DNS response time"),
-         .where = W "Time", .get = get_time, .also = also_time,
+         .where = W "Time", .get = get_time, .plain = plain_time, .also = also_time,
          .also_why = N_(
 		 "The query was sent more than once, and nobody can tell which copy was answered: the time since the first one and the time since the last one are both accepted.")},
 	{DNS, .name = "dns.retransmission", .type = "bool", .bits = 1,
