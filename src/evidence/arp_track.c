@@ -1,7 +1,7 @@
 /* Remembers the owner of each IPv4 address in ARP messages; see the header. */
 #include "evidence/arp_track.h"
 
-enum { OPCODE_REPLY = 2 };
+enum { OPCODE_REQUEST = 1, OPCODE_REPLY = 2 };
 
 enum status arp_track_init(struct arp_track *t, struct arena *arena, uint64_t seed)
 {
@@ -72,7 +72,7 @@ enum status arp_track_see(struct arp_track *t, const struct frame *f, const stru
 	int64_t ns = f->record.has_time ? f->record.time_ns : 0;
 	struct arp_owner now = {.frame_no = f->record.frame_no, .second = ns / 1000000000 - (ns % 1000000000 < 0)};
 	bool conflict, again;
-	if (!h->is_ethernet_ipv4)
+	if (!h->is_ethernet_ipv4 || (h->opcode != OPCODE_REQUEST && h->opcode != OPCODE_REPLY))
 		return STATUS_OK;
 	enum status st = claim(t, h->sender_mac, h->sender_ip, &now, &conflict);
 	/* A reply tells its receiver's address too. */

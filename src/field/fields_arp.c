@@ -1,7 +1,7 @@
 /* ARP (RFC 826), and what RFC 5227 calls probes and announcements. */
 #include "field/field_table.h"
 
-enum { FIXED_BYTES = 8, ETHERNET_BYTES = 6, IPV4_BYTES = 4, OPCODE_REQUEST = 1 };
+enum { FIXED_BYTES = 8, ETHERNET_BYTES = 6, IPV4_BYTES = 4, OPCODE_REQUEST = 1, OPCODE_REPLY = 2 };
 enum { HARDWARE_ETHERNET = 1, HARDWARE_IEEE802 = 6, PROTOCOL_IPV4 = 0x0800 };
 
 struct addresses {
@@ -86,7 +86,8 @@ static bool is_zero(struct span s)
 
 static bool is_gratuitous(const struct addresses *a)
 {
-	return a->protocol[0].len > 0 && span_equal(a->protocol[0], a->protocol[1]);
+	bool is_usual = a->opcode == OPCODE_REQUEST || a->opcode == OPCODE_REPLY;
+	return is_usual && a->protocol[0].len > 0 && span_equal(a->protocol[0], a->protocol[1]);
 }
 
 static bool is_probe(const struct addresses *a)

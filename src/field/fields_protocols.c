@@ -93,10 +93,11 @@ static void add_pseudowire(struct buf *names, const struct frame *f, size_t i)
 	buf_add(names, has_control_word ? ":pwethheuristic:pwethcw" : ":pwethheuristic:pwethnocw");
 }
 
-/* The labels of a stack are one dissector's work. */
-static bool is_next_label(const struct frame *f, size_t i)
+/* The labels of a stack are one dissector's work, and so are the DNS messages of a segment. */
+static bool goes_on(const struct frame *f, size_t i)
 {
-	return i > 0 && f->layers[i].kind == LAYER_MPLS && f->layers[i - 1].kind == LAYER_MPLS;
+	enum layer_kind kind = f->layers[i].kind;
+	return i > 0 && (kind == LAYER_MPLS || kind == LAYER_DNS) && f->layers[i - 1].kind == kind;
 }
 
 /* An encrypted frame's and a fragment's bytes are data to Wireshark; the frame that completes the datagram has the
@@ -120,7 +121,7 @@ static bool get_protocols(const struct site *site, size_t nth, struct value *out
 	enum layer_kind first = f->n_layers ? f->layers[0].kind : f->cut.kind;
 	buf_add(&names, link_prefix(f, first));
 	for (size_t i = 0; i < f->n_layers; i++) {
-		if (is_next_label(f, i))
+		if (goes_on(f, i))
 			continue;
 		add_pseudowire(&names, f, i);
 		buf_addf(&names, "%s%s", i ? ":" : "", layer_name(f->layers[i].kind));
