@@ -181,7 +181,7 @@ static bool whole_message_at(const struct site *site, size_t i, struct message_a
 PAIRING_GETTER(shown_response_to, IS_ANSWER(m), value_uint(m.pairing.request_frame))
 PAIRING_GETTER(shown_response_in, m.has_pairing && !m.is_response && !m.pairing.is_repeat && m.pairing.response_frame,
                value_uint(m.pairing.response_frame))
-PAIRING_GETTER(shown_time, IS_ANSWER(m) && m.pairing.elapsed_ns != TIME_UNKNOWN_NS, value_time(m.pairing.elapsed_ns))
+PAIRING_GETTER(shown_elapsed, IS_ANSWER(m) && m.pairing.elapsed_ns != TIME_UNKNOWN_NS, value_time(m.pairing.elapsed_ns))
 
 /* What is asked goes by the exchange, which is matched by name and type as well; what Wireshark shows is printed. */
 #define PLAIN_SHOWN(name)                                                                                              \
@@ -192,7 +192,7 @@ PAIRING_GETTER(shown_time, IS_ANSWER(m) && m.pairing.elapsed_ns != TIME_UNKNOWN_
 	}
 PLAIN_SHOWN(response_to)
 PLAIN_SHOWN(response_in)
-PLAIN_SHOWN(time)
+PLAIN_SHOWN(elapsed)
 
 /* The exchange that the frame answers; NULL: none that is whole. */
 static const struct dns_exchange *answered(const struct site *site, size_t nth)
@@ -224,7 +224,7 @@ static bool get_response_in(const struct site *site, size_t nth, struct value *o
 static bool get_time(const struct site *site, size_t nth, struct value *out)
 {
 	const struct dns_exchange *x = answered(site, nth);
-	return x ? give_elapsed(out, x->query_time_ns, x->response_time_ns) : shown_time(site, nth, out);
+	return x ? give_elapsed(out, x->query_time_ns, x->response_time_ns) : shown_elapsed(site, nth, out);
 }
 
 /* The query was sent more than once: the time since the last copy is as good as that since the first. */
@@ -318,7 +318,7 @@ const struct field fields_dns[] = {
          .label = N_("frame of the response to this query"), .where = W "Response In", .get = get_response_in,
          .plain = plain_response_in},
 	{DNS, .name = "dns.time", .type = "duration", .unit = UNIT_S, .label = N_("DNS response time"),
-         .where = W "Time", .get = get_time, .plain = plain_time, .also = also_time,
+         .where = W "Time", .get = get_time, .plain = plain_elapsed, .also = also_time,
          .also_why = N_(
 		 "The query was sent more than once, and nobody can tell which copy was answered: the time since the first one and the time since the last one are both accepted.")},
 	{DNS, .name = "dns.retransmission", .type = "bool", .bits = 1,
