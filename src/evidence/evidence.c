@@ -127,6 +127,7 @@ static enum status see_udp(struct build *b, const struct frame *f, const struct 
 		if (!u)
 			return STATUS_NOMEM;
 		*u = (struct udp_conversation){.stream = stream, .first_frame = frame_no, .last_frame = frame_no};
+		u->first_time_ns = f->record.has_time ? f->record.time_ns : TIME_UNKNOWN_NS;
 		u->side[0] = b->ends.from;
 		u->side[1] = b->ends.to;
 		enum status st = flows_add(e->flows, FLOW_UDP, &b->ends, stream);
@@ -155,7 +156,7 @@ static bool is_dns(const struct layer *l)
 static enum status see_dns(struct build *b, const struct frame *f, const struct layer *l)
 {
 	enum status st = dns_links_see(&b->e->links, f, l, b->stream);
-	bool counts = l->kind == LAYER_DNS && (!l->dns.over_tcp || l->dns.is_whole);
+	bool counts = l->kind == LAYER_DNS && !l->dns.is_guess && (!l->dns.over_tcp || l->dns.is_whole);
 	return st == STATUS_OK && counts ? dns_track_see(&b->e->dns, f, l, &b->ends, b->stream) : st;
 }
 

@@ -13,11 +13,14 @@ struct evidence;
 struct udp_conversation {
 	uint32_t stream; /* udp.stream */
 	uint32_t first_frame, last_frame, frames;
+	int64_t first_time_ns;   /* of its first frame; TIME_UNKNOWN_NS: not known */
 	struct endpoint side[2]; /* 0 sent first */
 	bool is_quic;            /* a QUIC handshake, or many datagrams that all look like QUIC */
 	bool is_not_quic;        /* a datagram cannot be QUIC */
 	uint32_t quic_like;      /* datagrams that could be */
 };
+/* UDP headers of one frame, one in the other, whose times are told. */
+enum { UDP_TIMES = 4 };
 
 /* One DNS question (port 53, UDP or TCP) and its answer, matched by addresses, ports, id, name and type; mDNS and LLMNR
  * never appear here.  A query repeated within 5 s with the same id is a repeat of the first (as Wireshark counts). */
@@ -167,7 +170,10 @@ struct site {
 	int64_t previous_time_ns;           /* of the packet before it in the file */
 	bool previous_has_time;
 	int64_t quoted_delta_ns; /* of a frame that quotes a segment: since the frame of the stream before it */
-	struct arena *arena;     /* for values that need memory (lists, joined texts) */
+	/* By UDP layer that has data and is not quoted: when its conversation last had one; TIME_UNKNOWN_NS: never
+	 * before, or not known. */
+	int64_t udp_previous_ns[UDP_TIMES];
+	struct arena *arena; /* for values that need memory (lists, joined texts) */
 };
 
 /* Fills SITE for frame FRAME_NO; STORAGE holds the decoded frame. */

@@ -106,7 +106,7 @@ static void see_layers(struct capture_facts *facts, const struct frame *f)
 			transport = l;
 		else if (l->kind == LAYER_IPV4 || l->kind == LAYER_IPV6)
 			ip = l;
-		else if (l->kind == LAYER_DNS)
+		else if (l->kind == LAYER_DNS && !l->dns.is_guess)
 			facts->dns_frames++;
 		else if (l->kind == LAYER_MDNS || l->kind == LAYER_LLMNR)
 			facts->mdns_frames++;

@@ -23,6 +23,8 @@ src_libgradecap_a_SOURCES += \
 	src/evidence/hidden.c \
 	src/evidence/hidden.h \
 	src/evidence/look.c \
+	src/evidence/look_dns.c \
+	src/evidence/look_udp.c \
 	src/evidence/reassembly.c \
 	src/evidence/reassembly.h \
 	src/evidence/store.h \

@@ -62,8 +62,7 @@ static enum status frame_from_fragments(const struct evidence *e, uint32_t first
 	return STATUS_OK;
 }
 
-/* The frame with everything but messages over TCP. */
-static enum status look_frame(const struct evidence *e, uint32_t frame_no, struct frame *out)
+enum status look_frame(const struct evidence *e, uint32_t frame_no, struct frame *out)
 {
 	struct record record;
 	enum status st = look_record(e, frame_no, &record);
@@ -129,6 +128,7 @@ static struct site site_of(const struct evidence *e, const struct frame *f, stru
 		.arp = arp_track_of(&e->arp, f->record.frame_no),
 		.datagram = datagrams_of(&e->fragments, f->record.frame_no),
 		.quoted_delta_ns = TIME_UNKNOWN_NS,
+		.udp_previous_ns = {TIME_UNKNOWN_NS, TIME_UNKNOWN_NS, TIME_UNKNOWN_NS, TIME_UNKNOWN_NS},
 		.arena = arena,
 	};
 }
@@ -187,13 +187,16 @@ enum status evidence_site(const struct evidence *e, uint32_t frame_no, struct ar
 		segments.n = 0; /* too many, or no memory for them: a site without analysis */
 	struct record previous;
 	st = look_previous(e, frame_no, &previous);
-	if (st != STATUS_OK)
-		return st;
-	st = evidence_frame(e, frame_no, storage);
+	int64_t udp_previous_ns = TIME_UNKNOWN_NS;
+	if (st == STATUS_OK)
+		st = look_udp_previous(e, storage, &udp_previous_ns);
+	if (st == STATUS_OK)
+		st = evidence_frame(e, frame_no, storage);
 	if (st != STATUS_OK)
 		return st;
 
 	*out = site_of(e, storage, arena);
+	out->udp_previous_ns[0] = udp_previous_ns;
 	site_previous(out, &previous);
 	out->segment = segment_find(&segments, frame_no);
 	return STATUS_OK;
@@ -275,50 +278,6 @@ enum status evidence_segments(const struct evidence *e, uint32_t stream, struct 
 	return table_set(look->segments_of, &stream, (uint32_t)(look->segments.n - 1));
 }
 
-/* ---- one frame ---- */
-
-/* Takes segment S of the connection for its messages; FRAME is the frame that S is in. */
-static enum status take_messages(const struct evidence *e, const struct segment *s, struct frame *frame)
-{
-	enum status st = look_frame(e, s->frame_no, frame);
-	const struct layer *tcp = st == STATUS_OK ? frame_own(frame, LAYER_TCP) : NULL;
-	if (!tcp || !dns_streams_concern(tcp))
-		return st;
-	return dns_streams_see(e->look->one_dns, frame, tcp, s, e->look->dns_stream);
-}
-
-/* A message over TCP may have begun long before: the segments of the connection are taken up to FRAME_NO, from where
- * the last look left off. */
-static enum status frame_with_messages(const struct evidence *e, uint32_t frame_no, struct frame *out)
-{
-	struct look *look = e->look;
-	const struct tcp_connection *c = evidence_tcp_of(e, out);
-	struct segments all = {0};
-	if (!c || evidence_segments(e, c->stream, &all) != STATUS_OK)
-		return look_frame(e, frame_no, out);
-	bool goes_on = look->dns_next && look->dns_stream == c->stream && look->dns_next < all.n &&
-	               all.items[look->dns_next].frame_no <= frame_no;
-	if (!goes_on) {
-		dns_streams_reset(look->one_dns);
-		look->dns_stream = c->stream;
-		look->dns_next = 0;
-	}
-	enum status st = STATUS_OK;
-	while (st == STATUS_OK && look->dns_next < all.n && all.items[look->dns_next].frame_no <= frame_no)
-		st = take_messages(e, &all.items[look->dns_next++], out);
-	if (st == STATUS_OK && out->record.frame_no != frame_no)
-		st = look_frame(e, frame_no, out);
-	return st;
-}
-
-enum status evidence_frame(const struct evidence *e, uint32_t frame_no, struct frame *out)
-{
-	enum status st = look_frame(e, frame_no, out);
-	const struct layer *tcp = st == STATUS_OK ? frame_own(out, LAYER_TCP) : NULL;
-	bool has_messages = tcp && dns_streams_concern(tcp) && dns_links_count(&e->links, frame_no) > 0;
-	return has_messages ? frame_with_messages(e, frame_no, out) : st;
-}
-
 /* ---- all frames ---- */
 
 /* The analysis of the frame's own segment, made as the walk goes by. */
@@ -339,6 +298,7 @@ struct walk {
 	struct tcp_tracker *tracker;
 	struct reassembly *fragments;
 	struct dns_streams *dns;
+	int64_t *udp_last_ns; /* by stream */
 };
 
 static enum status walk_begin(const struct evidence *e, struct walk *w)
@@ -348,8 +308,15 @@ static enum status walk_begin(const struct evidence *e, struct walk *w)
 	w->tracker = inner ? tcp_tracker_new(e->arena) : e->look->walk;
 	w->fragments = inner ? reassembly_new(e->arena) : e->look->walk_fragments;
 	w->dns = inner ? dns_streams_new(e->arena) : e->look->walk_dns;
-	if (!w->tracker || !w->fragments || !w->dns)
+	w->udp_last_ns = inner ? look_udp_times(e) : e->look->walk_udp_last_ns;
+	if (!w->udp_last_ns)
+		w->udp_last_ns = look_udp_times(e);
+	if (!w->tracker || !w->fragments || !w->dns || !w->udp_last_ns)
 		return STATUS_NOMEM;
+	if (!inner)
+		e->look->walk_udp_last_ns = w->udp_last_ns;
+	for (size_t i = 0; i < e->udp.n; i++)
+		w->udp_last_ns[i] = TIME_UNKNOWN_NS;
 	tcp_tracker_reset(w->tracker, true, 0);
 	reassembly_reset(w->fragments);
 	dns_streams_reset(w->dns);
@@ -402,6 +369,7 @@ enum status evidence_walk(const struct evidence *e, struct capture_filter *filte
 		if (st != STATUS_OK)
 			break;
 		site.segment = has_segment ? &segment : NULL;
+		look_walk_udp(w.udp_last_ns, &site);
 		st = walk_messages(&w, &site, &frame);
 		if (st != STATUS_OK)
 			break;

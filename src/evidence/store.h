@@ -25,6 +25,7 @@ struct look {
 	struct dns_streams *one_dns, *walk_dns;            /* likewise */
 	uint32_t dns_stream;                               /* what ONE_DNS has seen: segments of this connection */
 	size_t dns_next;                                   /* up to this one (not included); 0: nothing */
+	int64_t *walk_udp_last_ns;                         /* of a walk: by UDP stream */
 	bool is_walking;
 	struct table *segments_of; /* stream to number in SEGMENTS */
 	VEC(struct segments) segments;
@@ -54,5 +55,15 @@ struct segment segment_of(const struct frame *f, const struct layer *tcp, const 
 
 /* Reads the record of frame FRAME_NO: STATUS_FORMAT when there is none. */
 enum status look_record(const struct evidence *e, uint32_t frame_no, struct record *out) MUST_CHECK;
+
+/* Frame FRAME_NO with everything but messages over TCP. */
+enum status look_frame(const struct evidence *e, uint32_t frame_no, struct frame *out) MUST_CHECK;
+
+/* A time for each UDP stream; NULL: no memory. */
+int64_t *look_udp_times(const struct evidence *e) MUST_CHECK;
+/* The time of the datagram before the first one in F; looks at other frames, so that F must be read again. */
+enum status look_udp_previous(const struct evidence *e, const struct frame *f, int64_t *out) MUST_CHECK;
+/* The same for all of SITE's frame, in a walk; LAST_NS is brought forward. */
+void look_walk_udp(int64_t *last_ns, struct site *site);
 
 #endif

@@ -65,6 +65,64 @@ static bool get_stream(const struct site *site, size_t nth, struct value *out)
 	return true;
 }
 
+/* ---- what Wireshark adds to the header ---- */
+
+static bool is_traceroute(uint16_t port)
+{
+	enum { BASE = 32768 + 666, PROBES = 30 }; /* the ports from which traceroute counts */
+	return port > BASE && port <= BASE + PROBES;
+}
+
+/* Defines a getter of 1 for each UDP header H that meets CONDITION. */
+#define MARK_GETTER(getter, condition)                                                                                 \
+	static bool getter(const struct site *site, size_t nth, struct value *out)                                     \
+	{                                                                                                              \
+		const struct layer *l;                                                                                 \
+		*out = value_uint(1);                                                                                  \
+		for (size_t i = 0; site->frame && (l = frame_layer(site->frame, LAYER_UDP, i)); i++) {                 \
+			const struct udp_header *h = &l->udp;                                                          \
+			if ((condition) && nth-- == 0)                                                                 \
+				return true;                                                                           \
+		}                                                                                                      \
+		return false;                                                                                          \
+	}
+
+MARK_GETTER(get_checksum_bad, h->checksum.status == CHECKSUM_BAD)
+MARK_GETTER(get_checksum_zero, h->checksum.status == CHECKSUM_ILLEGAL)
+MARK_GETTER(get_traceroute, is_traceroute(h->src_port) || is_traceroute(h->dst_port))
+
+static bool get_length_bad(const struct site *site, size_t nth, struct value *out)
+{
+	*out = value_uint(1);
+	return nth == 0 && site->frame && site->frame->anomalies >> ANOMALY_UDP_LENGTH & 1;
+}
+
+/* The NTH datagram with data that is not quoted: Wireshark counts no time for the others. */
+static const struct udp_conversation *timed_conversation(const struct site *site, size_t nth)
+{
+	const struct layer *l;
+	for (size_t i = 0; site->frame && site->evidence && (l = frame_layer(site->frame, LAYER_UDP, i)); i++)
+		if (!l->quoted && l->payload_declared > 0 && nth-- == 0)
+			return evidence_udp_of(site->evidence, site->frame, l);
+	return NULL;
+}
+
+static bool get_time_relative(const struct site *site, size_t nth, struct value *out)
+{
+	const struct udp_conversation *u = timed_conversation(site, nth);
+	return u && site->frame->record.has_time && give_elapsed(out, u->first_time_ns, site->frame->record.time_ns);
+}
+
+static bool get_time_delta(const struct site *site, size_t nth, struct value *out)
+{
+	const struct udp_conversation *u = nth < UDP_TIMES ? timed_conversation(site, nth) : NULL;
+	if (!u || !site->frame->record.has_time)
+		return false;
+	int64_t previous_ns = site->udp_previous_ns[nth];
+	return give_elapsed(out, previous_ns == TIME_UNKNOWN_NS ? u->first_time_ns : previous_ns,
+	                    site->frame->record.time_ns);
+}
+
 #define UDP .scope = SCOPE_FRAME, .layer = LAYER_UDP, .source = "RFC 768"
 #define W "User Datagram Protocol: "
 
@@ -93,5 +151,20 @@ const struct field fields_udp[] = {
          .get = get_payload, .bytes = bytes_payload},
 	{UDP, .name = "udp.stream", .type = "uint", .bits = 32, .label = N_("UDP stream index"),
          .where = W "Stream index", .get = get_stream},
+	{UDP, .name = "udp.checksum.bad", .type = "bool", .bits = 1, .label = N_("the UDP checksum is wrong"),
+         .where = W "Bad checksum", .get = get_checksum_bad},
+	{UDP, .name = "udp.checksum.zero", .type = "bool", .bits = 1,
+         .label = N_("the UDP checksum is 0 where IPv6 forbids it"), .where = W "Illegal checksum value (0)",
+         .get = get_checksum_zero},
+	{UDP, .name = "udp.length.bad", .type = "bool", .bits = 1, .label = N_("the UDP length makes no sense"),
+         .where = W "Bad length value", .get = get_length_bad},
+	{UDP, .name = "udp.possible_traceroute", .type = "bool", .bits = 1, .label = N_("a port that traceroute uses"),
+         .where = W "Possible traceroute", .get = get_traceroute},
+	{UDP, .name = "udp.time_relative", .type = "duration", .unit = UNIT_S,
+         .label = N_("time since the first frame of the UDP stream"), .where = W "Timestamps: Time since first frame",
+         .get = get_time_relative},
+	{UDP, .name = "udp.time_delta", .type = "duration", .unit = UNIT_S,
+         .label = N_("time since the previous frame of the UDP stream"),
+         .where = W "Timestamps: Time since previous frame", .get = get_time_delta},
 	{.name = NULL},
 };

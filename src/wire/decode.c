@@ -137,11 +137,39 @@ static const struct port_row *find_port(uint16_t one, uint16_t other)
 	return found;
 }
 
+/* Ports of UDP whose messages can look like DNS: NetBIOS has its very format. */
+static bool is_taken(uint16_t port)
+{
+	enum {
+		DHCP_SERVER = 67,
+		DHCP_CLIENT = 68,
+		NTP = 123,
+		NETBIOS_NAMES = 137,
+		NETBIOS_DATAGRAMS = 138,
+		SNMP = 161
+	};
+	switch (port) {
+	case DHCP_SERVER:
+	case DHCP_CLIENT:
+	case NTP:
+	case NETBIOS_NAMES:
+	case NETBIOS_DATAGRAMS:
+	case SNMP:
+		return true;
+	default:
+		return false;
+	}
+}
+
 void decode_udp_payload(struct decode *d, uint16_t src_port, uint16_t dst_port, struct part in)
 {
 	const struct port_row *row = find_port(src_port, dst_port);
-	if (row && in.declared > 0)
+	if (in.declared == 0)
+		return;
+	if (row)
 		row->over_udp(d, in);
+	else if (!is_taken(src_port) && !is_taken(dst_port))
+		decode_dns_guess(d, in);
 }
 
 /* ---- what decoders use ---- */

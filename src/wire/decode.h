@@ -86,6 +86,6 @@ decode_fn decode_mpls, decode_gre, decode_arp;
 decode_fn decode_ipv4, decode_ipv6, decode_icmp, decode_icmpv6, decode_udp, decode_tcp;
 decode_fn decode_ah, decode_etherip, decode_pim;
 decode_fn decode_vxlan, decode_vxlan_gpe, decode_geneve, decode_teredo, decode_l2tp, decode_gtp;
-decode_fn decode_dns, decode_mdns, decode_llmnr;
+decode_fn decode_dns, decode_dns_guess, decode_mdns, decode_llmnr;
 
 #endif

@@ -57,6 +57,32 @@ void decode_dns(struct decode *d, struct part in)
 	decode_message(d, LAYER_DNS, false, in);
 }
 
+/* Wireshark's rule for ports that it does not know: a plain query with one question, or a response with few records. */
+static bool looks_like_dns(const uint8_t *h)
+{
+	enum { ANSWERS_MAX = 100, OTHERS_MAX = 10, FLAG_QR = 0x8000, OPCODE = 0x7800 };
+	uint16_t flags = be16(h + 2), questions = be16(h + 4), answers = be16(h + 6), authority = be16(h + 8);
+	if (flags & OPCODE || be16(h + 10) > OTHERS_MAX)
+		return false;
+	if (!(flags & FLAG_QR))
+		return questions == 1 && answers == 0 && authority == 0;
+	return questions <= 1 && answers <= ANSWERS_MAX && authority <= OTHERS_MAX;
+}
+
+void decode_dns_guess(struct decode *d, struct part in)
+{
+	struct part rest = in;
+	const uint8_t *h;
+	if (in.declared <= HEADER_BYTES || part_take(&rest, HEADER_BYTES, &h) != DECODE_OK || !looks_like_dns(h))
+		return;
+	uint64_t anomalies = d->frame->anomalies;
+	size_t n = d->frame->n_layers;
+	decode_message(d, LAYER_DNS, false, in);
+	d->frame->anomalies = anomalies; /* of something that may be no DNS at all */
+	if (d->frame->n_layers > n)
+		d->frame->layers[n].dns.is_guess = true;
+}
+
 void decode_mdns(struct decode *d, struct part in)
 {
 	decode_message(d, LAYER_MDNS, false, in);

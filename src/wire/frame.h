@@ -207,6 +207,7 @@ struct tcp_header {
 struct dns_header { /* what is in it: wire/dns_items.h */
 	uint16_t id, flags, n_questions, n_answers, n_authority, n_additional;
 	bool over_tcp;
+	bool is_guess;     /* on a port of nobody: it looks like DNS, and Wireshark shows it so; never graded as such */
 	bool is_whole;     /* read to its end: not damaged, not cut */
 	bool has_transfer; /* asks for a zone (AXFR, IXFR): one question, many messages in answer */
 	bool has_question; /* the first question was readable: */

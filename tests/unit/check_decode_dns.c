@@ -45,9 +45,18 @@ static const struct port_case {
 	unsigned src, dst;
 	const char *layers;
 } port_cases[] = {
-	{1000, 53, "ip:udp:dns"},    {53, 1000, "ip:udp:dns"},     {53, 53, "ip:udp:dns"},
-	{5353, 5353, "ip:udp:mdns"}, {50000, 5353, "ip:udp:mdns"}, {50000, 5355, "ip:udp:llmnr"},
-	{53, 5353, "ip:udp:dns"},    {1000, 2000, "ip:udp"},       {5354, 54, "ip:udp"},
+	{1000, 53, "ip:udp:dns"},
+	{53, 1000, "ip:udp:dns"},
+	{53, 53, "ip:udp:dns"},
+	{5353, 5353, "ip:udp:mdns"},
+	{50000, 5353, "ip:udp:mdns"},
+	{50000, 5355, "ip:udp:llmnr"},
+	{53, 5353, "ip:udp:dns"},
+	{1000, 2000, "ip:udp:dns"},
+	{5354, 54, "ip:udp:dns"},
+	/* looks like DNS and is something else */
+	{137, 137, "ip:udp"},
+	{1000, 161, "ip:udp"},
 };
 
 START_TEST(ports)
@@ -91,6 +100,32 @@ START_TEST(cut_is_not_malformed)
 }
 END_TEST
 
+/* On other ports what looks like DNS is shown, as Wireshark shows it: header, layers. */
+static const struct guess_case {
+	const char *message, *layers;
+} guess_cases[] = {
+	{"12 34 01 00 00 01 00 00 00 00 00 00 00 00 01 00 01", "ip:udp:dns"},
+	{"12 34 01 00 00 01 00 00 00 00 00 00", "ip:udp"},                    /* a header alone */
+	{"12 34 01 00 00 02 00 00 00 00 00 00 00 00 01 00 01", "ip:udp"},     /* two questions */
+	{"12 34 01 00 00 01 00 01 00 00 00 00 00 00 01 00 01", "ip:udp"},     /* a query with an answer */
+	{"12 34 29 00 00 01 00 00 00 00 00 00 00 00 01 00 01", "ip:udp"},     /* an update */
+	{"12 34 81 80 00 01 00 64 00 0a 00 0a 00 00 01 00 01", "ip:udp:dns"}, /* the most that a response has */
+	{"12 34 81 80 00 01 00 65 00 00 00 00 00 00 01 00 01", "ip:udp"},
+	{"12 34 81 80 00 01 00 00 00 0b 00 00 00 00 01 00 01", "ip:udp"},
+	{"12 34 81 80 00 01 00 00 00 00 00 0b 00 00 01 00 01", "ip:udp"},
+	{"12 34 81 80 00 00 00 00 00 00 00 00 00", "ip:udp:dns"},
+};
+
+START_TEST(guesses)
+{
+	const struct frame *f = over_udp(1000, 2000, guess_cases[_i].message);
+	ck_assert_str_eq(packet_layers(f), guess_cases[_i].layers);
+	ck_assert_str_eq(packet_anomalies(f), "");
+	if (frame_own(f, LAYER_DNS))
+		ck_assert(frame_own(f, LAYER_DNS)->dns.is_guess);
+}
+END_TEST
+
 static void release(void)
 {
 	packet_release(&p);
@@ -103,6 +138,7 @@ Suite *suite_decode_dns(void)
 	tcase_add_checked_fixture(t, NULL, release);
 	tcase_add_test(t, query);
 	tcase_add_loop_test(t, ports, 0, (int)(sizeof port_cases / sizeof *port_cases));
+	tcase_add_loop_test(t, guesses, 0, (int)(sizeof guess_cases / sizeof *guess_cases));
 	tcase_add_loop_test(t, damage, 0, (int)(sizeof damage_cases / sizeof *damage_cases));
 	tcase_add_test(t, cut_is_not_malformed);
 	suite_add_tcase(s, t);

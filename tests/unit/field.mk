@@ -2,4 +2,5 @@
 tests_unit_run_unit_SOURCES += \
 	tests/unit/check_field.c \
 	tests/unit/check_fields_own.c \
-	tests/unit/check_fields_tcp.c
+	tests/unit/check_fields_tcp.c \
+	tests/unit/check_fields_udp.c
