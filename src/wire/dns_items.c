@@ -72,6 +72,10 @@ static void walk_record(struct dns_walk *w, bool mdns)
 	if (!read_fixed(w, FIXED, &name_len, &h))
 		return;
 	uint16_t type = be16(h), data_len = be16(h + 8);
+	if (data_len > w->message.len - w->at - name_len - FIXED) { /* nothing is shown of it */
+		w->stopped = true;
+		return;
+	}
 	dns_walk_tell(w, type == DNS_SRV ? DNS_ITEM_SRV_OWNER : DNS_ITEM_NAME, name_len, 0);
 	w->at += name_len;
 	dns_walk_number(w, DNS_ITEM_TYPE, 2);

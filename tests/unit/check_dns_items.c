@@ -144,17 +144,17 @@ END_TEST
 
 static const struct message_case {
 	const char *name, *hex;
-	unsigned records; /* that are shown: a record is, as soon as its fixed part is there */
+	unsigned records; /* that are shown: with all of their data in the message */
 	bool whole;
 } message_cases[] = {
 	{"no records", "00 01 00 00 00 00 00 00 00 00 00 00", 0, true},
 	{"a question that is not there", "00 01 00 00 00 01 00 00 00 00 00 00", 0, false},
 	{"question without class", "00 01 00 00 00 01 00 00 00 00 00 00 00 00 01 00", 0, false},
 	{"data longer than the message",
-         "00 01 80 00 00 00 00 01 00 00 00 00 00 00 01 00 01 00 00 00 00 00 05 01 02 03 04", 1, true},
+         "00 01 80 00 00 00 00 01 00 00 00 00 00 00 01 00 01 00 00 00 00 00 05 01 02 03 04", 0, false},
 	{"address cut short", "00 01 80 00 00 00 00 01 00 00 00 00 00 00 01 00 01 00 00 00 00 00 04 01 02 03", 1,
          false},
-	{"data of 65535 bytes", "00 01 80 00 00 00 00 01 00 00 00 00 00 00 01 00 01 00 00 00 00 ff ff", 1, false},
+	{"data of 65535 bytes", "00 01 80 00 00 00 00 01 00 00 00 00 00 00 01 00 01 00 00 00 00 ff ff", 0, false},
 	{"65535 answers, two there",
          "00 01 80 00 00 00 ff ff 00 00 00 00 00 00 01 00 01 00 00 00 00 00 00 00 00 01 00 01 00 00 00 00 00 00", 2,
          false},
