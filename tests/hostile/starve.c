@@ -77,7 +77,8 @@ static void begin(void)
 	fail_at = at ? strtoul(at, NULL, 10) : 0;
 	once = getenv("STARVE_ONCE") != NULL;
 	log_path = getenv("STARVE_LOG");
-	xmlMemSetup(free, __wrap_malloc, __wrap_realloc, copy_text);
+	if (getenv("STARVE_XML"))
+		xmlMemSetup(free, __wrap_malloc, __wrap_realloc, copy_text);
 	json_set_alloc_funcs(__wrap_malloc, free);
 	if (log_path)
 		atexit(write_count);
