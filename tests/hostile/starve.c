@@ -1,5 +1,5 @@
 /* Lets memory run out in a whole program: linked before the program's own objects with --wrap, so that every allocation
- * of gradecap's code comes by here; libxml2 and jansson are told to ask here too.
+ * of gradecap's code comes by here; jansson is told to ask here too, and libxml2 with STARVE_XML=1.
  *
  * STARVE_AT=K: the K-th allocation fails, and every one after it; with STARVE_ONCE=1 only that one.  STARVE_LOG=FILE:
  * how many there were is written to FILE at the end. */

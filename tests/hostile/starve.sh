@@ -2,7 +2,7 @@
 # Memory that runs out at every point of every command, from the command line to the last byte written: the command says
 # so and gives nothing, or it gives what it always gives.  Never a crash, never another result.  STARVE_SHARE says how many
 # of the allocations of a command are tried: 1 of each K/STARVE_SHARE from the K-th on; 0: all of them.  Memory that has
-# run out stays so; with STARVE_ONCE_TOO=1 single allocations fail as well, which may not end in a crash either (what a
+# run out stays so.  With STARVE_XML=1 libxml2 is starved too, which in version 2.9 sometimes crashes by itself; with STARVE_ONCE_TOO=1 single allocations fail as well, which may not end in a crash either (what a
 # report lacks then is not looked for).
 set -u
 : "${SRCDIR:?}" "${BUILDDIR:?}"
