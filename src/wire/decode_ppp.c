@@ -23,12 +23,24 @@ static void follow(struct decode *d, uint16_t protocol, struct part in)
 	}
 }
 
+/* No protocol has the number 0x00ff, so that an address byte is never taken for one (RFC 1661 2): the control byte that
+ * belongs to it is not there. */
+static bool has_lone_address(struct part in)
+{
+	const uint8_t *h;
+	return part_take(&in, 1, &h) == DECODE_OK && h[0] == ADDRESS_ALL && part_take(&in, 1, &h) != DECODE_OK;
+}
+
 void decode_ppp(struct decode *d, struct part in)
 {
 	const uint8_t *h, *more;
 	struct ppp_header ppp = {0};
 	size_t length = 0;
 	struct part ahead = in;
+	if (has_lone_address(in)) {
+		decode_take(d, &in, 2, ANOMALY_HEADER_MISSING, &more);
+		return;
+	}
 	if (part_take(&ahead, 2, &h) == DECODE_OK && h[0] == ADDRESS_ALL && h[1] == CONTROL_UI) {
 		ppp.has_address = true;
 		ppp.address = h[0];

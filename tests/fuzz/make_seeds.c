@@ -39,7 +39,7 @@ static uint64_t shape_of(const struct frame *f)
 		if (l->kind == LAYER_TCP)
 			about[4] = l->tcp.flags;
 		else if (l->kind == LAYER_DNS)
-			about[4] = (uint64_t)l->dns.flags << 32 | l->dns.qtype << 8 | l->dns.n_answers;
+			about[4] = (uint64_t)l->dns.flags << 32 | (uint64_t)l->dns.qtype << 8 | l->dns.n_answers;
 		shape = hash_bytes(key, about, sizeof about);
 	}
 	return shape;

@@ -69,6 +69,20 @@ START_TEST(frame_relay_address_without_end)
 }
 END_TEST
 
+/* 0x00ff is no protocol (RFC 1661 2): a lone 0xff is an address byte whose control byte is missing or was cut. */
+START_TEST(lone_address)
+{
+	packet_set(&p, "ff");
+	const struct frame *f = packet_decode(&p, PPP);
+	ck_assert_uint_eq(f->n_layers, 0);
+	ck_assert_str_eq(packet_anomalies(f), "header-missing");
+	packet_set(&p, "ff 03 00 21");
+	f = packet_decode_cut(&p, PPP, 1);
+	ck_assert_uint_eq(f->n_layers, 0);
+	ck_assert_str_eq(packet_anomalies(f), "cut-header");
+}
+END_TEST
+
 START_TEST(pppoe_as_link_type)
 {
 	packet_set(&p, "11 00 00 63 00 23 00 21 " IP_UDP);
@@ -90,6 +104,7 @@ Suite *suite_decode_ppp(void)
 	tcase_add_loop_test(t, headers, 0, (int)(sizeof cases / sizeof *cases));
 	tcase_add_test(t, frame_relay_numbers);
 	tcase_add_test(t, frame_relay_address_without_end);
+	tcase_add_test(t, lone_address);
 	tcase_add_test(t, pppoe_as_link_type);
 	suite_add_tcase(s, t);
 	return s;
