@@ -145,11 +145,23 @@ static bool get_ack_rtt(const struct site *site, size_t nth, struct value *out)
 	return site->segment->ack_rtt_ns != TIME_UNKNOWN_NS;
 }
 
+/* Wireshark shows its analysis behind the options: a segment whose header was cut has none there. */
+static bool is_analysed(const struct site *site)
+{
+	return site->segment && site->segment->shown.analysed;
+}
+
+static bool plain_acks_frame(const struct field *field, const struct site *site, size_t nth, struct value *out)
+{
+	(void)field;
+	return is_analysed(site) && get_acks_frame(site, nth, out);
+}
+
 /* Wireshark takes no time at all for no time known. */
 static bool plain_ack_rtt(const struct field *field, const struct site *site, size_t nth, struct value *out)
 {
 	(void)field;
-	return get_ack_rtt(site, nth, out) && out->time_ns != 0;
+	return is_analysed(site) && get_ack_rtt(site, nth, out) && out->time_ns != 0;
 }
 
 static bool has_handshake(const struct site *site)
@@ -191,7 +203,7 @@ static bool also_initial_rtt(const struct site *site, size_t nth, struct value *
 static bool plain_initial_rtt(const struct field *field, const struct site *site, size_t nth, struct value *out)
 {
 	(void)field;
-	if (nth || !site->tcp || !site->segment || !site->segment->shown.analysed)
+	if (nth || !site->tcp || !is_analysed(site))
 		return false;
 	*out = value_time(site->tcp->initial_rtt_ns);
 	return out->time_ns != TIME_UNKNOWN_NS && out->time_ns != 0 && site->tcp->syn_time_ns != 0;
@@ -314,7 +326,7 @@ const struct field fields_tcp_analysis[] = {
          .label = N_("the same frame captured once more"), .get = get_captured_twice},
 	{TCP, .name = "tcp.analysis.acks_frame", .type = "frame", .bits = 32,
          .label = N_("frame that this segment acknowledges"), .where = W "This is an ACK to the segment in frame",
-         .get = get_acks_frame},
+         .get = get_acks_frame, .plain = plain_acks_frame},
 	{TCP, .name = "tcp.analysis.ack_rtt", .type = "duration", .unit = UNIT_S,
          .label = N_("round-trip time to acknowledge the segment"), .where = W "The RTT to ACK the segment was",
          .get = get_ack_rtt, .plain = plain_ack_rtt, .also = also_ack_rtt, .also_why = sent_twice},
