@@ -2,6 +2,7 @@
 #include "wire/decode.h"
 
 enum sap {
+	SAP_GLOBAL = 0xff,
 	SAP_IP = 0x06, /* RFC 948 */
 	SAP_SNAP = 0xaa
 };
@@ -42,6 +43,8 @@ void decode_llc(struct decode *d, struct part in)
 	const uint8_t *h, *more;
 	if (part_take(&in, 3, &h) != DECODE_OK)
 		return;
+	if (h[0] == SAP_GLOBAL && h[1] == SAP_GLOBAL)
+		return; /* no sender has that one: it is IPX straight behind the length, whose checksum is not used */
 	struct llc_header llc = {.dsap = h[0], .ssap = h[1], .control = h[2]};
 	size_t length = 3;
 	if (!is_unnumbered(h[2])) {

@@ -53,6 +53,17 @@ START_TEST(bridged_with_check_sequence)
 }
 END_TEST
 
+/* Novell's first framing: 802.3 length, then IPX with its unused checksum 0xffff, no LLC.  As tshark has it (eth:ipx). */
+START_TEST(ipx_without_llc)
+{
+	packet_set(&p, ADDRESSES "00 1e ff ff 00 1e 00 00");
+	packet_add(&p, "00 00 00 00 ff ff ff ff ff ff 04 52 00 00 00 00 00 00 00 00 00 01 04 52");
+	const struct frame *f = packet_decode(&p, LINK_ETHERNET);
+	ck_assert_str_eq(packet_layers(f), "eth");
+	ck_assert_str_eq(packet_anomalies(f), "");
+}
+END_TEST
+
 static void release(void)
 {
 	packet_release(&p);
@@ -65,6 +76,7 @@ Suite *suite_decode_llc(void)
 	tcase_add_checked_fixture(t, NULL, release);
 	tcase_add_loop_test(t, headers, 0, (int)(sizeof cases / sizeof *cases));
 	tcase_add_test(t, bridged_with_check_sequence);
+	tcase_add_test(t, ipx_without_llc);
 	suite_add_tcase(s, t);
 	return s;
 }
