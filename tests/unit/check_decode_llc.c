@@ -53,7 +53,7 @@ START_TEST(bridged_with_check_sequence)
 }
 END_TEST
 
-/* Novell's first framing: 802.3 length, then IPX with its unused checksum 0xffff, no LLC.  As tshark has it (eth:ipx). */
+/* Novell's first framing: 802.3 length, then IPX with its unused checksum 0xffff, no LLC; tshark says eth:ipx, too. */
 START_TEST(ipx_without_llc)
 {
 	packet_set(&p, ADDRESSES "00 1e ff ff 00 1e 00 00");
