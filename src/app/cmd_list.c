@@ -70,8 +70,9 @@ static const char *tr(const struct listing *l, const char *english)
 /* All columns for tools and documents; people get name, type and what it is, and whether the name is ours. */
 static void list_fields(struct listing *l)
 {
+	struct field_walk at = {0};
 	const struct field *f;
-	for (size_t i = 0; (f = field_at(i)); i++) {
+	while ((f = field_next(&at))) {
 		const char *origin = field_is_own(f) ? "gradecap" : "Wireshark";
 		const struct column all[] = {
 			{"name", f->name},

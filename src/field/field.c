@@ -8,16 +8,11 @@ static const struct field *const tables[] = {
 #undef FIELD_TABLE
 };
 
-const struct field *field_at(size_t i)
+const struct field *field_next(struct field_walk *at)
 {
-	for (size_t t = 0; t < sizeof tables / sizeof *tables; t++) {
-		size_t n = 0;
-		while (tables[t][n].name)
-			n++;
-		if (i < n)
-			return &tables[t][i];
-		i -= n;
-	}
+	for (; at->table < sizeof tables / sizeof *tables; at->table++, at->row = 0)
+		if (tables[at->table][at->row].name)
+			return &tables[at->table][at->row++];
 	return NULL;
 }
 
@@ -33,18 +28,20 @@ static bool has_name(const struct field *field, const char *name)
 
 const struct field *field_find(const char *name)
 {
-	for (size_t t = 0; t < sizeof tables / sizeof *tables; t++)
-		for (const struct field *f = tables[t]; f->name; f++)
-			if (has_name(f, name))
-				return f;
-	return NULL;
+	struct field_walk at = {0};
+	const struct field *f;
+	while ((f = field_next(&at)) && !has_name(f, name))
+		;
+	return f;
 }
 
 const char *field_nearest(const char *name)
 {
 	struct nearest near = {.name = name};
-	for (size_t i = 0; field_at(i); i++)
-		nearest_offer(&near, field_at(i)->name);
+	struct field_walk at = {0};
+	const struct field *f;
+	while ((f = field_next(&at)))
+		nearest_offer(&near, f->name);
 	return near.best;
 }
 

@@ -51,8 +51,12 @@ struct field {
 
 /* By name or alias; NULL: unknown. */
 const struct field *field_find(const char *name);
-/* The I-th field in table order; NULL at the end. */
-const struct field *field_at(size_t i);
+/* A walk over all fields in table order: `struct field_walk at = {0}; while ((f = field_next(&at)))`. */
+struct field_walk {
+	size_t table, row; /* of the next field */
+};
+/* The next field; NULL at the end, and then always. */
+const struct field *field_next(struct field_walk *at);
 /* The known name most like NAME (for "did you mean"); NULL: none is near. */
 const char *field_nearest(const char *name);
 

@@ -144,11 +144,10 @@ static void look_other_field(struct slip_case *c)
 	const struct site *site = c->truth->site;
 	if (!site || !site->frame)
 		return;
-	for (size_t i = 0; !c->found; i++) {
-		const struct field *field = field_at(i);
+	struct field_walk at = {0};
+	const struct field *field;
+	while (!c->found && (field = field_next(&at))) {
 		struct value v;
-		if (!field)
-			return;
 		if (field->scope != SCOPE_FRAME || field == c->truth->field || !field_get(field, site, &v) ||
 		    v.kind != c->question->type->kind || !is_telling(c, &v) || !slip_says(c, v))
 			continue;

@@ -79,8 +79,9 @@ static const struct evidence *no_evidence(void)
 static void show_fields(const struct frame *frame, struct arena *arena, struct buf *out)
 {
 	const struct site site = {.evidence = no_evidence(), .frame = frame, .arena = arena};
+	struct field_walk at = {0};
 	const struct field *field;
-	for (size_t i = 0; (field = field_at(i)) != NULL; i++) {
+	while ((field = field_next(&at))) {
 		uint32_t from, to;
 		if (field->scope != SCOPE_FRAME)
 			continue;

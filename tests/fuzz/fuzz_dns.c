@@ -77,8 +77,9 @@ static void check_items(const struct frame *frame, const struct layer *dns)
 static void show_fields(const struct frame *frame, struct arena *arena, struct buf *out)
 {
 	const struct site site = {.frame = frame, .arena = arena};
+	struct field_walk at = {0};
 	const struct field *field;
-	for (size_t i = 0; (field = field_at(i)) != NULL; i++)
+	while ((field = field_next(&at)))
 		if (field->layer == LAYER_DNS)
 			field_add_plain(out, field, &site);
 	arena_clear(arena);

@@ -9,8 +9,9 @@
 static bool show_fields(void *ctx, const struct site *site)
 {
 	struct buf *text = ctx;
+	struct field_walk at = {0};
 	const struct field *field;
-	for (size_t i = 0; (field = field_at(i)) != NULL; i++) {
+	while ((field = field_next(&at))) {
 		uint32_t from, to;
 		text->len = 0;
 		field_add_plain(text, field, site);

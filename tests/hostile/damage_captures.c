@@ -75,11 +75,13 @@ static void fail(const char *why)
 static bool read_fields(void *ctx, const struct site *site)
 {
 	struct buf *text = ctx;
-	for (size_t i = 0; field_at(i); i++) {
+	struct field_walk at = {0};
+	const struct field *field;
+	while ((field = field_next(&at))) {
 		uint32_t from, to;
 		text->len = 0;
-		field_add_plain(text, field_at(i), site);
-		if (field_bytes(field_at(i), site, 0, &from, &to) && (from > to || to > site->frame->record.captured))
+		field_add_plain(text, field, site);
+		if (field_bytes(field, site, 0, &from, &to) && (from > to || to > site->frame->record.captured))
 			fail("bytes of a field behind the frame");
 		/* The mark of an unknown time is no time. */
 		if (text->len && strstr(buf_text(text), "-9223372036.854775808"))

@@ -175,11 +175,11 @@ START_TEST(nothing_beyond_the_capture)
 	tunnel();
 	for (size_t captured = 0; captured <= p.len; captured++) {
 		packet_decode_cut(&p, LINK_ETHERNET, captured);
-		for (size_t i = 0; field_at(i); i++) {
-			const char *name = field_at(i)->name;
-			if (field_at(i)->scope == SCOPE_FRAME && strncmp(name, "frame.", 6) != 0)
-				printed(name);
-		}
+		struct field_walk at = {0};
+		const struct field *f;
+		while ((f = field_next(&at)))
+			if (f->scope == SCOPE_FRAME && strncmp(f->name, "frame.", 6) != 0)
+				printed(f->name);
 	}
 }
 END_TEST
