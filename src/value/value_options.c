@@ -1,6 +1,6 @@
 /* Type options: the options of a TCP header.  The value is their bytes.
  *
- *   02-04-05-B4-01-01-04-02                                             the bytes themselves, well-formed
+ *   02-04-05-B4-01-01-04-02                                             the bytes themselves
  *   MSS=1460, NOP, WS=8, SACK permitted, Timestamps                     names with values, in either language
  *   WS=256   window scale 8 (multiply by 256)   移位值 8                  shift or factor: a bare number above 14 is
  * the factor; 1, 2, 4 and 8 are read as either none  无                                                            no
@@ -52,6 +52,13 @@ static bool split(struct span bytes, bool with_padding, struct options *out)
 	return bytes.len == 0;
 }
 
+/* Bytes that a header can hold, well-formed or not: whole words of it, 40 bytes at most.  A sender's mistake in them is
+ * no reason not to read them; other bytes that make no options ("1460") are something else. */
+static bool fills_words(struct span bytes)
+{
+	return bytes.len % 4 == 0 && bytes.len <= LIMIT_TCP_OPTIONS;
+}
+
 static enum status add(struct readings *out, struct span bytes, enum notation notation, struct arena *arena)
 {
 	bool ok = true;
@@ -88,7 +95,7 @@ enum status value_options_read(struct span text, const struct value_rule *rule, 
 	*out = (struct readings){.n = 0};
 	if (notation_says_absent(text))
 		return add(out, span_make(NULL, 0), NOTATION_NAME, arena);
-	if (bytes_from_hex(text, arena, &bytes, &no_memory) && split(bytes, true, &options))
+	if (bytes_from_hex(text, arena, &bytes, &no_memory) && (split(bytes, true, &options) || fills_words(bytes)))
 		return add(out, bytes, NOTATION_HEX_BYTES, arena);
 	return no_memory ? STATUS_NOMEM : read_names(text, arena, out);
 }
@@ -178,13 +185,13 @@ static void add_bytes(struct buf *out, struct span bytes)
 		buf_addf(out, "%s%02x", i > 0 ? "-" : "", (unsigned)bytes.at[i]);
 }
 
-/* Names when all have one, else the bytes. */
+/* Names when all have one and can be read again, else the bytes. */
 void value_options_format(const struct value *v, const struct value_rule *rule, enum lang lang, struct buf *out)
 {
 	struct options options;
 	struct buf names = BUF_INIT;
 	(void)rule;
-	bool ok = split(v->bytes, true, &options);
+	bool ok = split(v->bytes, true, &options) && options.n <= LIMIT_TCP_OPTIONS;
 	for (size_t i = 0; ok && i < options.n; i++) {
 		buf_add(&names, i > 0 ? ", " : "");
 		ok = add_name(&names, &options.items[i]);

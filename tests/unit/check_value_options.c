@@ -54,6 +54,10 @@ static const struct value_row rows[] = {
 	{"SACK: 1-5", "0502"},
 	{"MSS", "0202"},
 	{"WS=300", "0302"},
+	/* Kind 47 (2f) of length 1, which no option can have (RFC 9293 3.1): all of a header's options, so they are
+           read. */
+	{"02-04-05-b4-01-2f-01-04", "020405b4012f0104"},
+	{"0204 05b4 012f 0104", "020405b4012f0104"},
 	{"none", ""},
 	{"无", ""},
 	{"没有选项", ""},
@@ -62,6 +66,10 @@ static const struct value_row rows[] = {
 	{"02", ""},
 	{"02-04-05", ""},
 	{"02-01", ""},
+	{"02-04-05-b4-01-2f-01", ""},
+	{"ff 00 00 00 ff 00 00 00 ff 00 00 00 ff 00 00 00 ff 00 00 00 ff 00 00 00 ff 00 00 00 ff 00 00 00 ff 00 00 00 ff 00 "
+         "00 00 ff 00 00 00",
+         ""},
 	{"hello", ""},
 	{"选项", ""},
 	{"?", ""},
@@ -115,6 +123,12 @@ START_TEST(compares)
 }
 END_TEST
 
+#define FOUR_TIMES(x) x x x x
+#define ZEROS_40 FOUR_TIMES("\0\0\0\0\0\0\0\0\0\0")
+#define EOLS_39                                                                                                        \
+	FOUR_TIMES("EOL, EOL, EOL, ") FOUR_TIMES("EOL, EOL, EOL, ") FOUR_TIMES("EOL, EOL, EOL, ") "EOL, EOL, EOL, "
+#define HEX_40 FOUR_TIMES("00-00-00-00-00-00-00-00-00-00-")
+
 static const struct {
 	const char *bytes;
 	size_t len;
@@ -126,6 +140,10 @@ static const struct {
 	{"\x02\x04\x05\xb4\0\0", 6, "MSS=1460, EOL, EOL"},
 	{"\x1e\x03\x01", 3, "1e-03-01"},
 	{"\x02\x03\x05", 3, "02-03-05"},
+	{"\x02\x04\x05\xb4\x01\x2f\x01\x04", 8, "02-04-05-b4-01-2f-01-04"},
+	/* As many as a header holds, and one more. */
+	{ZEROS_40, 40, EOLS_39 "EOL"},
+	{ZEROS_40 "\0", 41, HEX_40 "00"},
 	{"", 0, "none"},
 };
 
