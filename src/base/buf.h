@@ -13,10 +13,10 @@ struct buf {
 	bool failed;
 };
 
-#define BUF_INIT                                                                                                       \
-	{                                                                                                              \
-		NULL, 0, 0, false                                                                                      \
-	}
+/* Versions of clang-format lay out braces in macros differently. */
+/* clang-format off */
+#define BUF_INIT {NULL, 0, 0, false}
+/* clang-format on */
 
 void buf_release(struct buf *b);
 /* Forgets the contents, keeps the memory and the failure. */

@@ -22,18 +22,12 @@ struct msg_arg {
 	const struct text *own; /* what a teacher wrote in several languages, not copied; wins when it is not empty */
 };
 
-#define MSG_TEXT(placeholder, value)                                                                                   \
-	{                                                                                                              \
-		.name = (placeholder), .text = (value)                                                                 \
-	}
-#define MSG_NUMBER(placeholder, value)                                                                                 \
-	{                                                                                                              \
-		.name = (placeholder), .number = (value)                                                               \
-	}
-#define MSG_TR(placeholder, english)                                                                                   \
-	{                                                                                                              \
-		.name = (placeholder), .tr = (english)                                                                 \
-	}
+/* Versions of clang-format lay out braces in macros differently. */
+/* clang-format off */
+#define MSG_TEXT(placeholder, value) {.name = (placeholder), .text = (value)}
+#define MSG_NUMBER(placeholder, value) {.name = (placeholder), .number = (value)}
+#define MSG_TR(placeholder, english) {.name = (placeholder), .tr = (english)}
+/* clang-format on */
 
 enum { MSG_ARGS_MAX = 8 };
 

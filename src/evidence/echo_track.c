@@ -24,7 +24,7 @@ static uint16_t checksum_of_request(const struct icmp_header *h)
 {
 	uint32_t sum = h->checksum.stored;
 	if (h->type == ECHO_REPLY)
-		sum += (uint16_t) ~(ECHO_REQUEST << 8);
+		sum += 0xffff - (ECHO_REQUEST << 8);
 	else if (h->type == ECHO6_REPLY)
 		sum += (ECHO6_REPLY - ECHO6_REQUEST) << 8;
 	sum = (sum & 0xffff) + (sum >> 16);

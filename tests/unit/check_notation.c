@@ -112,11 +112,11 @@ END_TEST
 START_TEST(absence)
 {
 	static const char *const yes[] = {"none", "None.", "N/A", "无", "无/无效", "(not valid)", "no", "没有", "空"};
-	static const char *const not [] = {"", "-", "/", "none of them", "0", "nothing much", "无线", "?"};
+	static const char *const others[] = {"", "-", "/", "none of them", "0", "nothing much", "无线", "?"};
 	for (size_t i = 0; i < sizeof yes / sizeof yes[0]; i++)
 		ck_assert_msg(notation_says_absent(span_of(yes[i])), "%s", yes[i]);
-	for (size_t i = 0; i < sizeof not / sizeof not [0]; i++)
-		ck_assert_msg(!notation_says_absent(span_of(not [i])), "%s", not [i]);
+	for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+		ck_assert_msg(!notation_says_absent(span_of(others[i])), "%s", others[i]);
 }
 END_TEST
 
