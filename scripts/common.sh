@@ -59,6 +59,11 @@ run_make() {
 	make -j"$(nproc 2>/dev/null || echo 2)" "$@"
 }
 
+# The value that configure gave a variable of the Makefile.
+make_variable() {
+	sed -n "s/^$1 = *//p" Makefile
+}
+
 # Brings the tree to the point where `make` works.
 configure_tree() {
 	if [ ! -x configure ]; then
@@ -68,5 +73,15 @@ configure_tree() {
 	if [ ! -f Makefile ]; then
 		say "configuring"
 		./configure --quiet || die "configure failed; its last words say what is missing"
+	fi
+}
+
+# Configures again, as before, where tests would be left out for want of packages that are installed by now.
+configure_for_tests() {
+	configure_tree
+	lacked=$(make_variable test_packages_missing)
+	if [ -n "$lacked" ] || ! grep -q '^test_packages_missing =' Makefile; then
+		say "configuring again${lacked:+, now with $lacked}"
+		eval "./configure --quiet $(./config.status --config)" || die "configure failed; its last words say what is missing"
 	fi
 }

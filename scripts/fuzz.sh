@@ -25,18 +25,17 @@ done
 folder=${FUZZ_FOLDER:-$PWD/build-fuzz}
 shared=${GRADECAP_SHARED:-$PWD/../shared}
 
-if [ ! -x configure ]; then
-	autoreconf --install || die "autoreconf failed"
-fi
+# A copy of the sources, since a tree that is configured itself cannot be built elsewhere.
+configure_tree
 mkdir -p "$folder/build" || exit 1
-top=$PWD
+make --silent distdir distdir="$folder/sources" >/dev/null || die "the sources cannot be copied to $folder/sources"
 (
 	cd "$folder/build" || exit 1
-	[ -f Makefile ] || "$top/configure" --quiet --enable-fuzzing CC=clang CFLAGS='-O1 -g' || exit 1
+	[ -f Makefile ] || "$folder/sources/configure" --quiet --enable-fuzzing CC=clang CFLAGS='-O1 -g' || exit 1
 	run_make >/dev/null && run_make check TESTS= >/dev/null
 ) || die "the fuzz targets cannot be built"
 
-SRCDIR=$top
+SRCDIR=$folder/sources
 BUILDDIR=$folder/build
 export SRCDIR BUILDDIR
 

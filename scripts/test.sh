@@ -6,6 +6,10 @@
 #       gcc-werror, clang-werror    warnings are errors
 #       sanitizers                  AddressSanitizer and UBSan
 #       distcheck                   the tarball builds, tests, installs and cleans up; nothing tracked is missing from it
+#       fresh                       both commands of the README on a bare Debian 12 (scripts/fresh.sh)
+#
+# Everything that tests want is installed first.  The lines before the last one name what was left out all the same, and
+# why; a suite that should have been there, by tests/suites/table.tsv, is a failure.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 . scripts/common.sh
@@ -17,6 +21,11 @@ export GRADECAP_SHARED
 passed=0
 failed=0
 skipped=0
+closing=
+installed=no
+command -v apt-get >/dev/null 2>&1 && installed=yes
+shared_here=no
+[ -d "$GRADECAP_SHARED/captures" ] && shared_here=yes
 
 # Sum of the counts "# NAME:  12" that the test driver printed into a log.
 count() {
@@ -36,7 +45,18 @@ tally() {
 	passed=$((passed + ran_passed))
 	failed=$((failed + ran_failed))
 	skipped=$((skipped + $(count SKIP) + $(count XFAIL)))
+	[ "$ran_passed" = 0 ] || tell_left_out "$1"
 	say "$1: $ran_passed passed, $ran_failed failed (log: $log)"
+}
+
+# What the run left out, for the closing lines; what is missing counts as failed.
+tell_left_out() {
+	summary=$(awk -v shared="$shared_here" -v installed="$installed" -v lacks="$(make_variable test_packages_missing)" \
+		-f tests/suites/summary.awk tests/suites/table.tsv "$log")
+	ran_failed=$((ran_failed + $(printf '%s\n' "$summary" | grep -c '^missing: ')))
+	failed=$((failed + $(printf '%s\n' "$summary" | grep -c '^missing: ')))
+	[ -z "$summary" ] || closing="$closing$(printf '%s\n' "$summary" | sed "s/^/$1: /")
+"
 }
 
 # Why a test failed stands in its own log; shown because a CI machine is gone when one wants to look.
@@ -95,18 +115,36 @@ run_distcheck() {
 	fi
 }
 
-test_packages='check libxml2-utils tshark'
-[ $# -eq 0 ] || test_packages="$test_packages shellcheck clang-format"
+run_fresh() {
+	log=$PWD/build-ci/fresh.log
+	say "fresh"
+	scripts/fresh.sh bookworm >"$log" 2>&1
+	status=$?
+	sed '$d' "$log"
+	counts=$(sed -n '$s/^\([0-9]*\) passed, \([0-9]*\) failed, \([0-9]*\) skipped$/\1 \2 \3/p' "$log")
+	# shellcheck disable=SC2086 # three numbers
+	set -- ${counts:-0 1 0}
+	[ "$status" = 0 ] || [ "$2" != 0 ] || set -- "$1" 1 "$3"
+	passed=$((passed + $1))
+	failed=$((failed + $2))
+	skipped=$((skipped + $3))
+	[ "$3" = 0 ] || closing="${closing}fresh: $(grep '^skipped: ' "$log")
+"
+	say "fresh: $1 passed, $2 failed (log: $log)"
+}
+
+test_packages='check tshark shellcheck clang-format xz-utils zstd'
 for variant; do
 	case $variant in
 	gcc-werror | sanitizers | distcheck) ;;
 	clang-werror) test_packages="$test_packages clang" ;;
+	fresh) test_packages="$test_packages debootstrap" ;;
 	*) die "there is no variant '$variant'; see the top of $0" ;;
 	esac
 done
 # shellcheck disable=SC2086 # lists of words
 need_packages $build_packages $test_packages
-configure_tree
+configure_for_tests
 
 if [ $# -eq 0 ]; then
 	say "building and testing"
@@ -122,10 +160,12 @@ else
 		clang-werror) run_variant "$variant" CC=clang --enable-werror ;;
 		sanitizers) run_variant "$variant" CC=gcc --enable-sanitizers ;;
 		distcheck) run_distcheck ;;
+		fresh) run_fresh ;;
 		esac
 	done
 fi
 
+printf '%s' "$closing"
 if [ "$skipped" -gt 0 ]; then
 	echo "$passed passed, $failed failed, $skipped skipped"
 else

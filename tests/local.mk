@@ -18,6 +18,7 @@ AM_TESTS_ENVIRONMENT = \
 	if test '$(instrumented)' = yes; then CK_FORK=no; export CK_FORK; fi; \
 	unset LANGUAGE;
 
+include tests/suites/local.mk
 include tests/unit/local.mk
 include tests/golden/local.mk
 include tests/lint/local.mk

@@ -5,7 +5,7 @@ tests_unit_run_unit_SOURCES = tests/unit/run_unit.c tests/unit/unit.h
 nodist_tests_unit_run_unit_SOURCES = tests/unit/suites.c
 tests_unit_run_unit_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests $(CHECK_CFLAGS)
 tests_unit_run_unit_LDADD = $(gradecap_libs) $(CHECK_LIBS)
-EXTRA_DIST += tests/unit/list_suites.sh tests/unit/no_check.sh
+EXTRA_DIST += tests/unit/list_suites.sh
 CLEANFILES += tests/unit/suites.c
 
 include tests/unit/base.mk
@@ -24,8 +24,6 @@ include tests/unit/app.mk
 if HAVE_CHECK
 check_PROGRAMS += tests/unit/run_unit
 TESTS += tests/unit/run_unit
-else
-TESTS += tests/unit/no_check.sh
 endif
 
 # Made every time, replaced only when a file came or went.
