@@ -54,9 +54,9 @@ need_packages() {
 	fi
 }
 
-# make, with as many jobs as there are processors.
+# make, with as many jobs as there are processors; what one job says stays together, so that test results can be counted.
 run_make() {
-	make -j"$(nproc 2>/dev/null || echo 2)" "$@"
+	make --jobs="$(nproc 2>/dev/null || echo 2)" --output-sync=line "$@"
 }
 
 # The value that configure gave a variable of the Makefile.
