@@ -133,7 +133,7 @@ run_fresh() {
 	say "fresh: $1 passed, $2 failed (log: $log)"
 }
 
-test_packages='check tshark shellcheck clang-format xz-utils zstd'
+test_packages='check tshark shellcheck clang-format'
 for variant; do
 	case $variant in
 	gcc-werror | sanitizers | distcheck) ;;
