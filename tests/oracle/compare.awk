@@ -1,32 +1,43 @@
 # Compares two tables of fields cell by cell: tshark's (the oracle) and ours.
 #
-#   awk -f compare.awk -v file=NAME [-v path=FOLDER/NAME] -v key=COLUMN [-v all=FILE] [-v counts=FILE] [-v most=N] [-v booleans=FILE] \
-#       DIFFERENCES ORACLE OURS
+#   awk -f versions.awk -f compare.awk -v version=VERSION -v file=NAME [-v path=FOLDER/NAME] -v key=COLUMN \
+#       [-v all=FILE] [-v counts=FILE] [-v most=N] DIFFERENCES ORACLE OURS
 #
 # ORACLE has the rows of the frames that have the protocol; OURS has a row for each frame of the capture, with the same
 # columns.  KEY is the column that must be filled exactly in the oracle's rows; without one the oracle has every frame.
-# DIFFERENCES lists what is known to differ (see differences.tsv).  Prints each unexplained difference, at most N of them,
-# and each explanation that explains nothing; exits with 1 when there is any.  Adds each difference to the file ALL, and
-# the numbers of rows, cells and explained differences to the file COUNTS.
+# VERSION is that of the tshark that made ORACLE, in the print form of 4.0 (tshark.sh); DIFFERENCES lists what is known
+# to differ (see differences.tsv).  Prints each unexplained difference, at most N of them, and each explanation that
+# explains nothing; exits with 1 when there is any.  Adds each difference to the file ALL, and the numbers of rows,
+# cells and explained differences to the file COUNTS.
 BEGIN {
 	FS = OFS = "\t"
 	if (most == "")
 		most = 20
-	while (booleans != "" && (getline line < booleans) > 0)
-		is_boolean[line] = 1
 }
 
 FILENAME != current { current = FILENAME; table++; line = 0 }
 { line++; sub(/\r$/, "") }
 
 table == 1 {
-	if ($0 ~ /^#/ || ($1 != file && $1 != path && $1 != "*"))
+	if ($0 ~ /^#/)
 		next
-	n_known++
-	everywhere[n_known] = $1 == "*"
-	known_frames[n_known] = $2
-	known_column[n_known] = $3
-	known_reason[n_known] = $4
+	if (NF != 6 || !are_versions($1)) {
+		print "# differences: line " line ": six columns, the first of them versions: " $0
+		failed = 1
+		next
+	}
+	if (!holds_for($1, version) || ($2 != file && $2 != path && $2 != "*") || $3 == "-")
+		next
+	# Each column of a list must be needed.
+	n_listed = split($4, listed, ",")
+	for (i = 1; i <= n_listed; i++) {
+		n_known++
+		everywhere[n_known] = $2 == "*"
+		known_frames[n_known] = $3
+		known_column[n_known] = listed[i]
+		known_value[n_known] = $5 == "-" ? "" : $5
+		known_reason[n_known] = $6
+	}
 	next
 }
 
@@ -78,11 +89,6 @@ function same(name, ours, theirs) {
 	# As far as our layers go; tshark goes on with what it finds in the data (http, tls, data).
 	if (name == "frame.protocols")
 		return index(theirs ":", ours ":") == 1 || ours == ""
-	if (name in is_boolean) {
-		gsub(/True/, "1", theirs)
-		gsub(/False/, "0", theirs)
-		return ours "" == theirs ""
-	}
 	return 0
 }
 
@@ -101,7 +107,8 @@ function in_frames(list, frame,    n, parts, i, ends) {
 
 function report(frame, i, want, got,    k) {
 	for (k = 1; k <= n_known; k++) {
-		if (in_frames(known_frames[k], frame) && (known_column[k] == "*" || known_column[k] == column[i])) {
+		if (in_frames(known_frames[k], frame) && (known_column[k] == "*" || known_column[k] == column[i]) &&
+		    (known_value[k] == "*" || known_value[k] "" == want "")) {
 			used[k] = 1
 			explained++
 			return

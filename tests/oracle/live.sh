@@ -4,16 +4,16 @@
 #
 #   tests/oracle/live.sh [-t FOLDER] [-e FIELD[,FIELD]...] [-n NUMBER] CAPTURE|FOLDER...
 #
-#   -t FOLDER  keeps tshark's tables there, one file per capture, and takes them from there in another run; a table that
-#              lacks a field gets it added
+#   -t FOLDER  keeps tshark's tables there, in a folder for its version, one file per capture, and takes them from
+#              there in another run; a table that lacks a field gets it added
 #   -e FIELDS  compares these fields only
 #   -n NUMBER  shows at most this many differences of a capture (20)
 #
-# GRADECAP and TSHARK name the programs (./gradecap, tshark).  Prints a line for each capture with its differences, and at
-# the end how many captures, frames and cells were compared, the share that is equal, and which fields differ where.
-# Known differences are read from differences.tsv.  A capture that one of the two cannot read is told, and fails only
-# where tshark reads more frames.
-# Exit status: 0 all equal, 1 differences, 2 wrong usage, 77 tshark is not here, or not one whose print forms we compare.
+# GRADECAP and TSHARK name the programs (./gradecap, tshark).  Prints a line for each capture with its differences, and
+# at the end how many captures, frames and cells were compared, the share that is equal, and which fields differ where.
+# The program speaks as Wireshark 4.0; what is known to differ, also because another version speaks, is read from
+# differences.tsv.  A capture that one of the two cannot read is told, and fails only where tshark reads more frames.
+# Exit status: 0 all equal, 1 differences, 2 wrong usage, 77 tshark is not here, or a version without expectations.
 #
 # Without captures it is a test of `make check`, on some of the project's own captures, which are built from readable
 # source: those that show most kinds of fields, for a few seconds' work.
@@ -21,7 +21,6 @@ set -u
 
 here=$(cd "$(dirname "$0")" && pwd)
 gradecap=${GRADECAP:-./gradecap}
-tshark=${TSHARK:-tshark}
 awk=${AWK:-awk}
 tables=
 only=
@@ -50,30 +49,23 @@ if [ $# -eq 0 ]; then
 		set -- "$@" "$(ls tests/captures/"$name".pcap*)"
 	done
 fi
-version=$("$tshark" --version 2>/dev/null | sed -n '1s/^TShark[^0-9]*\([0-9][0-9]*\.[0-9][0-9]*\).*/\1/p')
-case $version in
-'') skip "tshark is not installed (apt-get install tshark)" ;;
-4.*) ;;
-*) skip "tshark $version prints some fields in another form; 4.0 or later is needed" ;;
-esac
 scratch=$(mktemp -d) || exit 5
 trap 'rm -rf "$scratch"' EXIT
-TZ=UTC # frame.time
+TZ=UTC # as tshark.sh has it, for frame.time
 export TZ
+ORACLE_SCRATCH=$scratch/tshark
+export ORACLE_SCRATCH
+mkdir "$ORACLE_SCRATCH"
+version=$(sh "$here/tshark.sh" version) || skip "$version"
+about=$(sh "$here/tshark.sh" about)
+echo "# $about"
+[ -z "$tables" ] || tables=$tables/$(expr "$about" : 'tshark \([0-9.]*\)')
 
-# The fields that both programs have.  From 4.2 on booleans are True and False; the bit that is meant is 1 and 0.
-"$tshark" -G fields 2>/dev/null >"$scratch/dictionary"
-cut -f 3 "$scratch/dictionary" | LC_ALL=C sort -u >"$scratch/theirs"
-grep 'FT_BOOLEAN' "$scratch/dictionary" | cut -f 3 >"$scratch/booleans"
+# The fields that both programs have.
+sh "$here/tshark.sh" names >"$scratch/theirs"
 "$gradecap" list fields --lang en | cut -d ' ' -f 1 | LC_ALL=C sort -u >"$scratch/ours"
 LC_ALL=C comm -12 "$scratch/theirs" "$scratch/ours" | grep -v '^frame\.number$' >"$scratch/both"
-# A name that is said to be ours must not be tshark's, which may have another meaning; and the others are those of 4.0.
 "$gradecap" list fields --lang en | sed -n 's/ .*\[gradecap\]$//p' | LC_ALL=C sort >"$scratch/own"
-if [ "$version" = 4.0 ]; then
-	LC_ALL=C comm -23 "$scratch/ours" "$scratch/theirs" | LC_ALL=C comm -3 - "$scratch/own" >"$scratch/misnamed"
-else
-	LC_ALL=C comm -12 "$scratch/own" "$scratch/theirs" >"$scratch/misnamed"
-fi
 if [ -n "$only" ]; then
 	echo "$only" | tr ',' '\n' | LC_ALL=C sort -u >"$scratch/only"
 	LC_ALL=C comm -12 "$scratch/only" "$scratch/both" >"$scratch/chosen"
@@ -94,8 +86,7 @@ done >"$scratch/captures"
 # What tshark says of the fields of list $2 in capture $1, to file $3.
 ask_tshark() {
 	# shellcheck disable=SC2046 # field names hold no spaces
-	"$tshark" -n -2 -r "$1" -o tcp.check_checksum:TRUE -o udp.check_checksum:TRUE -o ip.check_checksum:TRUE \
-		-T fields -E header=y -e frame.number $(sed 's/^/-e /' "$2") >"$3" 2>/dev/null
+	sh "$here/tshark.sh" checked -2 -r "$1" -e frame.number $(sed 's/^/-e /' "$2") >"$3" 2>/dev/null
 }
 
 # The same, $scratch/want, by the table named $2 in the folder of tables, to which fields are added that it lacks.
@@ -123,12 +114,13 @@ ask_table() {
 
 number=1
 status=0
-if [ -s "$scratch/misnamed" ]; then
-	echo "not ok 1 - names of fields are tshark's unless they are said to be ours"
-	sed 's/^/# /' "$scratch/misnamed"
-	status=1
-else
+if "$awk" -f "$here/versions.awk" -f "$here/names.awk" -v version="$version" "$here/differences.tsv" "$scratch/theirs" \
+	"$scratch/ours" "$scratch/own" >"$scratch/report"; then
 	echo "ok 1 - names of fields are tshark's unless they are said to be ours"
+else
+	echo "not ok 1 - names of fields are tshark's unless they are said to be ours"
+	cat "$scratch/report"
+	status=1
 fi
 : >"$scratch/differing"
 : >"$scratch/counts"
@@ -155,11 +147,10 @@ while IFS= read -r capture; do
 		echo "not ok $number - $name: $want frames not read: $(head -n 1 "$scratch/ours.err")"
 		echo "unread	$want" >>"$scratch/counts"
 		status=1
-	elif "$awk" -f "$here/compare.awk" -v file="$(basename "$capture")" -v path="$name" -v key= -v all="$scratch/differing" \
-		-v counts="$scratch/counts" -v most="$shown" -v booleans="$scratch/booleans" \
+	elif "$awk" -f "$here/versions.awk" -f "$here/compare.awk" -v version="$version" -v file="$(basename "$capture")" \
+		-v path="$name" -v key= -v all="$scratch/differing" -v counts="$scratch/counts" -v most="$shown" \
 		"$here/differences.tsv" "$scratch/want" "$scratch/have" >"$scratch/report"; then
 		echo "ok $number - $name"
-
 	else
 		echo "not ok $number - $name"
 		cat "$scratch/report"
