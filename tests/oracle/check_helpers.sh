@@ -212,5 +212,27 @@ same 'rows explain names, and must' '# gone: tshark has no field of this name
 # kept: an explanation is not needed: why' "$(printf '%s\n' '4.6+ | * | - | moved | * | it came' \
 	'4.0 | * | - | gone | - | it went' '4.4+ | * | - | kept | * | why' | names 4.6)"
 
+# Statements of a situation: what gradecap, speaking 4.0, and tshark print.
+printf '%s\t1\tf\t%s\n' fields old tshark new >"$scratch/facts"
+situation()
+{
+	printf '%s\n' "$2" >"$scratch/expect"
+	"$awk" -F '\t' -f "$here/versions.awk" -f "$top/tests/situations/check.awk" -v spoken=4.0 -v tshark="$1" \
+		"$scratch/facts" "$scratch/expect" | sed 's/^[^ ]* //'
+}
+same 'a statement for all versions is for gradecap and tshark' 'tshark prints new for f of frame 1, not old' \
+	"$(situation 4.4 'frame 1 f old')"
+same 'without tshark for gradecap' '' "$(situation '' 'frame 1 f old')"
+same 'one for 4.0 is for gradecap' 'gradecap prints old for f of frame 1, not new' \
+	"$(situation 4.4 'frame@4.0 1 f new')"
+same 'and for a tshark of that version' 'tshark prints new for f of frame 1, not old' \
+	"$(situation 4.0 'frame@4.0 1 f old')"
+same 'one for other versions is for those only' '' "$(situation 4.4 'frame@4.6+ 1 f any')"
+same 'and for them' 'tshark prints new for f of frame 1, not any' "$(situation 4.6 'frame@4.4+ 1 f any')"
+same 'versions are known ones' "which versions are '4.2+'?" "$(situation 4.6 'frame@4.2+ 1 f any')"
+printf '%s\n' 'frame 1 all x' 'frame@4.4+ 1 later x' 'frame@4.0 1 former x' 'ours 1 ours x' >"$scratch/expect"
+same 'only fields of the version at hand are asked for' 'all later' "$("$awk" -f "$here/versions.awk" \
+	-f "$top/tests/situations/fields.awk" -v version=4.6 "$scratch/expect" | tr '\n' ' ' | sed 's/ $//')"
+
 echo "1..$count"
 exit $failed

@@ -1,5 +1,9 @@
 # Compares what the program said (the first file, see run.sh) with an expect file (the second).  Prints what differs;
 # ends with 1 when something does.
+#
+#   awk -F '\t' -f versions.awk -f check.awk -v spoken=VERSION -v tshark=VERSION FACTS EXPECT
+#
+# The version as which gradecap speaks, and that of tshark, empty where there is none.
 
 function complain(what) {
 	print FILENAME_SHORT ":" FNR ": " what
@@ -59,6 +63,11 @@ function check_field(who, frame, name, value,    have) {
 		have = "-"
 	if (have != value)
 		complain((who == "fields" ? "gradecap" : "tshark") " prints " have " for " name " of frame " frame ", not " value)
+}
+
+# The versions that a statement "frame" or "frame@VERSIONS" holds for.
+function versions_of(statement) {
+	return sub(/^frame@/, "", statement) ? statement : "*"
 }
 
 FNR == 1 { file_no++ }
@@ -152,11 +161,15 @@ w[1] == "inspect" || w[1] == "no-inspect" {
 		complain((w[1] == "inspect" ? "no" : "a") " line of inspect contains: " rest)
 	next
 }
-w[1] == "frame" || w[1] == "ours" {
+w[1] == "ours" || w[1] == "frame" || w[1] ~ /^frame@/ {
 	value = tail
 	sub(/^[^ \t]+[ \t]*/, "", value)
-	check_field("fields", w[2], w[3], value)
-	if (w[1] == "frame" && has_tshark != "")
+	held = versions_of(w[1])
+	if (!are_versions(held))
+		complain("which versions are '" held "'?")
+	if (w[1] == "ours" || holds_for(held, spoken))
+		check_field("fields", w[2], w[3], value)
+	if (w[1] != "ours" && holds_for(held, tshark))
 		check_field("tshark", w[2], w[3], value)
 	next
 }

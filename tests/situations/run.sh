@@ -24,11 +24,14 @@
 #   no-note CODE
 #   inspect TEXT                   a line of `gradecap inspect` contains TEXT
 #   no-inspect TEXT                no line does
-#   frame N FIELD VALUE            `gradecap fields` and tshark both print VALUE
+#   frame N FIELD VALUE            `gradecap fields` and tshark, whichever version it is, print VALUE
+#   frame@VERSIONS N FIELD VALUE   tshark of these versions (4.0, 4.4+, 4.0-4.4: tests/oracle/versions.awk) prints
+#                                  VALUE, and so does gradecap when it speaks one of them; it speaks 4.0
 #   ours N FIELD VALUE             gradecap prints VALUE; why tshark does not, or need not, is said in a comment
 #   real FILE TEXT                 a line of `gradecap inspect` of this shared capture contains TEXT (nothing is compared
 #                                  where the shared captures, GRADECAP_SHARED, are not there)
-# Values are what a reader of the trace and the RFC would say.  Where tshark is installed, it is asked too.
+# Values are what a reader of the trace and the RFC would say.  Where tshark (TSHARK) is installed, it is asked too; its
+# values have one print form in every version, see tests/oracle/tshark.sh.
 #
 # run.sh [NAME...] runs all situations, or those named, and prints TAP.
 set -u
@@ -40,7 +43,8 @@ here=$SRCDIR/tests/situations
 work=$BUILDDIR/tests/situations-work
 shared=${GRADECAP_SHARED:-$SRCDIR/../shared}/captures/real
 leaves=$BUILDDIR/tests/situations/leaves
-tshark=$(command -v tshark || true)
+oracle=$SRCDIR/tests/oracle
+spoken=4.0 # the Wireshark as which gradecap speaks
 count=0
 failed=0
 
@@ -50,14 +54,16 @@ result() { # ok|"not ok" NAME
 	[ "$1" = ok ] || failed=1
 }
 
-# The words of STATEMENT lines, e.g. the fields that are asked for.
-words() { # FILE COLUMN STATEMENT...
-	file=$1 column=$2
-	shift 2
-	for statement; do
-		# shellcheck disable=SC2016 # awk's variables
-		"$AWK" -v want="$statement" -v column="$column" '$1 == want { print $column }' "$file"
-	done | LC_ALL=C sort -u
+# The words of STATEMENT lines.
+words() { # FILE COLUMN STATEMENT
+	# shellcheck disable=SC2016 # awk's variables
+	"$AWK" -v want="$3" -v column="$2" '$1 == want { print $column }' "$1" | LC_ALL=C sort -u
+}
+
+# The fields that are asked for, as options.
+fields() { # FILE VERSION [STATEMENT]
+	"$AWK" -f "$oracle/versions.awk" -f "$here/fields.awk" -v version="$2" -v also="${3-}" "$1" | LC_ALL=C sort -u |
+		sed 's/^/-e /'
 }
 
 # Rows of a table as "WHO<TAB>FRAME<TAB>FIELD<TAB>VALUE".
@@ -68,14 +74,15 @@ melt() { # WHO
 }
 
 field_tables() { # EXPECT CAPTURE
-	options=$(words "$1" 3 frame ours | sed 's/^/-e /')
+	options=$(fields "$1" "$spoken" ours)
 	[ -n "$options" ] || return 0
 	# shellcheck disable=SC2086 # a list of words
 	"$GRADECAP" fields -E header=y -e frame.number $options "$2" 2>>"$scratch/errors" | melt fields >>"$scratch/facts"
-	options=$(words "$1" 3 frame | sed 's/^/-e /')
-	[ -n "$tshark" ] && [ -n "$options" ] || return 0
+	[ -n "$version" ] || return 0
+	options=$(fields "$1" "$version")
+	[ -n "$options" ] || return 0
 	# shellcheck disable=SC2086 # a list of words
-	"$tshark" -n -r "$2" -T fields -E header=y -e frame.number $options 2>>"$scratch/tshark-errors" |
+	sh "$oracle/tshark.sh" fields -r "$2" -e frame.number $options 2>>"$scratch/tshark-errors" |
 		melt tshark >>"$scratch/facts"
 }
 
@@ -127,11 +134,16 @@ run_situation() { # NAME
 	field_tables "$expect" "$capture"
 	inspections "$expect" "$capture"
 	grep "^gradecap: .*\.xml:" "$scratch/errors" && return 1
-	"$AWK" -F '\t' -f "$here/check.awk" -v has_tshark="$tshark" "$scratch/facts" "$expect"
+	"$AWK" -F '\t' -f "$oracle/versions.awk" -f "$here/check.awk" -v spoken="$spoken" -v tshark="$version" \
+		"$scratch/facts" "$expect"
 }
 
 rm -rf "$work"
-mkdir -p "$work"
+ORACLE_SCRATCH=$work/oracle
+export ORACLE_SCRATCH
+mkdir -p "$ORACLE_SCRATCH"
+version=$(sh "$oracle/tshark.sh" version) || version=
+echo "# $(sh "$oracle/tshark.sh" about)"
 for expect in "$here"/*/expect; do
 	situation=${expect%/expect}
 	situation=${situation##*/}
