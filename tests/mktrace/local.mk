@@ -65,7 +65,7 @@ make_capture = $(AM_V_GEN)$(MKDIR_P) $(@D) && $(mktrace) $< $@
 
 mktrace_tests = tests/mktrace/check_mktrace.sh tests/mktrace/check_samples.sh tests/mktrace/check_captures.sh
 TESTS += $(mktrace_tests)
-EXTRA_DIST += $(mktrace_tests)
+EXTRA_DIST += $(mktrace_tests) tests/mktrace/seen.awk
 
 clean-local: clean-mktrace
 .PHONY: clean-mktrace

@@ -234,5 +234,23 @@ printf '%s\n' 'frame 1 all x' 'frame@4.4+ 1 later x' 'frame@4.0 1 former x' 'our
 same 'only fields of the version at hand are asked for' 'all later' "$("$awk" -f "$here/versions.awk" \
 	-f "$top/tests/situations/fields.awk" -v version=4.6 "$scratch/expect" | tr '\n' ' ' | sed 's/ $//')"
 
+# What a trace says must be seen.
+seen()
+{
+	printf '%s\n' "$2" >"$scratch/trace"
+	"$awk" -f "$here/versions.awk" -f "$top/tests/mktrace/seen.awk" -v version="$1" "$scratch/trace"
+}
+trace='# Seen: 4 frames, 1 stream.
+# Seen by 4.4: 4 frames, 2 streams.
+# Seen by 4.6+: 4 frames, 3 streams.'
+same 'a trace says what all see' '4 frames, 1 stream.' "$(seen 4.0 "$trace")"
+same 'and what a version sees' '4 frames, 2 streams.' "$(seen 4.4 "$trace")"
+same 'and those from one on' '4 frames, 3 streams.' "$(seen 4.6 "$trace")"
+same 'a version has one line' '2 lines for tshark 4.6' "$(seen 4.6 "$trace
+# Seen by 4.4+: 4 frames, 2 streams.")"
+same 'a trace says what all see, once' '0 lines "Seen:"' "$(seen 4.6 '# Seen by 4.6+: 1 frame, 0 streams.')"
+same 'of known versions' 'which versions are "4.5"?' "$(seen 4.6 "$trace
+# Seen by 4.5: 1 frame, 0 streams.")"
+
 echo "1..$count"
 exit $failed
