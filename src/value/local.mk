@@ -12,6 +12,8 @@ src_libgradecap_a_SOURCES += \
 	src/value/numeral_unit.c \
 	src/value/options_form.c \
 	src/value/options_form.h \
+	src/value/quoted.c \
+	src/value/quoted.h \
 	src/value/types.h \
 	src/value/value.c \
 	src/value/value.h \

@@ -6,6 +6,7 @@
  * dot.  Without rule.ordered order and repeats do not count.  "none" and 无 are the empty list.  All is one part with
  * one reading. */
 #include "base/text.h"
+#include "value/quoted.h"
 #include "value/types.h"
 
 const char *const value_list_examples[] = {
@@ -20,7 +21,9 @@ const char *const value_list_examples[] = {
 struct items {
 	struct span at[LIMIT_LIST];
 	size_t n;
-	bool too_many;
+	bool too_many, no_memory;
+	bool is_key; /* a quoted name with escapes is among them: nobody but a key writes so, and all its words are
+	                items */
 	bool broken; /* one is a misspelt address: "224.277.140.211" */
 };
 
@@ -56,14 +59,29 @@ static bool is_item(struct span word, bool any_word)
 	return name.len == word.len && text_find(word, span_of(".")) != SIZE_MAX;
 }
 
+static void push(struct items *items, struct span item)
+{
+	items->too_many = items->too_many || items->n == LIMIT_LIST;
+	if (items->n < LIMIT_LIST)
+		items->at[items->n++] = item;
+}
+
 /* Words between separators; other letters than ASCII are separators too ("地址192.0.2.1"), unless ANY_WORD is wanted.
  */
-static void collect(struct span text, bool any_word, struct items *items)
+static void collect(struct span text, bool any_word, struct arena *arena, struct items *items)
 {
 	struct value ip;
 	items->n = 0;
 	for (size_t i = 0; i < text.len; i++) {
-		size_t from = i;
+		struct span quoted;
+		size_t from = i, len = quoted_at(text, i, arena, &quoted);
+		if (len > 0) {
+			items->no_memory = items->no_memory || !quoted.at;
+			items->is_key = items->is_key || memchr(text.at + i, '\\', len) != NULL;
+			push(items, quoted);
+			i += len - 1;
+			continue;
+		}
 		while (i < text.len && !is_separator(text.at[i]) && (any_word || text.at[i] < 0x80))
 			i++;
 		struct span item = span_sub(text, from, i - from);
@@ -72,9 +90,7 @@ static void collect(struct span text, bool any_word, struct items *items)
 		if (item.len == 0 || !is_item(item, any_word))
 			continue;
 		items->broken = items->broken || is_broken_address(item);
-		items->too_many = items->too_many || items->n == LIMIT_LIST;
-		if (items->n < LIMIT_LIST)
-			items->at[items->n++] = item;
+		push(items, item);
 	}
 }
 
@@ -84,9 +100,11 @@ enum status value_list_read(struct span text, const struct value_rule *rule, str
 	(void)rule;
 	*out = (struct readings){.n = 0};
 	if (!notation_says_absent(text)) {
-		collect(text, false, &items);
-		if (items.n == 0)
-			collect(text, true, &items);
+		collect(text, false, arena, &items);
+		if (items.n == 0 || items.is_key)
+			collect(text, true, arena, &items);
+		if (items.no_memory)
+			return STATUS_NOMEM;
 		if (items.n == 0 || items.too_many || items.broken)
 			return STATUS_OK;
 	}
@@ -136,6 +154,15 @@ bool value_list_equal(const struct value *want, const struct reading *got, const
 	return true;
 }
 
+static void quoted_or_address(struct buf *out, struct span item)
+{
+	struct value ip;
+	if (value_ip_parse(item, &ip))
+		buf_add_span(out, item);
+	else
+		quoted_add(out, item);
+}
+
 void value_list_format(const struct value *v, const struct value_rule *rule, enum lang lang, struct buf *out)
 {
 	(void)rule;
@@ -143,6 +170,6 @@ void value_list_format(const struct value *v, const struct value_rule *rule, enu
 		buf_add(out, msg_tr(lang, N_("none")));
 	for (size_t i = 0; i < v->list.n; i++) {
 		buf_add(out, i > 0 ? ", " : "");
-		buf_add_span(out, v->list.items[i]);
+		quoted_or_address(out, v->list.items[i]);
 	}
 }

@@ -3,8 +3,10 @@
  *   www.example.com   WWW.Example.COM.   http://www.example.com/index.html   8.8.8.8.in-addr.arpa   <Root>
  *
  * Words without a dot are remarks beside a name with one ("www.example.com, type A"), and so are addresses; a single
- * word is a name when nothing has a dot.  Names in a packet are ASCII, so what other letters touch is cut off. */
+ * word is a name when nothing has a dot.  Names in a packet are ASCII, so what other letters touch is cut off.  Names
+ * with odd bytes are written in quotation marks, see quoted.h. */
 #include "base/text.h"
+#include "value/quoted.h"
 #include "value/types.h"
 
 const char *const value_name_examples[] = {
@@ -82,8 +84,13 @@ enum status value_name_read(struct span text, const struct value_rule *rule, str
 	static const struct phrase root[] = {{"<root>|root|根", 0}, {NULL, 0}};
 	struct span address = {NULL, 0}, name;
 	struct value ip;
-	(void)rule, (void)arena;
+	(void)rule;
 	*out = (struct readings){.n = 0};
+	if (quoted_at(text, 0, arena, &name) == text.len) {
+		if (name.at)
+			add(out, name);
+		return name.at ? STATUS_OK : STATUS_NOMEM;
+	}
 	if (phrase_whole(root, text) || span_equal(text, span_of("."))) {
 		add(out, span_of("<Root>"));
 		return STATUS_OK;
@@ -122,5 +129,5 @@ bool value_name_equal(const struct value *want, const struct reading *got, const
 void value_name_format(const struct value *v, const struct value_rule *rule, enum lang lang, struct buf *out)
 {
 	(void)rule, (void)lang;
-	buf_add_span(out, v->bytes);
+	quoted_add(out, v->bytes);
 }

@@ -80,6 +80,11 @@ START_TEST(round_trips)
 		value_round_trip("list", &set, &v);
 		value_round_trip("list", &sequence, &v);
 	}
+	/* Odd bytes, which names may hold (RFC 2181 11). */
+	const struct span odd[] = {span_of("a b.example"), span_of("8.(.8.example"), span_of("192.0.2.1"),
+	                           span_of("8")};
+	struct value v = {.kind = VALUE_LIST, .list = {odd, 4}};
+	value_round_trip("list", &sequence, &v);
 }
 END_TEST
 

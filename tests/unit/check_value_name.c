@@ -70,8 +70,11 @@ END_TEST
 
 START_TEST(round_trips)
 {
-	static const char *const names[] = {"www.example.com", "com",     "8.8.8.8.in-addr.arpa", "a-b_c.d",
-	                                    "<Root>",          "1.2.3.4", LABEL63 ".com",         "n44"};
+	static const char *const names[] = {"www.example.com", "com", "8.8.8.8.in-addr.arpa", "a-b_c.d", "<Root>",
+	                                    "1.2.3.4", LABEL63 ".com", "n44",
+	                                    /* odd bytes, which a name may hold (RFC 2181 11) */
+	                                    "8.(.8.8.in-addr.arpa", "a b.example", "-x.com", "a\"b.c", "a\\b.c", "a,b",
+	                                    "\xc3\xa9.example", "a\x01.b", "x y"};
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
 		struct value v = value_text(span_of(names[i]));
 		value_round_trip("name", &rule, &v);
