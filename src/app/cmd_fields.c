@@ -116,6 +116,10 @@ static int run(struct session *s)
 	if (expression &&
 	    capture_filter_new(expression, (struct diag_place){0}, s->arena, &s->diag, &filter) != STATUS_OK)
 		return EXIT_USAGE;
+	if (filter && capture_filter_fits_nothing(filter))
+		diag_add(&s->diag, DIAG_WARNING, (struct diag_place){0},
+		         N_("no packet can fit the capture filter '{filter}'"),
+		         &(struct msg_arg)MSG_TEXT("filter", expression), 1);
 	if (header)
 		print_header(&p);
 	code = walk(s, &p, s->options.operands[0], filter);

@@ -9,6 +9,9 @@ static enum status check(const char *filter, struct diag_place place, struct are
 	if (!filter || rubric_has_variable(span_of(filter)))
 		return STATUS_OK;
 	enum status status = capture_filter_new(filter, place, arena, diag, &compiled);
+	if (status == STATUS_OK && capture_filter_fits_nothing(compiled))
+		diag_add(diag, DIAG_WARNING, place, N_("no packet can fit the capture filter '{filter}'"),
+		         &(struct msg_arg)MSG_TEXT("filter", filter), 1);
 	capture_filter_free(compiled);
 	return status;
 }

@@ -16,6 +16,7 @@ struct capture_filter {
 	const char *expression;
 	struct program programs[FILTER_PROGRAMS];
 	size_t n_programs;
+	bool fits_nothing;
 };
 
 /* libpcap's number of a LINKTYPE_: they are equal but for those whose old numbers meant different things on different
@@ -44,70 +45,70 @@ static int dlt_of(uint32_t link_type)
 	}
 }
 
-static bool compile(const char *expression, uint32_t link_type, struct bpf_program *out, char *detail, size_t room)
+/* Whether CODE asks the Linux kernel about a packet (inbound, ifindex): nobody answers that for a packet of a
+ * file.  1.10 makes such programs all the same, 1.11 does not. */
+static bool asks_kernel(const struct bpf_program *code)
 {
-	pcap_t *dead = pcap_open_dead(dlt_of(link_type), LIMIT_PACKET_BYTES);
-	if (!dead)
-		return false;
-	bool ok = pcap_compile(dead, out, expression, 1, PCAP_NETMASK_UNKNOWN) == 0;
-	if (!ok && detail) {
-		strncpy(detail, pcap_geterr(dead), room - 1);
-		detail[room - 1] = '\0';
+	static const bpf_u_int32 kernel_offsets = 0xfffff000; /* SKF_AD_OFF */
+	for (u_int i = 0; i < code->bf_len; i++) {
+		const struct bpf_insn *step = &code->bf_insns[i];
+		if (BPF_CLASS(step->code) == BPF_LD && BPF_MODE(step->code) == BPF_ABS && step->k >= kernel_offsets)
+			return true;
 	}
-	pcap_close(dead);
-	return ok;
+	return false;
+}
+
+/* What compiling came to. */
+struct outcome {
+	bool compiled;
+	bool fits_nothing; /* libpcap sees that no packet can fit: 1.11 sees it less often, so this is no fault */
+	bool elsewhere;
+	const char *reason; /* N_(); NULL: none */
+};
+
+static struct outcome compile(const char *expression, uint32_t link_type, struct bpf_program *out)
+{
+	struct outcome result = {0};
+	pcap_t *dead = pcap_open_dead(dlt_of(link_type), LIMIT_PACKET_BYTES);
+	const char *words = "";
+	if (dead && pcap_compile(dead, out, expression, 1, PCAP_NETMASK_UNKNOWN) == 0) {
+		result.compiled = !asks_kernel(out);
+		if (!result.compiled)
+			pcap_freecode(out);
+		words = "not supported";
+	} else if (dead) {
+		words = pcap_geterr(dead);
+		result.fits_nothing = strstr(words, "rejects all packets") != NULL;
+	}
+	if (!result.compiled && !result.fits_nothing)
+		result.reason = capture_filter_reason(words, &result.elsewhere);
+	if (dead)
+		pcap_close(dead);
+	return result;
 }
 
 /* Keeps a program for LINK_TYPE, also when there is none to be had.  When all places are taken the last one is given
  * up: no honest file has so many link types. */
-static struct program *program_add(struct capture_filter *f, uint32_t link_type, char *detail, size_t room)
+static struct program *program_add(struct capture_filter *f, uint32_t link_type, struct outcome *outcome)
 {
 	if (f->n_programs == FILTER_PROGRAMS && f->programs[--f->n_programs].compiled)
 		pcap_freecode(&f->programs[f->n_programs].code);
 	struct program *p = &f->programs[f->n_programs++];
 	p->link_type = link_type;
-	p->compiled = compile(f->expression, link_type, &p->code, detail, room);
+	*outcome = compile(f->expression, link_type, &p->code);
+	p->compiled = outcome->compiled;
 	return p;
 }
 
-/* What libpcap says of wrong expressions, as a sentence in every language.  What is not foreseen stays in its words. */
-static struct msg_arg explain(const char *detail)
+/* What can be told of an expression without libpcap.  False: it was told. */
+static bool check_words(const char *expression, struct diag_place place, struct arena *arena, struct diag *diag)
 {
-	static const struct {
-		const char *words, *english;
-	} rows[] = {
-		{"syntax error",
-	         N_("it cannot be understood: a word is missing or too much, or brackets do not match")},
-		{"unknown port", N_("there is no port of that name")},
-		{"unknown protocol", N_("there is no protocol of that name")},
-		{"illegal port number", N_("a port number is larger than 65535")},
-		{"invalid IPv4 address", N_("an address is not valid")},
-		{"invalid IPv6 address", N_("an address is not valid")},
-		{"illegal link layer address", N_("an Ethernet address is needed, such as 02:00:00:00:00:01")},
-		{"greater than maximum", N_("a number is too large")},
-		{"modifier applied to", N_("an address is not of the protocol that stands before it")},
-		{"non-network bits set", N_("the address of the network has bits outside of its mask")},
-		{"rejects all packets", N_("no packet can fit it")},
-	};
-	struct msg_arg arg = MSG_TEXT("detail", detail);
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-		if (strstr(detail, rows[i].words)) {
-			arg.tr = rows[i].english;
-			break;
-		}
-	return arg;
-}
-
-enum status capture_filter_new(const char *expression, struct diag_place place, struct arena *arena, struct diag *diag,
-                               struct capture_filter **out)
-{
-	/* An expression may be meant for wireless frames only: it is wrong when it suits none of these. */
-	static const uint32_t usual[] = {DLT_EN10MB, 101, DLT_LINUX_SLL, DLT_IEEE802_11_RADIO, DLT_NULL};
 	if (strlen(expression) > LIMIT_FILTER_BYTES) {
 		DIAG_ERROR_AT(diag, place, N_("the capture filter has more than {n} characters"),
 		              MSG_NUMBER("n", LIMIT_FILTER_BYTES));
-		return STATUS_FORMAT;
+		return false;
 	}
+	struct filter_fault fault = capture_filter_fault(span_of(expression));
 	struct span host = capture_filter_host_name(span_of(expression));
 	if (host.len > 0) {
 		const char *name = arena_text(arena, host);
@@ -117,24 +118,60 @@ enum status capture_filter_new(const char *expression, struct diag_place place, 
 		                     "tcp port 25")
 				: N_("\"{name}\" in the capture filter: names of hosts are not looked up, write the address");
 		DIAG_ERROR_AT(diag, place, sentence, MSG_TEXT("name", name ? name : ""));
-		return STATUS_FORMAT;
+		return false;
 	}
+	if (fault.english)
+		DIAG_ERROR_AT(diag, place, fault.english, MSG_TR("detail", fault.detail));
+	return fault.english == NULL;
+}
+
+/* An expression may be meant for wireless frames only: it is wrong when it suits none of these.  Returns the reason,
+ * the most telling one; NULL: it is right. */
+static const char *try_usual(struct capture_filter *f)
+{
+	static const uint32_t usual[] = {DLT_EN10MB,           101,     DLT_LINUX_SLL, DLT_LINUX_SLL2,
+	                                 DLT_IEEE802_11_RADIO, DLT_NULL};
+	const char *reason = NULL;
+	size_t n_fits_nothing = 0;
+	for (size_t i = 0, vague = 1; i < sizeof usual / sizeof *usual; i++) {
+		struct outcome outcome;
+		program_add(f, usual[i], &outcome);
+		n_fits_nothing += outcome.fits_nothing;
+		/* Contradictions are seen on wires only: where headers vary in length, libpcap compiles them. */
+		f->fits_nothing = n_fits_nothing > 1;
+		if (outcome.compiled)
+			return NULL;
+		if (outcome.reason && (!reason || (vague && !outcome.elsewhere))) {
+			reason = outcome.reason;
+			vague = outcome.elsewhere;
+		}
+	}
+	return n_fits_nothing > 0 ? NULL : reason;
+}
+
+enum status capture_filter_new(const char *expression, struct diag_place place, struct arena *arena, struct diag *diag,
+                               struct capture_filter **out)
+{
+	if (!check_words(expression, place, arena, diag))
+		return STATUS_FORMAT;
 	struct capture_filter *f = arena_alloc(arena, sizeof *f);
 	if (f)
 		f->expression = arena_text(arena, span_of(expression));
 	if (!f || !f->expression)
 		return STATUS_NOMEM;
-	char detail[PCAP_ERRBUF_SIZE] = "";
-	bool suits = false;
-	for (size_t i = 0; i < sizeof usual / sizeof *usual && !suits; i++)
-		suits = program_add(f, usual[i], i == 0 ? detail : NULL, sizeof detail)->compiled;
-	if (!suits) {
-		DIAG_ERROR_AT(diag, place, N_("the capture filter is wrong: {detail}"), explain(detail));
+	const char *reason = try_usual(f);
+	if (reason) {
+		DIAG_ERROR_AT(diag, place, N_("the capture filter is wrong: {detail}"), MSG_TR("detail", reason));
 		capture_filter_free(f);
 		return STATUS_FORMAT;
 	}
 	*out = f;
 	return STATUS_OK;
+}
+
+bool capture_filter_fits_nothing(const struct capture_filter *f)
+{
+	return f->fits_nothing;
 }
 
 void capture_filter_free(struct capture_filter *f)
@@ -153,8 +190,9 @@ bool capture_filter_match(struct capture_filter *f, const struct record *record)
 	for (size_t i = 0; i < f->n_programs && !p; i++)
 		if (f->programs[i].link_type == record->link_type)
 			p = &f->programs[i];
+	struct outcome unheard;
 	if (!p)
-		p = program_add(f, record->link_type, NULL, 0);
+		p = program_add(f, record->link_type, &unheard);
 	if (!p->compiled)
 		return false;
 	struct pcap_pkthdr header = {.caplen = record->captured, .len = record->original};

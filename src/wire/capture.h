@@ -111,11 +111,14 @@ const char *capture_format_name(enum capture_format format);            /* "pcap
 enum status capture_sha256(struct capture *c, char out[65]) MUST_CHECK; /* of the file as handed in */
 
 /* A BPF capture filter compiled by libpcap, for records of one link type; one object keeps one program for each link
- * type it met.  STATUS_FORMAT: the expression is wrong, libpcap's text is in DIAG at PLACE. */
+ * type it met.  STATUS_FORMAT: the expression is wrong, or not read alike by all versions of libpcap: DIAG says why, at
+ * PLACE. */
 struct capture_filter;
 enum status capture_filter_new(const char *expression, struct diag_place place, struct arena *arena, struct diag *diag,
                                struct capture_filter **out) MUST_CHECK;
 void capture_filter_free(struct capture_filter *f);
+/* No packet can fit: tcp and udp.  Worth a warning, not always seen. */
+bool capture_filter_fits_nothing(const struct capture_filter *f);
 /* False also when the expression does not compile for the record's link type (e.g. `ether` on raw IP). */
 bool capture_filter_match(struct capture_filter *f, const struct record *record);
 /* The same for a decoded frame, and true also when the IP packet behind VLAN tags or a PPPoE header fits by itself:

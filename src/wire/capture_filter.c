@@ -3,6 +3,7 @@
 #include "wire/capture_filter.h"
 
 #include "base/text.h"
+#include "wire/filter_words.h"
 
 /* After these a name is that of a port, a protocol, a frame type or an interface: no host. */
 static const char *const NAMING[] = {"port",    "portrange", "proto",     "protochain", "type",
@@ -31,29 +32,18 @@ static const char *const OTHERS[] = {
 	"wlan",
 };
 
-static bool is_in(struct span word, const char *const *list, size_t n)
+bool filter_is_in(struct span word, const char *const *list, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		if (span_equal(word, span_of(list[i])))
 			return true;
 	return false;
 }
-#define IS_IN(word, list) is_in((word), (list), sizeof(list) / sizeof *(list))
-
-static bool is_digit(uint8_t c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool is_hex(uint8_t c)
-{
-	return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
 
 static bool is_word(uint8_t c)
 {
-	return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '-' || c == '_' ||
-	       c == ':';
+	return filter_is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '-' ||
+	       c == '_' || c == ':';
 }
 
 /* GROUPS groups of at most DIGITS hexadecimal digits with SEPARATOR between them. */
@@ -65,7 +55,7 @@ static bool is_grouped(struct span word, char separator, size_t groups, size_t d
 		if (piece.len == 0 || piece.len > digits)
 			return false;
 		for (size_t i = 0; i < piece.len; i++)
-			if (!is_hex(piece.at[i]))
+			if (!filter_is_hex(piece.at[i]))
 				return false;
 		n++;
 	}
@@ -79,7 +69,7 @@ static bool is_number_or_address(struct span word)
 	for (size_t i = 0; i < word.len; i++) {
 		if (word.at[i] == ':')
 			return true;
-		decimal = decimal && (is_digit(word.at[i]) || word.at[i] == '.');
+		decimal = decimal && (filter_is_digit(word.at[i]) || word.at[i] == '.');
 	}
 	if (decimal)
 		return true;
@@ -91,38 +81,49 @@ static bool is_number_or_address(struct span word)
 
 static bool is_keyword(struct span word)
 {
-	return IS_IN(word, OTHERS) || text_starts_nocase(word, "icmp-") || text_starts_nocase(word, "icmp6-") ||
+	return FILTER_IS_IN(word, OTHERS) || text_starts_nocase(word, "icmp-") || text_starts_nocase(word, "icmp6-") ||
 	       text_starts_nocase(word, "tcp-");
+}
+
+bool filter_is_keyword(struct span word)
+{
+	return FILTER_IS_IN(word, NAMING) || FILTER_IS_IN(word, ADDRESSING) || is_keyword(word);
+}
+
+bool filter_next_word(struct filter_words *w, struct filter_word *out)
+{
+	const uint8_t *at = w->expression.at;
+	while (w->at < w->expression.len) {
+		size_t from = w->at, end = from;
+		while (end < w->expression.len && is_word(at[end]))
+			end++;
+		if (end == from) {
+			w->brackets += at[from] == '[';
+			w->brackets -= at[from] == ']' && w->brackets > 0;
+			w->at++;
+			continue;
+		}
+		w->at = end;
+		if (w->brackets > 0)
+			continue;
+		*out = (struct filter_word){span_sub(w->expression, from, end - from), from,
+		                            from > 0 && at[from - 1] == '\\'};
+		return true;
+	}
+	return false;
 }
 
 struct span capture_filter_host_name(struct span expression)
 {
 	bool naming = false;
-	size_t brackets = 0;
-	for (size_t i = 0; i < expression.len;) {
-		uint8_t c = expression.at[i];
-		if (c == '[')
-			brackets++;
-		else if (c == ']' && brackets > 0)
-			brackets--;
-		if (!is_word(c)) {
-			i++;
-			continue;
-		}
-		size_t end = i;
-		while (end < expression.len && is_word(expression.at[end]))
-			end++;
-		struct span word = span_sub(expression, i, end - i);
-		bool escaped = i > 0 && expression.at[i - 1] == '\\'; /* never a keyword */
-		i = end;
-		if (brackets > 0) /* offsets into headers: arithmetic only */
-			continue;
-		if (!escaped && IS_IN(word, NAMING))
+	struct filter_words words = {.expression = expression};
+	for (struct filter_word w; filter_next_word(&words, &w);) {
+		if (!w.escaped && FILTER_IS_IN(w.text, NAMING))
 			naming = true;
-		else if (!escaped && IS_IN(word, ADDRESSING))
+		else if (!w.escaped && FILTER_IS_IN(w.text, ADDRESSING))
 			naming = false;
-		else if (!naming && !is_number_or_address(word) && (escaped || !is_keyword(word)))
-			return word;
+		else if (!naming && !is_number_or_address(w.text) && (w.escaped || !is_keyword(w.text)))
+			return w.text;
 	}
 	return (struct span){NULL, 0};
 }

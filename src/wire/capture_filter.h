@@ -11,4 +11,16 @@ struct span capture_filter_host_name(struct span expression);
 /* WORD, which capture_filter_host_name() gave, is rather a field of Wireshark's display filters: tcp.port. */
 bool capture_filter_is_display_word(struct span word);
 
+/* What is wrong with EXPRESSION with every libpcap from 1.10 on although some take it, or is right but means different
+ * things to them: a rubric must be good on every machine, or on none. */
+struct filter_fault {
+	const char *english; /* N_() with {detail}; NULL: nothing */
+	const char *detail;  /* N_() */
+};
+struct filter_fault capture_filter_fault(struct span expression);
+
+/* A sentence of ours, N_(), for what libpcap says of an expression.  *ELSEWHERE: it is that only other networks have
+ * what the expression asks for. */
+const char *capture_filter_reason(const char *words, bool *elsewhere);
+
 #endif

@@ -44,6 +44,9 @@ src_libgradecap_a_SOURCES += \
 	src/wire/dns_options.c \
 	src/wire/dns_rdata.c \
 	src/wire/dns_walk.h \
+	src/wire/filter_fault.c \
+	src/wire/filter_reason.c \
+	src/wire/filter_words.h \
 	src/wire/frame.c \
 	src/wire/frame.h \
 	src/wire/part.h \
