@@ -93,53 +93,69 @@ struct parse_errors {
 	bool told; /* the first error is the cause, the others follow from it */
 };
 
-const char *xml_detail(const char *message, struct arena *arena)
+/* A name that libxml2 tells, made printable; "" when there is none. */
+static const char *printable(const char *text, struct arena *arena)
 {
-	struct buf b = BUF_INIT;
-	struct span rest = text_trim(span_of(message ? message : ""));
-	for (size_t i = 0; i < rest.len; i++) {
-		if (rest.at[i] == '{') { /* "{urn:…}name" */
-			size_t close = text_find(span_sub(rest, i, rest.len), span_of("}"));
-			if (close != SIZE_MAX) {
-				i += close;
-				continue;
-			}
-		}
-		buf_add_char(&b, (char)rest.at[i]);
-	}
 	struct buf shown = BUF_INIT;
-	text_add_printable(&shown, buf_span(&b), 300);
+	text_add_printable(&shown, span_of(text ? text : ""), 100);
 	const char *copy = buf_copy(&shown, arena);
-	buf_release(&b);
 	buf_release(&shown);
 	return copy ? copy : "";
+}
+
+/* What the parser found, by its number: its words are English and change from version to version.  The sentences may
+ * name {name} and {line}. */
+static const char *parse_sentence(int code)
+{
+	static const struct {
+		int code;
+		const char *english;
+	} rows[] = {
+		{XML_ERR_DOCUMENT_EMPTY, N_("this is not an XML text")},
+		{XML_ERR_DOCUMENT_START, N_("this is not an XML text")},
+		{XML_ERR_DOCUMENT_END, N_("nothing may stand behind the end of the first element")},
+		{XML_ERR_NAME_REQUIRED,
+	         N_("a name is missing here; '<' and '&' themselves are written as &lt; and &amp;")},
+		{XML_ERR_LT_IN_ATTRIBUTE, N_("'<' inside an attribute is written as &lt;")},
+		{XML_ERR_ENTITYREF_SEMICOL_MISSING, N_("';' is missing here; '&' itself is written as &amp;")},
+		{XML_ERR_UNDECLARED_ENTITY, N_("&{name}; is not known; '&' itself is written as &amp;")},
+		{XML_WAR_UNDECLARED_ENTITY, N_("&{name}; is not known; '&' itself is written as &amp;")},
+		{XML_ERR_INVALID_CHARREF, N_("there is no character of this number")},
+		{XML_ERR_INVALID_HEX_CHARREF, N_("there is no character of this number")},
+		{XML_ERR_INVALID_DEC_CHARREF, N_("there is no character of this number")},
+		{XML_ERR_INVALID_CHAR, N_("this character is not allowed in XML")},
+		{XML_ERR_ATTRIBUTE_REDEFINED, N_("the attribute '{name}' stands here twice")},
+		{XML_ERR_ATTRIBUTE_NOT_STARTED, N_("the value of an attribute stands in quotes: name=\"value\"")},
+		{XML_ERR_ATTRIBUTE_WITHOUT_VALUE, N_("the value of an attribute stands in quotes: name=\"value\"")},
+		{XML_ERR_ATTRIBUTE_NOT_FINISHED, N_("the quotes of an attribute's value are not closed")},
+		{XML_ERR_GT_REQUIRED, N_("'>' is missing: the tag is not closed")},
+		{XML_ERR_SPACE_REQUIRED, N_("a space or '>' is missing here")},
+		{XML_ERR_TAG_NOT_FINISHED, N_("<{name}> of line {line} is not closed")},
+		{XML_ERR_MISPLACED_CDATA_END, N_("]]> is written as ]]&gt;")},
+		{XML_ERR_HYPHEN_IN_COMMENT, N_("-- cannot stand inside a comment")},
+		{XML_ERR_COMMENT_NOT_FINISHED, N_("a comment is not closed: --> is missing")},
+		{XML_ERR_RESERVED_XML_NAME, N_("<?xml …?> stands only at the very beginning, with its version")},
+		{XML_NS_ERR_UNDEFINED_NAMESPACE,
+	         N_("a name with ':' is not known here: leave out what stands before it")},
+		{XML_NS_ERR_QNAME, N_("a name with ':' is not known here: leave out what stands before it")},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (rows[i].code == code)
+			return rows[i].english;
+	return N_("the text is not well-formed XML: the mistake is here or a little before");
 }
 
 static void tell_parse_error(struct parse_errors *e, error_ptr error)
 {
 	struct diag_place place = {e->file, error->line > 0 ? (uint32_t)error->line : 0,
 	                           error->int2 > 0 ? (uint32_t)error->int2 : 0};
-	struct msg_arg detail = MSG_TEXT("detail", xml_detail(error->message, e->arena));
-	switch (error->code) {
-	case XML_ERR_TAG_NAME_MISMATCH:
-		DIAG_ERROR_AT(e->diag, place, N_("<{opened}> of line {line} is closed by </{closed}>"),
-		              MSG_TEXT("opened", error->str1 ? error->str1 : ""),
-		              MSG_NUMBER("line", error->int1 > 0 ? (uint64_t)error->int1 : 0),
-		              MSG_TEXT("closed", error->str2 ? error->str2 : ""));
-		break;
-	case XML_ERR_LT_IN_ATTRIBUTE:
-		DIAG_ERROR_AT(e->diag, place, N_("'<' inside an attribute is written as &lt;"), {0});
-		break;
-	case XML_ERR_UNDECLARED_ENTITY:
-	case XML_WAR_UNDECLARED_ENTITY:
-	case XML_ERR_ENTITYREF_SEMICOL_MISSING:
-	case XML_ERR_NAME_REQUIRED:
-		DIAG_ERROR_AT(e->diag, place, N_("not well-formed XML ({detail}); '&' itself is written as &amp;"),
-		              detail);
-		break;
-	default:
-		DIAG_ERROR_AT(e->diag, place, N_("not well-formed XML: {detail}"), detail);
-	}
+	struct msg_arg name = MSG_TEXT("name", printable(error->str1, e->arena));
+	struct msg_arg line = MSG_NUMBER("line", error->int1 > 0 ? (uint64_t)error->int1 : 0);
+	if (error->code == XML_ERR_TAG_NAME_MISMATCH)
+		DIAG_ERROR_AT(e->diag, place, N_("<{name}> of line {line} is closed by </{closed}>"), name, line,
+		              MSG_TEXT("closed", printable(error->str2, e->arena)));
+	else
+		DIAG_ERROR_AT(e->diag, place, parse_sentence(error->code), name, line);
 }
 
 static void on_parse_error(void *ctx, error_ptr error)
@@ -163,7 +179,7 @@ static enum status parse_text(struct xml_doc *doc, struct span text, struct diag
 		parser->sax->serror = on_parse_error;
 	doc->tree = xmlCtxtReadMemory(parser, (const char *)text.at, (int)text.len, NULL, "UTF-8",
 	                              XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_IGNORE_ENC);
-	bool good = doc->tree && parser->wellFormed && xmlDocGetRootElement(doc->tree);
+	bool good = doc->tree && parser->wellFormed && !errors.told && xmlDocGetRootElement(doc->tree);
 	if (!good && !errors.told)
 		DIAG_ERROR_PLAIN(diag, ((struct diag_place){doc->file, 1, 1}), N_("this is not an XML text"));
 	xmlFreeParserCtxt(parser);

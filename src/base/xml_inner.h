@@ -27,8 +27,6 @@ bool xml_words_check(struct xml_words *words, const struct xml_doc *doc, struct 
 const struct xml_node *xml_words_unknown(const struct xml_words *words, size_t i);
 /* How the value of ATTRIBUTE of ELEMENT is written, in the schema's words; NULL: it does not say. */
 const char *xml_words_form(const struct xml_words *words, const char *element, const char *attribute);
-/* libxml2's text without its line end and its namespaces in braces, printable; in ARENA. */
-const char *xml_detail(const char *message, struct arena *arena);
 
 /* Appends TEXT with what XML 1.0 cannot hold (controls, invalid UTF-8, surrogates, U+FFFE and U+FFFF) as \xNN
  * (xml_write.c). */

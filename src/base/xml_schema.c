@@ -1,5 +1,6 @@
-/* Validation against an XML Schema, with sentences of our own for what goes wrong often; libxml2's own text is an
- * argument of the others. */
+/* Validation against an XML Schema, in sentences of our own.  libxml2's numbers say what went wrong; names that it
+ * tells only in words are taken from these, and nothing else is: words that are not as expected give a more general
+ * sentence. */
 #include <libxml/tree.h>
 #include <libxml/xmlerror.h>
 #include <libxml/xmlschemas.h>
@@ -20,6 +21,9 @@ struct check {
 	const struct xml_words *words;
 	const xmlNode *misplaced; /* an element that stands where it may not: its siblings were not looked at */
 };
+
+/* Words of libxml2, the same since 2.9, that tell two faults of one number apart. */
+static const char INCOMPLETE[] = "Missing child", NOT_EXPECTED[] = "This element is not expected";
 
 /* Elements out of place that are told in one run. */
 enum { MISPLACED_MAX = 20 };
@@ -50,6 +54,26 @@ static void tell_missing(struct check *c, const struct xml_node *node, const cha
 	DIAG_ERROR_AT(c->diag, place, english, MSG_TEXT("name", xml_name(node)), MSG_TEXT(placeholder, missing));
 }
 
+/* What libxml2 says without its namespaces in braces: "{urn:…}name". */
+static const char *without_namespaces(const char *message, struct arena *arena)
+{
+	struct buf b = BUF_INIT;
+	struct span rest = span_of(message ? message : "");
+	for (size_t i = 0; i < rest.len; i++) {
+		size_t close = rest.at[i] == '{' ? text_find(span_sub(rest, i, rest.len), span_of("}")) : SIZE_MAX;
+		if (close != SIZE_MAX)
+			i += close;
+		else
+			buf_add_char(&b, (char)rest.at[i]);
+	}
+	struct buf shown = BUF_INIT;
+	text_add_printable(&shown, buf_span(&b), 300);
+	const char *copy = buf_copy(&shown, arena);
+	buf_release(&b);
+	buf_release(&shown);
+	return copy ? copy : "";
+}
+
 /* The text between MARK and the next quote: libxml2 writes "…, attribute 'points': …". */
 static const char *quoted_after(const char *message, const char *mark, struct arena *arena)
 {
@@ -72,32 +96,31 @@ static const char *expected_in(const char *detail, struct arena *arena)
 	return arena_text(arena, span_sub(text, from + 2, to - from - 2));
 }
 
-static bool is_incomplete(const char *detail)
-{
-	return strstr(detail, "Missing child") != NULL;
-}
-
+/* Of an element that is not complete, or that stands where it may not. */
 static void tell_content(struct check *c, const struct xml_node *node, struct diag_place place, const char *detail)
 {
 	const char *expected = expected_in(detail, c->arena);
 	struct msg_arg name = MSG_TEXT("name", xml_name(node));
-	if (expected)
+	if (!strstr(detail, NOT_EXPECTED))
+		DIAG_ERROR_AT(c->diag, place, N_("<{name}> or what stands in it is not in order"), name);
+	else if (expected)
 		DIAG_ERROR_AT(c->diag, place, N_("<{name}> cannot stand at this place; expected here: {expected}"),
 		              name, MSG_TEXT("expected", expected));
 	else
 		DIAG_ERROR_AT(c->diag, place, N_("<{name}> cannot stand at this place"), name);
 }
 
-static void tell_value(struct check *c, const struct xml_node *node, struct diag_place place, const char *attribute,
-                       const char *detail)
+static void tell_value(struct check *c, const struct xml_node *node, struct diag_place place, const char *attribute)
 {
 	const char *value = xml_attr(node, attribute, c->arena);
 	const char *form = xml_words_form(c->words, xml_name(node), attribute);
 	struct buf shown = BUF_INIT;
 	text_add_printable(&shown, span_of(value), 60);
-	DIAG_ERROR_AT(c->diag, place, N_("{attribute}=\"{value}\" is not written as it must be: {form}"),
+	DIAG_ERROR_AT(c->diag, place,
+	              form ? N_("{attribute}=\"{value}\" is not written as it must be: {form}")
+	                   : N_("{attribute}=\"{value}\" is not written as it must be"),
 	              MSG_TEXT("attribute", attribute), MSG_TEXT("value", buf_text(&shown)),
-	              MSG_TEXT("form", form ? form : detail));
+	              MSG_TEXT("form", form ? form : ""));
 	buf_release(&shown);
 }
 
@@ -109,15 +132,37 @@ static bool is_missing(struct check *c, const struct xml_node *node, int code, c
 	const char *missing = NULL;
 	if (code == XML_SCHEMAV_CVC_COMPLEX_TYPE_4 && (missing = quoted_after(detail, "The attribute '", c->arena)))
 		tell_missing(c, node, attribute, "attribute", missing);
-	if (code == XML_SCHEMAV_ELEMENT_CONTENT && is_incomplete(detail) && (missing = expected_in(detail, c->arena)))
+	if (code == XML_SCHEMAV_ELEMENT_CONTENT && strstr(detail, INCOMPLETE) &&
+	    (missing = expected_in(detail, c->arena)))
 		tell_missing(c, node, child, "expected", missing);
 	return missing != NULL;
 }
 
+/* Of an element whose attributes are not the matter. */
+static const char *element_sentence(int code)
+{
+	switch (code) {
+	case XML_SCHEMAV_CVC_COMPLEX_TYPE_2_3:
+		return N_("text cannot stand in <{name}>, only elements");
+	case XML_SCHEMAV_CVC_COMPLEX_TYPE_2_1:
+		return N_("<{name}> must be empty");
+	case XML_SCHEMAV_CVC_COMPLEX_TYPE_2_2:
+	case XML_SCHEMAV_CVC_TYPE_3_1_2:
+		return N_("elements cannot stand in <{name}>, only text");
+	case XML_SCHEMAV_CVC_COMPLEX_TYPE_4:
+		return N_("<{name}> lacks an attribute");
+	default:
+		return N_("<{name}> is not as it must be here");
+	}
+}
+
 static void tell_schema_error(struct check *c, const struct xml_node *node, error_ptr error)
 {
-	const char *detail = xml_detail(error->message, c->arena);
-	const char *attribute = quoted_after(detail, "attribute '", c->arena);
+	const xmlNode *culprit = error->node;
+	const char *detail = without_namespaces(error->message, c->arena);
+	const char *attribute = culprit && culprit->type == XML_ATTRIBUTE_NODE
+	                                ? (const char *)culprit->name
+	                                : quoted_after(detail, "attribute '", c->arena);
 	struct diag_place place = attribute ? xml_attr_place(node, attribute) : xml_place(node);
 	struct msg_arg name = MSG_TEXT("name", xml_name(node));
 	if (is_missing(c, node, error->code, detail) || xml_told(c->diag, place))
@@ -127,11 +172,10 @@ static void tell_schema_error(struct check *c, const struct xml_node *node, erro
 	else if (error->code == XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_1 && attribute)
 		DIAG_ERROR_AT(c->diag, place, N_("<{name}> has no attribute '{attribute}' at this place"), name,
 		              MSG_TEXT("attribute", attribute));
-	else if (attribute)
-		tell_value(c, node, place, attribute, detail);
+	else if (attribute && error->code != XML_SCHEMAV_CVC_COMPLEX_TYPE_4)
+		tell_value(c, node, place, attribute);
 	else
-		DIAG_ERROR_AT(c->diag, place, N_("<{name}> is not as the schema says: {detail}"), name,
-		              MSG_TEXT("detail", detail));
+		DIAG_ERROR_AT(c->diag, place, element_sentence(error->code), name);
 }
 
 static void on_schema_error(void *ctx, error_ptr error)
@@ -144,7 +188,7 @@ static void on_schema_error(void *ctx, error_ptr error)
 		node = xmlDocGetRootElement(c->doc->tree);
 	tell_schema_error(c, (const struct xml_node *)(const void *)node, error);
 	const char *message = error->message ? error->message : ""; /* none when memory has run out */
-	if (error->code == XML_SCHEMAV_ELEMENT_CONTENT && strstr(message, "This element is not expected"))
+	if (error->code == XML_SCHEMAV_ELEMENT_CONTENT && strstr(message, NOT_EXPECTED))
 		c->misplaced = node;
 }
 

@@ -33,6 +33,7 @@ static const struct {
          "credit=\"101%\" is not written as it must be: a percentage from 0% to 100%, such as 50%"},
 	/* the connection: children of <tcp id="mail"> with a handshake */
 	{CONNECTION, "^<handshak points=\"1\"/>", "there is no <handshak> in <tcp>; did you mean <handshake>?"},
+	{CONNECTION, "^<frame role=\"a\">text</frame>", "text cannot stand in <frame>, only elements"},
 	{CONNECTION, "^<handshake/>", "the role 'syn' is defined twice; it stands in line 5 already"},
 	{CONNECTION, "^<frame role=\"syn\"/>", "the role 'syn' is defined twice; it stands in line 5 already"},
 	{CONNECTION, "<frame role=\"a\" points=\"1\"/><frame role=\"b\" ^points=\"1,5\"/>",
