@@ -60,6 +60,8 @@ enum {
 	LIMIT_XPATH_BYTES = 4096,
 	LIMIT_XPATH_STEPS = 100000,
 	LIMIT_ARCHIVE_ENTRIES = 1000,
+	/* Damaged files after which a zip is read on: for each its list is read again. */
+	LIMIT_ARCHIVE_DAMAGED = 16,
 	/* The largest courses have some thousand students. */
 	LIMIT_STUDENTS = 20000,
 	/* Wall clock of one submission in a class: a 1 GiB capture takes a few seconds. */

@@ -24,9 +24,11 @@ struct unpack_entry {
 	struct span bytes; /* in the arena; a NUL follows that is not counted */
 };
 
-/* All regular files of the archive at PATH into ARENA, in stored order; links, devices, encrypted entries are skipped
- * with a warning; caps of limits.h on count and bytes (STATUS_LIMIT).  STATUS_FORMAT: no archive, or a damaged one, as
- * the message says: a caller that only tries gives a diag of its own.  STATUS_UNSUPPORTED: a RAR archive. */
+/* All regular files of the archive at PATH into ARENA, in stored order; links, devices, and files that are encrypted,
+ * damaged or packed in an unknown way are left out with a warning; where an archive cannot be read on, what came before
+ * stays, with a warning that files may be missing.  Caps of limits.h on count and bytes (STATUS_LIMIT).  STATUS_FORMAT:
+ * no archive, or nothing of it can be read, as the message says: a caller that only tries gives a diag of its own.
+ * STATUS_UNSUPPORTED: a RAR archive. */
 enum status unpack_archive(const char *path, struct arena *arena, struct diag *diag, struct unpack_entry **out,
                            size_t *n_out) MUST_CHECK;
 

@@ -20,7 +20,13 @@ struct unpacking {
 	const char *path;
 	struct arena *arena;
 	struct diag *diag;
-	uint64_t left; /* bytes that may still come */
+	uint64_t left;    /* bytes that may still come */
+	bool tar_only;    /* SOURCE is what a gzip file holds, and shows no other format at its beginning */
+	bool is_damaged;  /* as the library does not say: the gzip file, blocks of a tar */
+	bool told_damage; /* that files may be missing */
+	size_t n_headers; /* that were read */
+	size_t n_resumed;
+	const char *newest; /* name of the newest one */
 	VEC(struct unpack_entry) entries;
 };
 
@@ -67,11 +73,22 @@ static size_t next_size(const struct unpacking *u, size_t size, uint64_t declare
 	return wanted <= u->left ? (size_t)wanted : (size_t)u->left + 1;
 }
 
+/* How libarchive goes on behind an entry that it cannot read. */
+enum entry_end { ENTRY_READ, ENTRY_LOST, ENTRY_FATAL };
+
+/* RESULT is that of reading content.  Before 3.7 a wrong checksum is a warning, later a failure: both cost the entry.
+ */
+static enum entry_end judge(int64_t result)
+{
+	return result >= 0 ? ENTRY_READ : result == ARCHIVE_FATAL ? ENTRY_FATAL : ENTRY_LOST;
+}
+
 /* The content of the entry at hand.  A NUL follows it, which is not counted. */
-static enum status read_content(struct unpacking *u, uint64_t declared, struct span *out)
+static enum status read_content(struct unpacking *u, uint64_t declared, struct span *out, enum entry_end *end)
 {
 	size_t size = 0, len = 0;
 	uint8_t *at = NULL;
+	*end = ENTRY_READ;
 	if (declared > u->left)
 		return unpack_complain_limit(u->path, LIMIT_ARCHIVE_BYTES, u->diag);
 	for (;;) {
@@ -83,10 +100,8 @@ static enum status read_content(struct unpacking *u, uint64_t declared, struct s
 			size = larger;
 		}
 		la_ssize_t n = archive_read_data(u->archive, at + len, size - len);
-		if (n < 0)
-			return n == ARCHIVE_FAILED ? STATUS_UNSUPPORTED
-			                           : unpack_complain_damage(u->archive, &u->source, u->path, u->diag);
-		if (n == 0)
+		*end = judge(n);
+		if (n <= 0)
 			break;
 		len += (size_t)n;
 		if (len > u->left)
@@ -97,33 +112,17 @@ static enum status read_content(struct unpacking *u, uint64_t declared, struct s
 	return STATUS_OK;
 }
 
-/* The archive cannot be read on. */
-static enum status complain_end(struct unpacking *u)
-{
-	struct msg_arg path = MSG_TEXT("path", u->path);
-	if (u->source.error)
-		return unpack_complain_damage(u->archive, &u->source, u->path, u->diag);
-	if (archive_format(u->archive) == 0) /* asking it more without a format is a crash in libarchive 3.6 */
-		DIAG_ERROR_AT(u->diag, (struct diag_place){0}, N_("'{path}' is no archive (zip, tar or 7z)"), path);
-	else if (archive_read_has_encrypted_entries(u->archive) == 1)
-		DIAG_ERROR_AT(u->diag, (struct diag_place){0}, N_("'{path}' is encrypted"), path);
-	else
-		return unpack_complain_damage(u->archive, &u->source, u->path, u->diag);
-	return STATUS_FORMAT;
-}
-
 /* Passes over the content of the entry at hand, which counts as well: skipping is no way around the limit. */
-static enum status drain(struct unpacking *u)
+static enum status drain(struct unpacking *u, enum entry_end *end)
 {
 	for (;;) {
 		const void *block;
 		size_t size = 0;
 		la_int64_t offset;
 		int result = archive_read_data_block(u->archive, &block, &size, &offset);
-		if (result == ARCHIVE_EOF || result == ARCHIVE_FAILED)
-			return STATUS_OK;
+		*end = result == ARCHIVE_EOF ? ENTRY_READ : judge(result);
 		if (result != ARCHIVE_OK)
-			return complain_end(u);
+			return STATUS_OK;
 		if (size > u->left)
 			return unpack_complain_limit(u->path, LIMIT_ARCHIVE_BYTES, u->diag);
 		u->left -= size;
@@ -139,47 +138,165 @@ static enum status keep_entry(struct unpacking *u, struct unpack_entry entry)
 	return STATUS_OK;
 }
 
-static enum status take_entry(struct unpacking *u, struct archive_entry *entry)
+static enum status take_file(struct unpacking *u, struct archive_entry *entry, enum entry_end *end)
 {
-	struct unpack_entry taken = {.name = readable_name(u, entry)};
-	const char *skipped = reason_to_skip(entry);
-	if (!taken.name)
-		return unpack_complain_memory(u->path, u->diag);
-	if (skipped) {
-		warn(u, skipped, taken.name, (struct msg_arg)MSG_TEXT("reason", ""));
-		return drain(u);
-	}
+	struct unpack_entry taken = {.name = u->newest};
 	la_int64_t declared = archive_entry_size_is_set(entry) ? archive_entry_size(entry) : 0;
-	enum status status = read_content(u, declared > 0 ? (uint64_t)declared : 0, &taken.bytes);
-	if (status == STATUS_OK)
+	enum status status = read_content(u, declared > 0 ? (uint64_t)declared : 0, &taken.bytes, end);
+	if (status == STATUS_OK && *end == ENTRY_READ)
 		return keep_entry(u, taken);
-	if (status != STATUS_UNSUPPORTED)
-		return status;
-	struct buf printable = BUF_INIT;
-	warn(u, N_("'{entry}' in '{path}' was left out: {reason}"), taken.name, unpack_reason(u->archive, &printable));
-	buf_release(&printable);
+	if (status == STATUS_OK && u->source.error)
+		return unpack_complain_damage(u->archive, &u->source, u->path, u->diag);
+	if (status == STATUS_OK)
+		warn(u, N_("'{entry}' in '{path}' was left out: {reason}"), taken.name, unpack_reason(u->archive));
+	return status;
+}
+
+static enum status take_entry(struct unpacking *u, struct archive_entry *entry, enum entry_end *end)
+{
+	*end = ENTRY_READ;
+	u->newest = readable_name(u, entry);
+	if (!u->newest)
+		return unpack_complain_memory(u->path, u->diag);
+	if (archive_entry_filetype(entry) == AE_IFDIR)
+		return drain(u, end);
+	const char *skipped = reason_to_skip(entry);
+	if (!skipped)
+		return take_file(u, entry, end);
+	warn(u, skipped, u->newest, (struct msg_arg)MSG_TEXT("reason", ""));
+	/* What is encrypted cannot grow, and some versions take the attempt for the end of the archive. */
+	return archive_entry_is_encrypted(entry) ? STATUS_OK : drain(u, end);
+}
+
+static enum status open_reader(struct unpacking *u)
+{
+	archive_read_free(u->archive);
+	u->archive = unpack_reader_new(&u->source);
+	if (!u->archive)
+		return unpack_complain_memory(u->path, u->diag);
+	archive_read_support_format_tar(u->archive);
+	if (!u->tar_only) {
+		archive_read_support_format_zip(u->archive);
+		archive_read_support_format_7zip(u->archive);
+	}
+	unpack_reader_can_seek(u->archive);
+	return archive_read_open1(u->archive) == ARCHIVE_OK ? STATUS_OK : STATUS_FORMAT;
+}
+
+/* The archive cannot be read (on): what was read before stays. */
+static enum status tell_end(struct unpacking *u)
+{
+	struct msg_arg path = MSG_TEXT("path", u->path);
+	bool has_format = archive_format(u->archive) != 0; /* asking more without one is a crash in libarchive 3.6 */
+	if (u->source.error)
+		return unpack_complain_damage(u->archive, &u->source, u->path, u->diag);
+	if (u->n_headers > 0) {
+		warn(u, N_("'{path}' cannot be read behind '{entry}': {reason}; files may be missing"), u->newest,
+		     unpack_reason(u->archive));
+		u->told_damage = true;
+		return STATUS_OK;
+	}
+	if (!has_format && !u->is_damaged && unpack_is_unknown(u->archive))
+		DIAG_ERROR_AT(u->diag, (struct diag_place){0}, N_("'{path}' is no archive (zip, tar or 7z)"), path);
+	else if (has_format && archive_read_has_encrypted_entries(u->archive) == 1)
+		DIAG_ERROR_AT(u->diag, (struct diag_place){0}, N_("'{path}' is encrypted"), path);
+	else
+		return unpack_complain_damage(u->archive, &u->source, u->path, u->diag);
+	return STATUS_FORMAT;
+}
+
+/* A zip lists its entries, so that one behind a damaged one can be found again.  *GOES_ON: it was. */
+static enum status resume(struct unpacking *u, bool *goes_on)
+{
+	bool is_zip = (archive_format(u->archive) & ARCHIVE_FORMAT_BASE_MASK) == ARCHIVE_FORMAT_ZIP;
+	*goes_on = false;
+	if (!is_zip || archive_filter_count(u->archive) > 1 || u->n_resumed++ == LIMIT_ARCHIVE_DAMAGED)
+		return STATUS_OK;
+	struct archive *before = u->archive;
+	u->archive = NULL;
+	enum status status = fseeko(u->source.file, 0, SEEK_SET) == 0 ? open_reader(u) : STATUS_FORMAT;
+	*goes_on = status == STATUS_OK;
+	for (size_t i = 0; i < u->n_headers && *goes_on; i++) {
+		struct archive_entry *entry;
+		int result = archive_read_next_header(u->archive, &entry);
+		*goes_on = result == ARCHIVE_OK || result == ARCHIVE_WARN;
+	}
+	if (!*goes_on) { /* its words tell why */
+		archive_read_free(u->archive);
+		u->archive = before;
+	} else {
+		archive_read_free(before);
+	}
+	return status == STATUS_NOMEM ? status : STATUS_OK;
+}
+
+/* The next header, also behind blocks of a tar that are none.  ARCHIVE_FATAL: there is no more to be had. */
+static enum status next_header(struct unpacking *u, struct archive_entry **entry, int *result)
+{
+	enum { TAR_BLOCK = 512 };
+	while ((*result = archive_read_next_header(u->archive, entry)) == ARCHIVE_RETRY) {
+		if (!u->told_damage && u->n_headers > 0)
+			warn(u, N_("'{path}' is damaged behind '{entry}'; files may be missing"), u->newest,
+			     (struct msg_arg)MSG_TEXT("reason", ""));
+		u->told_damage |= u->n_headers > 0;
+		u->is_damaged = true;
+		if (u->left < TAR_BLOCK)
+			return unpack_complain_limit(u->path, LIMIT_ARCHIVE_BYTES, u->diag);
+		u->left -= TAR_BLOCK;
+	}
 	return STATUS_OK;
 }
 
 static enum status take_entries(struct unpacking *u)
 {
-	for (size_t n = 0;; n++) {
+	for (;;) {
 		struct archive_entry *entry;
-		int result = archive_read_next_header(u->archive, &entry);
-		if (result == ARCHIVE_EOF)
-			return STATUS_OK;
+		enum entry_end end;
+		bool goes_on = true;
+		int result;
+		enum status status = next_header(u, &entry, &result);
+		if (status || result == ARCHIVE_EOF)
+			return status;
 		if (result != ARCHIVE_OK && result != ARCHIVE_WARN)
-			return complain_end(u);
-		if (n == LIMIT_ARCHIVE_ENTRIES) {
+			return tell_end(u);
+		if (u->n_headers == LIMIT_ARCHIVE_ENTRIES) {
 			DIAG_ERROR_AT(u->diag, (struct diag_place){0},
 			              N_("'{path}' has more than {max} files and folders, the limit"),
-			              MSG_TEXT("path", u->path), MSG_NUMBER("max", n));
+			              MSG_TEXT("path", u->path), MSG_NUMBER("max", LIMIT_ARCHIVE_ENTRIES));
 			return STATUS_LIMIT;
 		}
-		enum status status = archive_entry_filetype(entry) == AE_IFDIR ? drain(u) : take_entry(u, entry);
+		u->n_headers++;
+		status = take_entry(u, entry, &end);
+		if (status == STATUS_OK && end == ENTRY_FATAL)
+			status = resume(u, &goes_on);
 		if (status)
 			return status;
+		if (!goes_on)
+			return tell_end(u);
 	}
+}
+
+/* CRC-32 as in gzip, of a few bytes. */
+static uint32_t crc32_of(struct span bytes)
+{
+	uint32_t crc = UINT32_MAX;
+	for (size_t i = 0; i < bytes.len; i++) {
+		crc ^= bytes.at[i];
+		for (int bit = 0; bit < 8; bit++)
+			crc = crc >> 1 ^ (crc & 1 ? UINT32_C(0xedb88320) : 0);
+	}
+	return ~crc;
+}
+
+/* HEAD begins a 7z archive, and the sum over where its list is does not fit.  libarchive checks that from 3.8 on. */
+static bool is_broken_7z(struct span head)
+{
+	enum { SUM_AT = 8, START_AT = 12, START_BYTES = 20 };
+	struct span sum = span_sub(head, SUM_AT, 4), start = span_sub(head, START_AT, START_BYTES);
+	if (head.len < START_AT + START_BYTES || memcmp(head.at, "7z\xbc\xaf\x27\x1c", 6) != 0)
+		return false;
+	return crc32_of(start) !=
+	       (sum.at[0] | (uint32_t)sum.at[1] << 8 | (uint32_t)sum.at[2] << 16 | (uint32_t)sum.at[3] << 24);
 }
 
 /* Looks at the beginning of the file, which is where an archive shows itself: libarchive would also take a zip at the
@@ -200,6 +317,11 @@ static enum status check_head(struct unpacking *u)
 		              path);
 		return STATUS_UNSUPPORTED;
 	}
+	if (is_broken_7z(head)) {
+		DIAG_ERROR_AT(u->diag, (struct diag_place){0}, N_("'{path}' is damaged or cut short: {reason}"), path,
+		              MSG_TR("reason", N_("its bytes do not fit together")));
+		return STATUS_FORMAT;
+	}
 	if (unpack_sniff(head) == UNPACK_PLAIN) {
 		DIAG_ERROR_AT(u->diag, (struct diag_place){0}, N_("'{path}' is no archive (zip, tar or 7z)"), path);
 		return STATUS_FORMAT;
@@ -207,19 +329,79 @@ static enum status check_head(struct unpacking *u)
 	return STATUS_OK;
 }
 
+/* gzip does not say where it ends: libarchive gives nothing of a small file that was cut, and does not check the sum of
+ * its bytes.  zlib does both. */
+static enum status inflate_gzip(struct unpacking *u)
+{
+	uint8_t bytes[HEAD_SIZE];
+	struct diag unheard;
+	FILE *plain = tmpfile();
+	diag_init(&unheard, u->arena);
+	enum status status =
+		plain ? unpack_gzip(u->source.file, u->path, plain, LIMIT_ARCHIVE_BYTES, &unheard) : STATUS_IO;
+	u->is_damaged = status == STATUS_FORMAT;
+	if (u->is_damaged)
+		status = STATUS_OK;
+	if (status == STATUS_LIMIT)
+		status = unpack_complain_limit(u->path, LIMIT_ARCHIVE_BYTES, u->diag);
+	else if (status == STATUS_IO || (status == STATUS_OK && fseeko(plain, 0, SEEK_SET) != 0))
+		DIAG_ERROR_AT(u->diag, (struct diag_place){0}, N_("cannot keep what '{path}' unpacks to: {reason}"),
+		              MSG_TEXT("path", u->path), file_reason(errno));
+	if (!plain)
+		return STATUS_IO;
+	(void)fclose(u->source.file);
+	u->source.file = plain;
+	size_t n = fread(bytes, 1, sizeof bytes, plain);
+	u->tar_only = unpack_sniff(span_make(bytes, n)) == UNPACK_PLAIN;
+	return status != STATUS_OK || fseeko(plain, 0, SEEK_SET) == 0 ? status : STATUS_IO;
+}
+
+/* A zip has the list of its entries at its end; without, libarchive takes those that it finds, and says nothing. */
+static bool lacks_its_list(struct unpacking *u)
+{
+	enum { TAIL = 65535 + 22 }; /* a comment may follow */
+	bool is_zip = (archive_format(u->archive) & ARCHIVE_FORMAT_BASE_MASK) == ARCHIVE_FORMAT_ZIP;
+	if (!is_zip || archive_filter_count(u->archive) > 1 || fseeko(u->source.file, 0, SEEK_END) != 0)
+		return false;
+	off_t size = ftello(u->source.file);
+	uint8_t *tail = arena_alloc(u->arena, TAIL);
+	if (!tail || fseeko(u->source.file, size > TAIL ? size - TAIL : 0, SEEK_SET) != 0)
+		return false;
+	size_t n = fread(tail, 1, TAIL, u->source.file);
+	return text_find(span_make(tail, n), span_of("PK\x05\x06")) == SIZE_MAX;
+}
+
+/* Everything was read that could be: what the library did not see of damage. */
+static enum status tell_damage(struct unpacking *u)
+{
+	bool is_cut = !u->told_damage && lacks_its_list(u);
+	struct msg_arg reason =
+		MSG_TR("reason", u->is_damaged ? N_("its bytes do not fit together") : N_("it ends too early"));
+	if (u->told_damage || (!u->is_damaged && !is_cut))
+		return STATUS_OK;
+	diag_add(u->diag, u->n_headers > 0 ? DIAG_WARNING : DIAG_ERROR, (struct diag_place){0},
+	         N_("'{path}' is damaged or cut short: {reason}"),
+	         (const struct msg_arg[]){MSG_TEXT("path", u->path), reason}, 2);
+	return u->n_headers > 0 ? STATUS_OK : STATUS_FORMAT;
+}
+
 static enum status read_archive(struct unpacking *u)
 {
+	static const char gzip[] = "\x1f\x8b\x08";
+	char start[sizeof gzip] = "";
 	enum status status = check_head(u);
 	if (status)
 		return status;
-	u->archive = unpack_reader_new(&u->source);
-	if (!u->archive)
-		return unpack_complain_memory(u->path, u->diag);
-	archive_read_support_format_tar(u->archive);
-	archive_read_support_format_zip(u->archive);
-	archive_read_support_format_7zip(u->archive);
-	unpack_reader_can_seek(u->archive);
-	status = archive_read_open1(u->archive) == ARCHIVE_OK ? take_entries(u) : complain_end(u);
+	bool is_gzip = fread(start, 1, sizeof gzip - 1, u->source.file) == sizeof gzip - 1 && strcmp(start, gzip) == 0;
+	if (fseeko(u->source.file, 0, SEEK_SET) != 0)
+		return STATUS_IO;
+	if (is_gzip && unpack_gzip_available() && (status = inflate_gzip(u)) != STATUS_OK)
+		return status;
+	status = open_reader(u);
+	if (status != STATUS_NOMEM)
+		status = status == STATUS_OK ? take_entries(u) : tell_end(u);
+	if (status == STATUS_OK)
+		status = tell_damage(u);
 	archive_read_free(u->archive);
 	return status;
 }

@@ -5,9 +5,6 @@
 #include <errno.h>
 
 #include "base/file.h"
-#include "base/text.h"
-
-enum { REASON_CHARS = 1000 };
 
 static la_ssize_t read_block(struct archive *a, void *ctx, const void **block)
 {
@@ -60,30 +57,46 @@ void unpack_reader_can_seek(struct archive *reader)
 	archive_read_set_seek_callback(reader, seek_file);
 }
 
-struct msg_arg unpack_reason(struct archive *a, struct buf *printable)
+struct msg_arg unpack_reason(struct archive *a)
+{
+	static const struct {
+		const char *words, *reason;
+	} rows[] = {
+		{"runcated", N_("it ends too early")},
+		{"remature", N_("it ends too early")},
+		{"Seek error", N_("it ends too early")},
+		{"assphrase", N_("it is encrypted")},
+		{"ncrypted", N_("it is encrypted")},
+		{"nsupported", N_("it is packed in a way that this program does not read")},
+		{"llocate", N_("there is not enough memory for it")},
+	};
+	const char *text = archive_error_string(a);
+	if (!text) /* 3.6, where later ones say "Seek error" */
+		return (struct msg_arg)MSG_TR("reason", N_("it ends too early"));
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (strstr(text, rows[i].words))
+			return (struct msg_arg)MSG_TR("reason", rows[i].reason);
+	return (struct msg_arg)MSG_TR("reason", N_("its bytes do not fit together"));
+}
+
+bool unpack_is_unknown(struct archive *a)
 {
 	const char *text = archive_error_string(a);
-	if (text && (strstr(text, "runcated") || strstr(text, "remature")))
-		return (struct msg_arg)MSG_TR("reason", N_("it ends too early"));
-	text_add_printable(printable, span_of(text ? text : "?"), REASON_CHARS);
-	return (struct msg_arg)MSG_TEXT("reason", buf_text(printable));
+	return text && strstr(text, "Unrecognized archive format");
 }
 
 enum status unpack_complain_damage(struct archive *a, const struct unpack_source *source, const char *path,
                                    struct diag *diag)
 {
-	struct buf printable = BUF_INIT;
-	enum status status = STATUS_FORMAT;
+	struct msg_arg name = MSG_TEXT("path", path);
 	if (source->error) {
-		DIAG_ERROR_AT(diag, (struct diag_place){0}, N_("cannot read '{path}': {reason}"),
-		              MSG_TEXT("path", path), file_reason(source->error));
-		status = STATUS_IO;
-	} else {
-		DIAG_ERROR_AT(diag, (struct diag_place){0}, N_("'{path}' is damaged or cut short: {reason}"),
-		              MSG_TEXT("path", path), unpack_reason(a, &printable));
+		DIAG_ERROR_AT(diag, (struct diag_place){0}, N_("cannot read '{path}': {reason}"), name,
+		              file_reason(source->error));
+		return STATUS_IO;
 	}
-	buf_release(&printable);
-	return status;
+	DIAG_ERROR_AT(diag, (struct diag_place){0}, N_("'{path}' is damaged or cut short: {reason}"), name,
+	              unpack_reason(a));
+	return STATUS_FORMAT;
 }
 
 enum status unpack_complain_memory(const char *path, struct diag *diag)

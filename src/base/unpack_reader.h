@@ -21,9 +21,12 @@ struct archive *unpack_reader_new(struct unpack_source *source);
 /* Lets READER jump in its source: zip and 7z have their lists at the end. */
 void unpack_reader_can_seek(struct archive *reader);
 
-/* The library's own words for its last error as the argument {reason}: in English, and they may quote bytes of the
- * file. Their memory is PRINTABLE's. */
-struct msg_arg unpack_reason(struct archive *reader, struct buf *printable);
+/* Why the library could not go on, as the argument {reason} in our words: its own are English and change with its
+ * version, and its numbers say no more than "no", so that its words are only looked into. */
+struct msg_arg unpack_reason(struct archive *reader);
+
+/* The library does not know the format at all. */
+bool unpack_is_unknown(struct archive *reader);
 
 /* Each adds a sentence about PATH and gives the status that goes with it.  Damage is STATUS_IO when the source could
  * not be read, else STATUS_FORMAT. */

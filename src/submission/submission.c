@@ -190,12 +190,16 @@ static const char *reason(enum status status)
 		return N_("'{name}' cannot be opened");
 	case STATUS_LIMIT:
 		return N_("'{name}' holds too many or too large files");
-	case STATUS_FORMAT:
-	case STATUS_UNSUPPORTED:
-		return N_("'{name}' is neither a folder nor an archive (zip, tar, 7z)");
 	default:
 		return N_("there is not enough memory");
 	}
+}
+
+/* What was said of an archive that cannot be opened: it comes last.  NULL: nothing. */
+static const struct diag_entry *archive_fault(const struct diag *notes)
+{
+	const struct diag_entry *last = notes->n > 0 ? &notes->items[notes->n - 1] : NULL;
+	return last && last->severity == DIAG_ERROR ? last : NULL;
 }
 
 enum status submission_open(const char *path, struct arena *arena, struct msg *why, struct submission **out)
@@ -205,12 +209,13 @@ enum status submission_open(const char *path, struct arena *arena, struct msg *w
 		return STATUS_NOMEM;
 	diag_init(&s->notes, arena);
 	struct walk w = {.arena = arena, .notes = &s->notes};
-	struct stat st;
+	struct stat st = {0};
 	enum status status = stat(path, &st) != 0 ? STATUS_IO : STATUS_OK;
 	if (status == STATUS_OK)
 		status = S_ISDIR(st.st_mode) ? walk_folder(&w, path, "", 0) : walk_archive(&w, path);
 	if (status != STATUS_OK) {
-		*why = MSG(arena, reason(status), MSG_TEXT("name", path));
+		const struct diag_entry *told = S_ISDIR(st.st_mode) ? NULL : archive_fault(&s->notes);
+		*why = told ? told->msg : MSG(arena, reason(status), MSG_TEXT("name", path));
 		return status;
 	}
 	s->files = w.found.items;

@@ -25,8 +25,9 @@ struct submission {
 };
 
 /* Lists what PATH (a folder or an archive) holds; folders in it are entered to a depth of 4, links are never followed,
- * names that start with '.' and __MACOSX are passed over.  STATUS_IO, STATUS_FORMAT (neither folder nor archive),
- * STATUS_LIMIT: *why says what is wrong. */
+ * names that start with '.' and __MACOSX are passed over.  Of a damaged archive what can be read is taken.
+ * STATUS_IO, STATUS_FORMAT (neither folder nor archive, or all of it is damaged), STATUS_UNSUPPORTED, STATUS_LIMIT:
+ * *why says what is wrong. */
 enum status submission_open(const char *path, struct arena *arena, struct msg *why, struct submission **out) MUST_CHECK;
 
 /* What the first bytes of a file make it. */

@@ -6,7 +6,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/text.h"
 #include "submission/submission.h"
+#include "unit/archive_writer.h"
 
 static const struct {
 	const char *name;
@@ -104,6 +106,34 @@ START_TEST(what_is_no_submission_says_so)
 }
 END_TEST
 
+/* Damage costs the file, and the note says so; an archive that cannot be read at all is told with its own reason. */
+START_TEST(of_a_damaged_archive_the_rest_is_taken)
+{
+	static const struct archive_kind stored = {"", "zip", NULL, "zip:compression=store"};
+	static const struct archive_item items[] = {
+		{.name = "good.txt", .text = "syn.seq: 1"}, {.name = "bad.txt", .text = "syn.seq: 2"}, {.name = NULL}};
+	struct arena *arena = arena_new(1 << 24);
+	struct submission *s;
+	struct msg why = {0};
+	archive_write_items("alice/x", &stored, items);
+	struct span bytes = archive_read_bytes("alice/x", arena);
+	struct buf changed = BUF_INIT;
+	buf_add_span(&changed, bytes);
+	changed.data[text_find(bytes, span_of("syn.seq: 2"))] = 'g';
+	archive_write_bytes("alice/x", buf_span(&changed));
+	ck_assert_int_eq(submission_open("alice/x", arena, &why, &s), STATUS_OK);
+	ck_assert_uint_eq(s->n, 1);
+	ck_assert_str_eq(s->files[0].name, "good.txt");
+	ck_assert_uint_eq(s->notes.n, 1);
+	ck_assert_ptr_nonnull(strstr(s->notes.items[0].msg.english, "was left out: {reason}"));
+	archive_write_bytes("alice/x", span_make(changed.data, 10));
+	ck_assert_int_eq(submission_open("alice/x", arena, &why, &s), STATUS_FORMAT);
+	ck_assert_ptr_nonnull(strstr(why.english, "is damaged or cut short"));
+	buf_release(&changed);
+	arena_free(arena);
+}
+END_TEST
+
 Suite *suite_submission(void);
 Suite *suite_submission(void)
 {
@@ -113,6 +143,7 @@ Suite *suite_submission(void)
 	tcase_add_checked_fixture(files, set_up, tear_down);
 	tcase_add_test(files, a_folder_is_listed_by_name_and_links_are_not_followed);
 	tcase_add_test(files, what_is_no_submission_says_so);
+	tcase_add_test(files, of_a_damaged_archive_the_rest_is_taken);
 	suite_add_tcase(s, c);
 	suite_add_tcase(s, files);
 	return s;
