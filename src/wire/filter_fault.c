@@ -151,7 +151,7 @@ struct filter_fault capture_filter_fault(struct span expression)
 			fault = fault_of_range(limit, w.text);
 		else if (!fault.english && beyond(limit, w.text) && !is_arithmetic(expression, w))
 			fault = (struct filter_fault){WRONG, limit.detail};
-		/* 1.10 takes this for "is not 0", and then forgets the comparison behind it. */
+		/* 1.10 takes this for never 0, whatever the bytes are. */
 		if (!fault.english && read_number(w.text, &n) && n == UINT32_MAX && is_masking(expression, w))
 			fault = (struct filter_fault){UNLIKE, N_("& 0xffffffff changes nothing; leave that out")};
 		if (fault.english)

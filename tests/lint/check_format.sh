@@ -17,6 +17,6 @@ found=$(find src tests \( -path tests/golden-work -o -path tests/lint-work -o -p
 	sed -n 's/^\([^ ]*:[0-9]*\):[0-9]*: error: .*/\1: clang-format -i would change this line/p' | uniq)
 [ -n "$found" ] || exit 0
 printf '%s\n' "$found"
-[ "$installed" != "$version" ] || exit 1
+[ "$installed" != "$version" ] && [ "${LINT_SELF:-no}" = no ] || exit 1
 echo "only clang-format $version decides, and this is $installed, which lays $(echo "$found" | wc -l) lines out otherwise"
 exit 77

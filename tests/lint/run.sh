@@ -4,7 +4,7 @@
 # (cannot run here, the last line says why).
 #
 # Each check is itself tested: tests/lint/self/NAME is a small tree with faults, and findings.txt in it is exactly what
-# the check must print about that tree.  A prepare.sh there makes what the check wants from the build folder.
+# the check must print about that tree; LINT_SELF=yes tells it that it is there.  A prepare.sh there makes what the check wants from the build folder.
 #
 # run.sh [NAME...] runs all checks, or those named, and prints TAP.
 set -u
@@ -50,8 +50,12 @@ lint_self() {
 	if [ -e "$work/tree/prepare.sh" ]; then
 		sh -e "$work/tree/prepare.sh" "$work/tree" "$work/build"
 	fi
+	LINT_SELF=yes
+	export LINT_SELF
 	run_check "$1" "$work/tree" "$work/build"
-	case $? in
+	checked=$?
+	unset LINT_SELF
+	case $checked in
 	77) result "ok - $1 finds the planted faults # SKIP $(tail -n 1 "$work/findings")" ;;
 	1)
 		if diff -u "$SRCDIR/tests/lint/self/$1/findings.txt" "$work/findings" >"$work/diff"; then

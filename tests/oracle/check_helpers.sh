@@ -156,8 +156,9 @@ compares()
 	"$awk" -f "$here/versions.awk" -f "$here/compare.awk" -v version="$2" -v file=c.pcap -v path=folder/c.pcap -v key= \
 		"$scratch/differences" "$scratch/want" "$scratch/have" >"$scratch/findings"
 	status=$?
-	[ -z "$3" ]
-	same "$1" "$? $3" "$status $(sed -e '/explained$/d' -e 's/^# c.pcap: //' "$scratch/findings")"
+	want=1
+	[ -n "$3" ] || want=0
+	same "$1" "$want $3" "$status $(sed -e '/explained$/d' -e 's/^# c.pcap: //' "$scratch/findings")"
 }
 all='frame 1, a: tshark '\''1'\'', gradecap '\''0'\''
 frame 1, b: tshark '\'''\'', gradecap '\''9'\''

@@ -1,5 +1,6 @@
 /* src/base/unpack_archive.c: what damage costs, and what is said of it, whatever the version of libarchive. */
 #include <check.h>
+#include <config.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -209,6 +210,7 @@ static const struct damage_case {
          "a.txt ",
          {"'b.txt' in 'x' was left out: it ends too early",
           "'x' cannot be read behind 'b.txt': it ends too early; files may be missing"}},
+#ifdef HAVE_ZLIB /* libarchive gives nothing of small ones */
 	{"tar.gz, cut",
          {"", "ustar", "gzip", NULL},
          cut_by_half,
@@ -222,6 +224,7 @@ static const struct damage_case {
          STATUS_OK,
          "a.txt b.txt c.txt ",
          {"'x' is damaged or cut short: its bytes do not fit together"}},
+#endif
 	{"tar.xz, cut", {"", "ustar", "xz", NULL}, cut_by_half, STATUS_FORMAT, "", {"'x' is damaged or cut short: "}},
 	{"7z, content",
          {"", "7zip", NULL, "7zip:compression=store"},
