@@ -41,4 +41,8 @@ src_libgradecap_a_SOURCES += \
 	src/field/fields_wlan.c \
 	src/field/ipv6_extension.c \
 	src/field/ipv6_extension.h \
+	src/field/labels.c \
+	src/field/labels.h \
+	src/field/names.c \
+	src/field/names.h \
 	src/field/tables.def

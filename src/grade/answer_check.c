@@ -22,7 +22,7 @@ const struct readings *answer_readings(struct grading *g, const struct question 
 		return NULL;
 	}
 	if (q->type)
-		grading_fail(g, q->type->read(a->folded, &q->rule, g->arena, readings));
+		grading_fail(g, value_read(q->type, a->folded, &q->rule, g->arena, readings));
 	*slot = readings;
 	return grading_ok(g) ? readings : NULL;
 }

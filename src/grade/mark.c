@@ -62,8 +62,23 @@ static void give(struct mark *mark, const struct question *q, uint32_t credit_h,
 	mark->verdict = credit_h > 0 ? VERDICT_PARTIAL : none;
 }
 
+/* The first reading that says a part of the truth and nothing wrong; NULL: none. */
+static bool is_partly(const struct question *q, const struct mark *mark)
+{
+	const struct readings *readings = mark->check.readings;
+	for (size_t i = 0; q->type->partly && i < readings->n; i++)
+		if (q->type->partly(&mark->truth.items[0].value, &readings->items[i], &q->rule))
+			return true;
+	return false;
+}
+
 static void mark_wrong(struct marking *m, const struct question *q, struct mark *mark)
 {
+	if (is_partly(q, mark)) {
+		mark->partly = true;
+		give(mark, q, CREDIT_HALF_H, VERDICT_INCORRECT);
+		return;
+	}
 	look_for_slip(m, q, mark);
 	const struct slip_credit *credit = mark->slip ? credit_of(q, &mark->slip->info) : NULL;
 	give(mark, q, credit ? credit->credit_h : 0, VERDICT_INCORRECT);
@@ -79,15 +94,24 @@ static bool is_guess(struct span answer)
 	return false;
 }
 
+/* "raw …, relative …": the two numbers are meant for one. */
+static bool names_bases(struct span answer)
+{
+	static const char *const words[] = {"raw", "relative", "absolute", "相对", "绝对", "原始", "实际"};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (text_find(answer, span_of(words[i])) != SIZE_MAX)
+			return true;
+	return false;
+}
+
 /* Two ways of writing one number may disagree: the one that is right earns half, or what the rubric says.  Two numbers
  * written in the same way are two answers, and that earns nothing. */
 static void mark_half_right(const struct question *q, struct mark *mark)
 {
 	const struct reading *right = mark->check.right, *wrong = mark->check.wrong;
 	const struct slip_credit *credit = credit_of(q, &slip_notations_disagree.info);
-	bool is_pair = q->field && q->field->raw && q->field->derived;
-	bool ways = (right->notation != wrong->notation || right->unit != wrong->unit || is_pair) &&
-	            !is_guess(mark->check.answer->folded);
+	bool is_pair = q->field && q->field->raw && q->field->derived && names_bases(mark->check.answer->folded);
+	bool ways = (right->notation != wrong->notation || is_pair) && !is_guess(mark->check.answer->folded);
 	uint32_t share_h = points_part(CREDIT_HALF_H, mark->check.credit_h);
 	mark->slip = ways ? &slip_notations_disagree : NULL;
 	if (ways && credit)
@@ -101,11 +125,22 @@ static void mark_accepted(const struct question *q, struct mark *mark)
 	mark->verdict = mark->check.credit_h >= 10000 ? VERDICT_CORRECT : VERDICT_PARTIAL;
 }
 
+/* "No idea", or "n/a" where the field has a meaning. */
+static bool says_nothing(const struct answer_check *check)
+{
+	const struct readings *readings = check->readings;
+	if (!readings || (!readings->says_nothing && !readings->evades))
+		return false;
+	bool is_empty =
+		check->taken && (check->taken->why == EXPECTED_NO_ACK || check->taken->value.kind != VALUE_UINT);
+	return readings->says_nothing || !is_empty;
+}
+
 static void mark_answer(struct marking *m, const struct question *q, struct mark *mark)
 {
 	struct answer_check *check = &mark->check;
 	answer_check(m->g, q, &mark->truth, check);
-	if (!check->answer) {
+	if (!check->answer || says_nothing(check)) {
 		mark->verdict = VERDICT_MISSING;
 	} else if (!check->readings || check->readings->n == 0) {
 		mark->verdict = VERDICT_UNREADABLE;

@@ -226,9 +226,13 @@ static void say_disagreement(struct grading *g, const struct question *q, const 
 			MSG_TEXT("right", right), MSG_TEXT("wrong", wrong));
 }
 
-static void say_wrong(struct grading *g, const struct mark *mark, struct message *out)
+static void say_wrong(struct grading *g, const struct question *q, const struct mark *mark, struct message *out)
 {
 	const struct expectation *e = &mark->truth;
+	if (mark->partly) {
+		out->message = MSG_PLAIN(q->type->partly_why);
+		return;
+	}
 	out->detail = mark->slip_detail;
 	if (e->late && !mark->slip)
 		out->detail = MSG_PLAIN(late);
@@ -245,8 +249,33 @@ static void say_wrong(struct grading *g, const struct mark *mark, struct message
 		out->message = MSG_PLAIN(N_("Not right."));
 }
 
-static void say_unreadable(struct grading *g, const struct question *q, struct message *out)
+static void say_missing(struct grading *g, const struct mark *mark, struct message *out)
 {
+	uint32_t frame_no = mark->truth.frame_no;
+	if (mark->check.answer && frame_no)
+		out->message =
+			MSG(g->arena,
+		            N_("Your answer gives no value, so it counts as not answered. Frame {frame} shows it."),
+		            MSG_NUMBER("frame", frame_no));
+	else if (mark->check.answer)
+		out->message = MSG_PLAIN(N_("Your answer gives no value, so it counts as not answered."));
+	else if (frame_no)
+		out->message =
+			MSG(g->arena, N_("Not answered. Frame {frame} shows it."), MSG_NUMBER("frame", frame_no));
+	else
+		out->message = MSG_PLAIN(N_("Not answered."));
+}
+
+static void say_unreadable(struct grading *g, const struct question *q, const struct mark *mark, struct message *out)
+{
+	const struct readings *readings = mark->check.readings;
+	if (readings && readings->label.len > 0 && q->field) {
+		out->message =
+			MSG(g->arena,
+		            N_("What you wrote stands under \"{label}\". Asked for is {field}, so it was not judged."),
+		            MSG_TEXT("label", arena_text(g->arena, readings->label)), MSG_TR("field", q->field->label));
+		return;
+	}
 	out->message = MSG(g->arena, N_("Your answer could not be read, so it was not judged. Write {accepts}."),
 	                   MSG_TR("accepts", q->type->accepts));
 }
@@ -264,18 +293,16 @@ static void say_answer(struct grading *g, const struct question *q, const struct
 		else if (mark->check.taken)
 			say_disagreement(g, q, mark, out);
 		else
-			say_wrong(g, mark, out);
+			say_wrong(g, q, mark, out);
 		break;
 	case VERDICT_FOLLOW_THROUGH:
 		say_follow_through(g, q, mark, out);
 		break;
 	case VERDICT_UNREADABLE:
-		say_unreadable(g, q, out);
+		say_unreadable(g, q, mark, out);
 		break;
 	case VERDICT_MISSING:
-		out->message = mark->truth.frame_no ? MSG(g->arena, N_("Not answered. Frame {frame} shows it."),
-		                                          MSG_NUMBER("frame", mark->truth.frame_no))
-		                                    : MSG_PLAIN(N_("Not answered."));
+		say_missing(g, mark, out);
 		break;
 	case VERDICT_SKIPPED:
 	case VERDICT_MANUAL:

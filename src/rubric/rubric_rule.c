@@ -1,5 +1,7 @@
 /* What a question adds to its answer's type: width, unit, base, tolerance, order … and which of these mean something
  * for which type. */
+#include "field/labels.h"
+#include "field/names.h"
 #include "rubric/rubric_load.h"
 
 static enum unit read_unit(struct loader *l, const struct xml_node *node, enum unit fallback)
@@ -71,6 +73,11 @@ static int32_t read_nth(struct loader *l, const struct xml_node *node, const str
 void rubric_value_rule(struct loader *l, const struct xml_node *node, struct question *q)
 {
 	const struct field *f = q->field;
+	if (f) {
+		q->rule.label_at = field_label_at;
+		q->rule.label_of = f;
+		q->rule.names = q->rule.n_choices > 0 ? NULL : field_names(f);
+	}
 	q->rule.bits = (unsigned)rubric_int(l, node, "bits", f ? (int32_t)f->bits : 0);
 	q->rule.unit = read_unit(l, node, f ? f->unit : UNIT_NONE);
 	q->rule.base = read_base(l, node, q->rule.bits, f ? f->base : BASE_DEC);

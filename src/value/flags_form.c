@@ -8,14 +8,18 @@
 static bool read_places(struct span s, uint64_t *out)
 {
 	static const char places[] = "RRRACEUAPRSF";
+	size_t skipped = 12 - s.len; /* the byte alone has eight places */
 	*out = 0;
-	for (size_t i = 0; i < 12 && s.len == 12; i++) {
-		bool is_set = s.at[i] == (uint8_t)places[i] || (i == 3 && s.at[i] == 'N');
-		if (!is_set && s.at[i] != '.' && s.at[i] != '*')
+	if (s.len != 12 && s.len != 8 && s.len != 9)
+		return false;
+	for (size_t i = skipped; i < 12; i++) {
+		uint8_t c = s.at[i - skipped];
+		bool is_set = c == (uint8_t)places[i] || (i == 3 && c == 'N');
+		if (!is_set && c != '.' && c != '*')
 			return false;
 		*out |= is_set ? UINT64_C(1) << (11 - i) : 0;
 	}
-	return s.len == 12;
+	return true;
 }
 
 /* tcpdump: '.' is ACK, E is ECE, W is CWR; scapy: A is ACK, C is CWR, N is AE. */
@@ -49,10 +53,39 @@ bool flags_letters(struct span text, uint64_t *out)
 	return named || (bracketed && *out);
 }
 
+bool flags_places(struct span text, uint64_t *out)
+{
+	return read_places(text, out) && memchr(text.at, '.', text.len);
+}
+
+bool flags_states(struct span text, uint64_t *out)
+{
+	size_t n = 0;
+	*out = 0;
+	for (size_t i = 0; i < text.len; i++) {
+		if (strchr(" ,;", text.at[i]) && text.at[i])
+			continue;
+		uint64_t bit = text.at[i] == '.' ? 0 : letter_bit(text.at[i]);
+		if (!bit || i + 2 >= text.len || (text.at[i + 1] != '=' && text.at[i + 1] != ':'))
+			return false;
+		i += 2;
+		while (i < text.len && text.at[i] == ' ')
+			i++;
+		if (i == text.len || (text.at[i] | 1) != '1' ||
+		    (i + 1 < text.len && notation_is_word_byte(text.at[i + 1])))
+			return false;
+		*out |= text.at[i] == '1' ? bit : 0;
+		n++;
+	}
+	return n > 1;
+}
+
 bool flags_bits(struct span text, uint64_t *out)
 {
 	size_t n = 0;
 	*out = 0;
+	if (text.len > 5 && (text.at[text.len - 1] | 0x20) == 'b')
+		text.len--;
 	for (size_t i = 0; i < text.len; i++) {
 		if (text.at[i] == ' ' || text.at[i] == ',')
 			continue;

@@ -19,7 +19,11 @@ enum flag_bit {
 
 /* All of TEXT is tcpdump's "[S.]", scapy's "SA" or Wireshark's string of twelve places "·······A··S·". */
 bool flags_letters(struct span text, uint64_t *out);
-/* All of TEXT is a row of 5 to 12 bits, the last one FIN: "010010", "0001 0010", "0,1,0,0,1,0". */
+/* Wireshark's places for flags, dots among them: "...A..S.", of 8, 9 or 12. */
+bool flags_places(struct span text, uint64_t *out);
+/* A letter and a state for each: "U=0,A=1,P=0,R=0,S=1,F=0". */
+bool flags_states(struct span text, uint64_t *out);
+/* All of TEXT is a row of 5 to 12 bits, the last one FIN: "010010", "0001 0010", "0,1,0,0,1,0", "000000010010b". */
 bool flags_bits(struct span text, uint64_t *out);
 /* Adds the readings of the number WORD as the next part; false: it is none, or has more than 16 bits. */
 bool flags_number(struct span word, struct readings *out);

@@ -2,8 +2,16 @@
 src_libgradecap_a_SOURCES += \
 	src/value/bytes_form.c \
 	src/value/bytes_form.h \
+	src/value/clause.c \
+	src/value/clause.h \
 	src/value/flags_form.c \
 	src/value/flags_form.h \
+	src/value/han_number.c \
+	src/value/han_number.h \
+	src/value/label.c \
+	src/value/label.h \
+	src/value/names.c \
+	src/value/names.h \
 	src/value/notation.c \
 	src/value/notation.h \
 	src/value/numeral.c \
@@ -14,6 +22,7 @@ src_libgradecap_a_SOURCES += \
 	src/value/options_form.h \
 	src/value/quoted.c \
 	src/value/quoted.h \
+	src/value/read.c \
 	src/value/types.h \
 	src/value/value.c \
 	src/value/value.h \

@@ -9,7 +9,7 @@ static const struct phrase absent[] = {
 	{"none|no|n/a|na|nil|null|nothing|empty|absent|unused|invalid|meaningless|not-valid|not-present|not-set", 0},
 	{"not-used|not-applicable|no-options", 0},
 	{"无|无效|无效值|无意义|无此字段|无确认号|无选项|没有|没有意义|没有该字段|没有确认号|没有选项", 0},
-	{"空|不存在|未使用|不适用|未设置", 0},
+	{"空|不存在|未使用|不适用|未设置|一个也没有|一个都没有|全无", 0},
 	{NULL, 0},
 };
 

@@ -122,6 +122,41 @@ static bool read_dotted(const struct tokens *t, size_t i, unsigned bits, struct 
 	return finish(t, i, at - i, groups > 1 ? NUMERAL_DOTTED : NUMERAL_DECIMAL, n);
 }
 
+/* 0,000163 and 163,0: a comma that parts no thousands. */
+static bool read_decimal_comma(const struct tokens *t, size_t i, unsigned bits, struct numeral *n)
+{
+	(void)bits;
+	bool goes_before = i > 1 && is_tight_mark(t, i - 1, ',') && !t->items[i].spaced;
+	if (goes_before || !is_digits(t, i) || !is_tight_mark(t, i + 1, ',') || !is_digits(t, i + 2) ||
+	    t->items[i + 2].spaced || (is_tight_mark(t, i + 3, ',') && is_digits(t, i + 4)) ||
+	    (is_tight_mark(t, i + 3, '.') && is_digits(t, i + 4)))
+		return false;
+	bool is_group = t->items[i + 2].text.len == 3 && t->items[i].text.len <= 3;
+	if (is_group && t->items[i].text.at[0] != '0')
+		return false;
+	append(n, t->items[i].text, 10);
+	append(n, t->items[i + 2].text, 10);
+	n->places = (unsigned)t->items[i + 2].text.len;
+	n->comma = true;
+	return finish(t, i, 3, NUMERAL_DECIMAL, n);
+}
+
+/* 1010 1101, 10101101 11011101: as many binary digits as the field has, in groups. */
+static bool read_binary_row(const struct tokens *t, size_t i, unsigned bits, struct numeral *n)
+{
+	size_t at = i, len = is_digits(t, i) ? t->items[i].text.len : 0;
+	if (bits < 8 || (len != 4 && len != 8))
+		return false;
+	for (; is_digits(t, at) && t->items[at].text.len == len && (at == i || t->items[at].spaced); at++) {
+		struct span word = t->items[at].text;
+		for (size_t k = 0; k < word.len; k++)
+			if (word.at[k] > '1')
+				return false;
+		append(n, word, 2);
+	}
+	return at > i + 1 && n->digits == bits && finish(t, i, at - i, NUMERAL_BINARY, n);
+}
+
 /* A group of bytes: two or four hexadecimal digits, 0x before them or not. */
 static bool is_group(const struct tokens *t, size_t i)
 {
@@ -167,9 +202,11 @@ static bool read_bytes(const struct tokens *t, size_t i, unsigned bits, struct n
 	     (is_tight_mark(t, at + 1, separator) && is_tight_word(t, at + 2))))
 		return false;
 	/* "should be 20" */
-	if (token_is_word(t, i, "be") && separator == ' ')
+	if (token_is_word(t, i, "be") && separator == ' ' && i > 0 && t->items[i - 1].kind == TOKEN_WORD)
 		return false;
-	if ((bits < 16 || n->digits != bits / 4) && (!letters || (separator == ' ' && at - i < 2)))
+	/* "00 30": two bytes of a hex pane, also where the width is not known. */
+	bool is_pair = bits == 0 && n->digits == 4 && t->items[i].text.len == 2 && t->items[i].text.at[0] == '0';
+	if (!is_pair && (bits < 16 || n->digits != bits / 4) && (!letters || (separator == ' ' && at - i < 2)))
 		return false;
 	return finish(t, i, at + 1 - i, NUMERAL_BYTES, n);
 }
@@ -193,20 +230,25 @@ static bool read_thousands(const struct tokens *t, size_t i, unsigned bits, stru
 	}
 	if (at == i + 1)
 		return false;
-	if (!is_tight_mark(t, at, '.') || !is_digits(t, at + 1) || t->items[at + 1].spaced)
+	if (!is_tight_mark(t, at, '.') || !is_digits(t, at + 1) || t->items[at + 1].spaced) {
+		n->comma = separator == ',' && at == i + 3;
 		return finish(t, i, at - i, NUMERAL_DIGITS, n);
+	}
 	append(n, t->items[at + 1].text, 10);
 	n->places = (unsigned)t->items[at + 1].text.len;
 	return finish(t, i, at + 2 - i, NUMERAL_DECIMAL, n);
 }
 
-/* 70h: the letter counts only behind a digit somewhere ("each" is a word). */
+/* 70h, CFCAh: the letter counts only behind a digit somewhere, or behind capitals ("each" is a word). */
 static bool has_h(struct span word)
 {
-	size_t digits = 0;
-	for (size_t i = 0; i + 1 < word.len; i++)
+	size_t digits = 0, small = 0;
+	for (size_t i = 0; i + 1 < word.len; i++) {
 		digits += word.at[i] >= '0' && word.at[i] <= '9';
-	return digits > 0 && (word.at[word.len - 1] | 0x20) == 'h' && notation_is_hex(span_sub(word, 0, word.len - 1));
+		small += word.at[i] >= 'a';
+	}
+	return word.len > 2 && (digits > 0 || small == 0) && (word.at[word.len - 1] | 0x20) == 'h' &&
+	       notation_is_hex(span_sub(word, 0, word.len - 1));
 }
 
 /* The form of a word of hexadecimal digits without prefix. */
@@ -287,16 +329,20 @@ static bool names_a_base(const struct tokens *t, const struct numeral *n)
 static void say_base(const struct tokens *t, struct numeral *n)
 {
 	size_t before = n->from, behind = n->to + token_is_mark(t, n->to, '(');
-	unsigned base;
-	if (n->form != NUMERAL_DIGITS || n->word.len == 0)
+	bool may_be = n->form == NUMERAL_DIGITS || n->form == NUMERAL_HEX_WORD || n->form == NUMERAL_BARE_HEX;
+	if (!may_be || n->word.len == 0)
 		return;
-	if (token_is_word(t, behind, "16") && token_has_han(t, behind + 1, "进制"))
-		behind++;
-	base = token_is_mark(t, n->to, ')') && token_is_word(t, n->to + 1, "16") ? 16 : base_word(t, behind);
 	if (before > 0 && (token_is_mark(t, before - 1, ':') || token_is_mark(t, before - 1, '=')))
 		before--;
-	if (base == 0 && before > 0)
-		base = base_word(t, before - 1);
+	unsigned base = before > 0 ? base_word(t, before - 1) : 0;
+	if (token_is_word(t, behind, "16") && token_has_han(t, behind + 1, "进制"))
+		behind++;
+	/* "17 Hexadecimal: 11": that word is about the next number. */
+	bool is_next = token_is_mark(t, behind + 1, ':') || token_is_mark(t, behind + 1, '=');
+	if (base == 0 && token_is_mark(t, n->to, ')') && token_is_word(t, n->to + 1, "16"))
+		base = 16;
+	else if (base == 0 && !is_next)
+		base = base_word(t, behind);
 	if (base != 16)
 		return;
 	n->form = NUMERAL_HEX;
@@ -313,7 +359,7 @@ static bool has_sign(const struct tokens *t, size_t i)
 bool numeral_at(const struct tokens *t, size_t i, unsigned bits, struct numeral *out)
 {
 	static bool (*const readers[])(const struct tokens *, size_t, unsigned, struct numeral *) = {
-		read_dotted, read_apart, read_thousands, read_bytes, read_word,
+		read_dotted, read_apart, read_decimal_comma, read_thousands, read_binary_row, read_bytes, read_word,
 	};
 	for (size_t r = 0; i < t->n && r < sizeof readers / sizeof readers[0]; r++) {
 		*out = (struct numeral){.fits = true};

@@ -34,6 +34,8 @@ struct numeral {
 	enum unit unit; /* written behind it; UNIT_NONE: none */
 	bool scaled;    /* kB, MiB: no type reads them */
 	bool negative;
+	bool comma;       /* DECIMAL: with a comma for the point; DIGITS: with one comma, which may be that */
+	bool placed;      /* behind "frame", "#", 第 */
 	bool fits;        /* VALUE holds it */
 	uint64_t value;   /* DECIMAL: without the point; DOTTED: the last group */
 	unsigned digits;  /* written, without prefix and separators */

@@ -20,6 +20,7 @@ struct scan {
 	struct segment segments[LIMIT_ANSWER_TOKENS + 1];
 	size_t n_segments;
 	bool has_equals;
+	enum numeral_use use;
 };
 
 /* The index of the numeral that covers token I, or SIZE_MAX; *AT moves on with I. */
@@ -162,6 +163,9 @@ static void mark_minus(struct scan *s)
 			continue;
 		if (!range && (s->has_equals || s->segments[a->segment].has_sum))
 			s->segments[a->segment].has_sum = true;
+		else if (!range && s->use != NUMERAL_FOR_FRAME && a->form == NUMERAL_DIGITS &&
+		         b->form == NUMERAL_DIGITS && a->value > b->value)
+			s->segments[a->segment].has_sum = true; /* no range goes down: 1500-40 */
 		else if (!s->t->items[i].spaced)
 			a->remark = b->remark = true;
 	}
@@ -364,7 +368,9 @@ static void drop(const struct tokens *t, struct numerals *all,
 
 void numerals_resolve(const struct tokens *t, enum numeral_use use, struct numerals *all)
 {
-	struct scan s = {.t = t, .all = all};
+	struct scan s = {.t = t, .all = all, .use = use};
+	for (size_t i = 0; i < all->n; i++)
+		all->items[i].placed = is_labelled(t, &all->items[i]);
 	cut(&s);
 	mark_minus(&s);
 	drop_sums(&s);

@@ -4,9 +4,9 @@
 enum { SCALED = 100 };
 
 static const struct phrase unit_words[] = {
-	{"byte|bytes|b|octet|octets|字节|八位组|八位字节|位元组|位組|字符|字母", UNIT_BYTES},
+	{"byte|bytes|b|octet|octets|字节|字節|八位组|八位字节|位元组|位元組|位組|字符|字母", UNIT_BYTES},
 	{"word|words|dword|dwords|字|双字|位字", UNIT_WORDS},
-	{"bit|bits|比特|位", UNIT_BITS},
+	{"bit|bits|比特|位|位元", UNIT_BITS},
 	{"s|sec|secs|second|seconds|秒", UNIT_S},
 	{"ms|msec|msecs|millisecond|milliseconds|毫秒", UNIT_MS},
 	{"us|µs|μs|usec|usecs|microsecond|microseconds|微秒", UNIT_US},
@@ -92,14 +92,20 @@ static bool read_parenthesis(const struct tokens *t, struct numeral *n)
 
 /* The words for numbers in counts. */
 static const struct phrase number_words[] = {
-	{"zero|零", 0}, {"one|一", 1},       {"two|二|两", 2},    {"three|三", 3}, {"four|四", 4},
-	{"five|五", 5}, {"six|六", 6},       {"seven|七", 7},     {"eight|八", 8}, {"nine|九", 9},
-	{"ten|十", 10}, {"eleven|十一", 11}, {"twelve|十二", 12}, {NULL, 0},
+	{"zero|零", 0},  {"one|一", 1},       {"two|二|两", 2},     {"three|三", 3},    {"four|四", 4},
+	{"five|五", 5},  {"six|六", 6},       {"seven|七", 7},      {"eight|八", 8},    {"nine|九", 9},
+	{"ten|十", 10},  {"eleven|十一", 11}, {"twelve|十二", 12},  {"thirteen", 13},   {"fourteen", 14},
+	{"fifteen", 15}, {"sixteen", 16},     {"seventeen", 17},    {"eighteen", 18},   {"nineteen", 19},
+	{"twenty", 20},  {"twenty-four", 24}, {"twenty-eight", 28}, {"thirty-two", 32}, {"forty", 40},
+	{NULL, 0},
 };
 
 static const struct phrase measure_words[] = {
 	{"个|次|条|段|帧|跳|种|个报文|个报文段|个帧|个包|个数据包|个分组", UNIT_NONE},
-	{"segment|segments|packet|packets|frame|frames|time|times|hop|hops", UNIT_NONE},
+	{"segment|segments|packet|packets|frame|frames|time|times|hop|hops|field|fields|answer|answers", UNIT_NONE},
+	{"record|records|query|queries|question|questions|option|options|message|messages|flag|flags", UNIT_NONE},
+	{"connection|connections|request|requests|response|responses|address|addresses|fragment|fragments", UNIT_NONE},
+	{"个字段|个回答|条回答|条记录|个记录|个问题|个选项|个分片|个连接|个请求|个响应|个地址|个应答", UNIT_NONE},
 	{"个字节|字节|byte|bytes", UNIT_BYTES},
 	{"个字|字|word|words", UNIT_WORDS},
 	{"个比特|个位|比特|位|bit|bits", UNIT_BITS},
@@ -108,9 +114,12 @@ static const struct phrase measure_words[] = {
 
 bool numeral_from_word(struct span text, uint64_t *out, enum unit *unit)
 {
+	static const struct phrase none[] = {{"no|zero|没有|无", 0}, {NULL, 0}};
 	size_t len;
 	text = notation_strip(text, "().,;:!");
 	const struct phrase *number = phrase_at(number_words, text, 0, &len), *measure = NULL;
+	if (!number && phrase_at(none, text, 0, &len) && len < text.len)
+		number = phrase_at(none, text, 0, &len); /* "no answers" */
 	struct span rest = notation_strip(span_sub(text, len, SIZE_MAX), "");
 	if (number && rest.len > 0)
 		measure = phrase_whole(measure_words, rest);

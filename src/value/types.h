@@ -36,9 +36,15 @@ VALUE_TYPE(manual);
 
 #undef VALUE_TYPE
 
-/* The decimal number TEXT ("1,234.5"; what is neither digit nor point is passed over) times 10 to the power of PLACES,
+/* WANT's options in its order, some without their values. */
+bool value_options_partly(const struct value *want, const struct reading *got, const struct value_rule *rule);
+
+/* The decimal number TEXT ("1,234.5"; what is neither digit nor POINT is passed over) times 10 to the power of PLACES,
  * rounded; *LAST_PLACE is what one unit of its last written place is then worth, at least 1.  False: too large. */
-bool value_scale_decimal(struct span text, unsigned places, int64_t *out, uint64_t *last_place);
+bool value_scale_decimal(struct span text, uint8_t point, unsigned places, int64_t *out, uint64_t *last_place);
+
+/* WANT rounded or cut at the last place that was written is GOT.  Zero for what is not is no rounding. */
+bool value_is_rounded(int64_t want, int64_t got, uint64_t last_place);
 
 /* All of TEXT as an IPv4 or IPv6 address, or an IPv4 address with a port; no hexadecimal bytes. */
 bool value_ip_parse(struct span text, struct value *out);

@@ -16,6 +16,7 @@ static const struct value_type types[] = {
                               "E7AC9B86), bytes with separators (E7-AC-9B-86), binary (0b0101); a unit behind it does "
                               "no harm; \"none\" is 0"),
 		.kind = VALUE_UINT,
+		.view = VIEW_STATEMENT,
 		CODE(uint),
 	},
 	{
@@ -24,6 +25,7 @@ static const struct value_type types[] = {
 		.accepts = N_("a port from 0 to 65535: decimal (1104), hexadecimal (0x0450, 04-50), or the name of its "
                               "service (smtp)"),
 		.kind = VALUE_UINT,
+		.view = VIEW_STATEMENT,
 		CODE(port),
 	},
 	{
@@ -32,6 +34,7 @@ static const struct value_type types[] = {
 		.accepts = N_("hexadecimal digits with or without 0x (0x76ff, 76ff, 76-FF), or the same number in "
                               "decimal (30463)"),
 		.kind = VALUE_UINT,
+		.view = VIEW_STATEMENT,
 		CODE(hex),
 	},
 	{
@@ -40,6 +43,7 @@ static const struct value_type types[] = {
 		.accepts = N_("a length with its unit: 20 bytes, 5 words (of 4 bytes), 160 bits; without unit the "
                               "question's own unit is meant; the raw byte (0x50) only beside the length"),
 		.kind = VALUE_UINT,
+		.view = VIEW_STATEMENT,
 		CODE(length),
 	},
 	{
@@ -49,6 +53,7 @@ static const struct value_type types[] = {
 			N_("names of flags in any order (SYN, ACK), a state for each (SYN=1, ACK=0), a number (0x012, "
                            "18), bits (010010), or tcpdump's letters ([S.])"),
 		.kind = VALUE_UINT,
+		.view = VIEW_MEMBERS,
 		CODE(flags),
 	},
 	{
@@ -56,6 +61,7 @@ static const struct value_type types[] = {
 		.help = N_("yes or no"),
 		.accepts = N_("yes or no, 1 or 0, set or not set"),
 		.kind = VALUE_UINT,
+		.view = VIEW_MEMBERS,
 		CODE(bool),
 	},
 	{
@@ -64,6 +70,7 @@ static const struct value_type types[] = {
 		.accepts = N_("an address (192.168.1.177, 2001:db8::1), with or without a port, or its bytes in "
                               "hexadecimal (C0 A8 71 D0)"),
 		.kind = VALUE_IPV4,
+		.view = VIEW_STATEMENT,
 		CODE(ip),
 	},
 	{
@@ -72,6 +79,7 @@ static const struct value_type types[] = {
 		.accepts = N_("six bytes in hexadecimal with or without separators (00:19:db:c5:ed:4b), in numbers "
                               "only: a vendor's name in place of bytes (Dell_c5:ed:4b) cannot be read"),
 		.kind = VALUE_MAC,
+		.view = VIEW_STATEMENT,
 		CODE(mac),
 	},
 	{
@@ -80,6 +88,7 @@ static const struct value_type types[] = {
 		.accepts = N_("hexadecimal bytes with or without separators (45-48-4c-4f, 45 48 4c 4f), or text with "
                               "escapes (\"QUIT\\r\\n\")"),
 		.kind = VALUE_BYTES,
+		.view = VIEW_ALL,
 		CODE(bytes),
 	},
 	{
@@ -87,6 +96,7 @@ static const struct value_type types[] = {
 		.help = N_("a text"),
 		.accepts = N_("the text as it is shown; capitals and spaces do not matter"),
 		.kind = VALUE_TEXT,
+		.view = VIEW_LABELS,
 		CODE(text),
 	},
 	{
@@ -94,6 +104,7 @@ static const struct value_type types[] = {
 		.help = N_("a domain name"),
 		.accepts = N_("a domain name, with or without its final dot (www.example.com)"),
 		.kind = VALUE_TEXT,
+		.view = VIEW_STATEMENT,
 		CODE(name),
 	},
 	{
@@ -102,6 +113,7 @@ static const struct value_type types[] = {
 		.accepts = N_("a decimal number with its unit: 0.014784 s, 14.784 ms, 14784 us; without unit the "
                               "question's own unit, or seconds"),
 		.kind = VALUE_TIME,
+		.view = VIEW_STATEMENT,
 		CODE(duration),
 	},
 	{
@@ -110,6 +122,7 @@ static const struct value_type types[] = {
 		.accepts = N_("date and time (2008-05-06 16:56:50.123), in UTC or with its zone (+08:00), or seconds "
                               "since 1970"),
 		.kind = VALUE_TIME,
+		.view = VIEW_LABELS,
 		CODE(instant),
 	},
 	{
@@ -117,6 +130,7 @@ static const struct value_type types[] = {
 		.help = N_("a frame number"),
 		.accepts = N_("the number of one frame as Wireshark shows it (5, frame 5, No. 5)"),
 		.kind = VALUE_UINT,
+		.view = VIEW_STATEMENT,
 		CODE(frame),
 	},
 	{
@@ -124,6 +138,7 @@ static const struct value_type types[] = {
 		.help = N_("several frame numbers"),
 		.accepts = N_("numbers of frames and ranges of them (5, 6, 7; 23-26)"),
 		.kind = VALUE_FRAMES,
+		.view = VIEW_MEMBERS,
 		CODE(frames),
 	},
 	{
@@ -131,6 +146,7 @@ static const struct value_type types[] = {
 		.help = N_("one of several choices"),
 		.accepts = N_("exactly one of the choices, in its own words or by its id"),
 		.kind = VALUE_TEXT,
+		.view = VIEW_WORDS,
 		CODE(choice),
 	},
 	{
@@ -138,6 +154,7 @@ static const struct value_type types[] = {
 		.help = N_("the state of a TCP connection"),
 		.accepts = N_("the name of a TCP state (FIN-WAIT-1, fin_wait_1, CLOSE-WAIT, …)"),
 		.kind = VALUE_TEXT,
+		.view = VIEW_WORDS,
 		CODE(state),
 	},
 	{
@@ -147,6 +164,9 @@ static const struct value_type types[] = {
 			N_("the options by name with their values (MSS=1460, NOP, WS=8, SACK permitted, Timestamps), "
                            "or their bytes (02-04-05-b4-01-01-04-02)"),
 		.kind = VALUE_BYTES,
+		.view = VIEW_LABELS,
+		.partly = value_options_partly,
+		.partly_why = N_("The options and their order are right, but values are missing."),
 		CODE(options),
 	},
 	{
@@ -154,6 +174,7 @@ static const struct value_type types[] = {
 		.help = N_("several addresses or names"),
 		.accepts = N_("addresses or names with commas or spaces between them"),
 		.kind = VALUE_LIST,
+		.view = VIEW_LABELS,
 		CODE(list),
 	},
 	{
@@ -161,6 +182,7 @@ static const struct value_type types[] = {
 		.help = N_("an explanation in words, which a person marks"),
 		.accepts = N_("any text; a person marks it"),
 		.kind = VALUE_TEXT,
+		.view = VIEW_ALL,
 		CODE(manual),
 	},
 };

@@ -65,6 +65,19 @@ enum value_base {
 
 enum unit { UNIT_NONE, UNIT_BYTES, UNIT_WORDS, UNIT_BITS, UNIT_S, UNIT_MS, UNIT_US, UNIT_NS };
 
+/* Whose label stands somewhere in an answer. */
+enum label_owner {
+	LABEL_NONE, /* none that is known */
+	LABEL_OWN,  /* that of the field asked for */
+	LABEL_OTHER /* another field's */
+};
+
+/* A value and the names that stand for it: 17, "udp|user-datagram-protocol"; phrases as in notation.h. */
+struct value_name {
+	const char *texts; /* NULL ends a list */
+	uint64_t value;
+};
+
 struct choice {
 	const char *id;              /* what a key file holds */
 	struct text label;           /* as printed */
@@ -82,6 +95,10 @@ struct value_rule {
 	bool ordered;        /* frames, list, options: order counts */
 	bool padding_counts; /* options: NOP and EOL count */
 	bool prefix_allowed; /* bytes, text: "45-48-…-0D-0A" with an ellipsis is enough */
+	/* Whose label stands at AT in TEXT, and its length; NULL: no labels are known.  LABEL_OF is given to it. */
+	enum label_owner (*label_at)(const void *label_of, struct span text, size_t at, size_t *len);
+	const void *label_of;
+	const struct value_name *names; /* that stand for numbers; NULL: none */
 };
 
 /* Notation in which a part of an answer was written; slips and feedback use it. */
@@ -95,7 +112,10 @@ struct reading {
 	enum unit unit; /* as written; UNIT_NONE: none */
 	unsigned part;  /* 0-based part of the text */
 	bool weak;
+	bool misfit;         /* a number with a unit of another kind than the question's: never right */
 	uint64_t last_place; /* times: one unit of the last place that was written, in ns */
+	bool any_zone; /* instants: written without a zone, or one that is not known: as some place's clock shows it */
+	bool any_day;  /* instants: a time of day without a date */
 };
 
 /* The value of a reading has its type's kind, but an "ip" can be VALUE_IPV6, and "bytes" with an ellipsis are a
@@ -105,6 +125,18 @@ struct readings {
 	struct reading items[LIMIT_READINGS];
 	size_t n;
 	unsigned n_parts;
+	bool says_nothing; /* "no idea": as if nothing had been written */
+	bool evades;       /* "n/a": right only where the field means nothing, else as if nothing had been written */
+	struct span label; /* another field's label that the value stands under; then N is 0.  Else empty */
+};
+
+/* What of an answer a type wants to see. */
+enum value_view {
+	VIEW_STATEMENT, /* what is stated, without labels and reasons */
+	VIEW_WORDS,     /* the same for one of several words */
+	VIEW_MEMBERS,   /* the same for values of several members, which commas part and "not" is one of */
+	VIEW_LABELS,    /* what stands under the asked label; all else as it is */
+	VIEW_ALL        /* every character */
 };
 
 struct value_type {
@@ -112,6 +144,7 @@ struct value_type {
 	const char *help;    /* N_(): what it is */
 	const char *accepts; /* N_(): which notations are understood, with examples; shown for an unreadable answer */
 	enum value_kind kind;
+	enum value_view view;
 	/* All readings of TEXT (already text_fold()ed, not empty), best first.  Nothing readable: n = 0.  Values live
 	 * in ARENA or in TEXT.  STATUS_NOMEM only. */
 	enum status (*read)(struct span text, const struct value_rule *rule, struct arena *arena, struct readings *out);
@@ -119,12 +152,20 @@ struct value_type {
 	bool (*equal)(const struct value *want, const struct reading *got, const struct value_rule *rule);
 	/* Canonical text: read(format(v)) equals v.  LANG matters for choices and units only. */
 	void (*format)(const struct value *v, const struct value_rule *rule, enum lang lang, struct buf *out);
+	/* GOT says a part of WANT and nothing wrong; earns half.  NULL: no such thing. */
+	bool (*partly)(const struct value *want, const struct reading *got, const struct value_rule *rule);
+	const char *partly_why;      /* N_(): what is missing */
 	const char *const *examples; /* texts that must be readable without choices; NULL at the end */
 };
 
 /* The table: value_types(&n).  Find: NULL when unknown. */
 const struct value_type *value_types(size_t *n);
 const struct value_type *value_type_find(const char *name);
+
+/* Reads an answer as TYPE: what it states, under the label of the field asked for where it has labels.  TEXT is
+ * text_fold()ed and not empty.  Values live in ARENA or in TEXT.  STATUS_NOMEM only. */
+enum status value_read(const struct value_type *type, struct span text, const struct value_rule *rule,
+                       struct arena *arena, struct readings *out) MUST_CHECK;
 
 /* Plain forms used outside answers (fields command, XPath, sheets): like tshark prints them. */
 void value_add_plain(struct buf *out, const struct value *v, enum value_base base);

@@ -16,10 +16,17 @@ const char *const value_bool_examples[] = {
 enum { SAYS_NO, SAYS_YES, SAYS_NOTHING };
 
 static const struct phrase words[] = {
-	{"1|yes|true|set|置1|置-1|置为1|置为-1|置位|已置位|已设置|设置|是|是的|有|正确|无误|成立", SAYS_YES},
-	{"0|no|not|false|unset|clear|cleared|not-set|isn't|置0|置-0|置为0|清零|清0|否|不|不是|没|没有|未|无", SAYS_NO},
-	{"未置位|未设置|没有置位|不正确|有误|有错|错误|不成立", SAYS_NO},
-	{"是否|但是|可是|于是|还是|只是|有效|有关|所有|no.", SAYS_NOTHING},
+	{"1|yes|yep|yeah|true|set|set-to-1|it-does|it-has|it-is|they-do|they-are|置1|置-1|置为1|置为-1|置位", SAYS_YES},
+	{"已置位|已设置|设置|设为1|为1|是1|是|是的|有|正确|无误|成立|能|能够|可以|支持|会|已|已经|存在|需要", SAYS_YES},
+	{"0|no|nope|nah|none|not|false|unset|clear|cleared|not-set|set-to-0|set-to-zero|is-0|never|neither", SAYS_NO},
+	{"isn't|isnt|doesn't|doesnt|does-not|don't|do-not|hasn't|has-not|haven't|have-not|wasn't|aren't|are-not|didn't",
+         SAYS_NO},
+	{"can't|cannot|can-not|won't|it-doesn't|it-does-not|it-hasn't|it-is-not|it-isn't|is-not", SAYS_NO},
+	{"置0|置-0|置为0|设为0|为0|是0|清零|清0|否|不|不是|没|没有|未|无|不能|不能够|不可以|不支持|不会|不存在|不需要|不必",
+         SAYS_NO},
+	{"未置位|未设置|没有置位|不正确|有误|有错|错误|不成立|尚未|并未|并不|并非", SAYS_NO},
+	{"是否|但是|可是|于是|还是|只是|有效|有关|所有|no.|是不是|能不能|有没有|可不可以|会不会|应该是|不一定|可能|功能|性能",
+         SAYS_NOTHING},
 	{NULL, 0},
 };
 
@@ -39,7 +46,8 @@ static size_t clause_end(struct span text, size_t at, size_t *next)
 {
 	size_t len;
 	for (size_t i = at; i < text.len; i++) {
-		if (strchr(",;()[]/|.!?", text.at[i]) && text.at[i]) {
+		bool in_number = text.at[i] == '.' && i + 1 < text.len && notation_is_digits(span_sub(text, i + 1, 1));
+		if (!in_number && strchr(",;()[]/|.!?", text.at[i]) && text.at[i]) {
 			*next = i + 1;
 			return i;
 		}
@@ -60,6 +68,25 @@ static unsigned says_whole(struct span clause)
 	return p ? (unsigned)p->value : SAYS_NOTHING;
 }
 
+/* CLAUSE is "yes no" and nothing else: it takes both sides. */
+static bool takes_both(struct span clause)
+{
+	bool yes = false, no = false;
+	size_t len;
+	for (size_t i = 0; i < clause.len; i += len) {
+		const struct phrase *p = clause.at[i] == ' ' ? NULL : phrase_at(words, clause, i, &len);
+		if (clause.at[i] == ' ') {
+			len = 1;
+			continue;
+		}
+		if (!p || p->value == SAYS_NOTHING || (i > 0 && clause.at[i - 1] != ' '))
+			return false;
+		yes = yes || (p->value == SAYS_YES && !no);
+		no = no || p->value == SAYS_NO;
+	}
+	return yes && no && !phrase_whole(words, clause);
+}
+
 /* What the first word of CLAUSE with a meaning says. */
 static unsigned says(struct span clause)
 {
@@ -78,6 +105,10 @@ enum status value_bool_read(struct span text, const struct value_rule *rule, str
 	*out = (struct readings){.n = 0};
 	for (size_t at = 0, next = 0; at < text.len && out->n_parts < LIMIT_READINGS; at = next) {
 		struct span clause = span_sub(text, at, clause_end(text, at, &next) - at);
+		if (takes_both(clause)) {
+			*out = (struct readings){.n = 0};
+			return STATUS_OK;
+		}
 		unsigned meaning = says_whole(clause);
 		if (meaning == SAYS_NOTHING && out->n_parts == 0)
 			meaning = says(clause);

@@ -73,6 +73,7 @@ struct scan {
 	uint64_t set;     /* bits so far */
 	uint64_t pending; /* the name before AT, whose state may follow */
 	bool any, is_negated, is_rest, is_misspelt;
+	bool is_list, list_clear; /* behind "set:" or "not set:": the state of all names that follow */
 };
 
 static size_t skip_spaces(struct span text, size_t at)
@@ -97,7 +98,8 @@ static bool read_name(struct scan *s)
 		return true;
 	}
 	s->pending = name->value;
-	s->set = s->is_negated ? s->set & ~name->value : s->set | name->value;
+	bool clear = s->is_negated || (s->is_list && s->list_clear);
+	s->set = clear ? s->set & ~name->value : s->set | name->value;
 	s->any = true;
 	s->is_negated = s->is_rest = false;
 	s->at += len;
@@ -112,7 +114,10 @@ static bool read_state(struct scan *s)
 	if (!state || (!s->pending && !s->is_rest && s->text.at[s->at] <= '9'))
 		return false;
 	s->at += len;
-	if (state->value == STATE_REST) {
+	if (!s->pending && s->at < s->text.len && s->text.at[s->at] == ':') {
+		s->is_list = true;
+		s->list_clear = state->value != STATE_SET;
+	} else if (state->value == STATE_REST) {
 		s->is_rest = true;
 		s->pending = 0;
 	} else if (state->value == STATE_NOT &&
@@ -127,11 +132,28 @@ static bool read_state(struct scan *s)
 /* Wireshark's "..0. .... = " before a bit's name: dots, with 0 or 1 among them. */
 static bool skip_dots(struct scan *s)
 {
-	size_t end = s->at, dots = 0;
+	size_t end = s->at, dots = 0, group = text_find(span_sub(s->text, s->at, SIZE_MAX), span_of(" "));
+	if (text_find(span_sub(s->text, s->at, group), span_of(".")) == SIZE_MAX)
+		return false; /* digits alone are bits */
 	for (; end < s->text.len && strchr(".01 ", s->text.at[end]) && s->text.at[end]; end++)
 		dots += s->text.at[end] == '.';
 	if (dots < 3)
 		return false;
+	s->at = end;
+	return true;
+}
+
+/* "...A..S." among other words. */
+static bool read_places(struct scan *s, struct readings *out)
+{
+	size_t end = s->at;
+	uint64_t u;
+	while (end < s->text.len && end - s->at < 13 &&
+	       (s->text.at[end] == '.' || notation_is_word_byte(s->text.at[end])))
+		end++;
+	if (!flags_places(span_sub(s->text, s->at, end - s->at), &u))
+		return false;
+	reading_add(out, (struct reading){.value = value_uint(u), .notation = NOTATION_OTHER, .part = out->n_parts++});
 	s->at = end;
 	return true;
 }
@@ -172,11 +194,26 @@ static void read_word(struct scan *s, struct readings *out)
 	s->at = end > s->at ? end : s->at + 1;
 }
 
-/* "[TCP Flags: ·······A··S·]" without its label. */
+/* "[TCP Flags: ·······A··S·]", "flags='SA'" without the label. */
 static struct span behind_label(struct span text)
 {
-	size_t at = text_find(text, span_of(":"));
+	static const struct phrase labels[] = {{"flags|flag|tcp-flags|标志|标志位", 0}, {NULL, 0}};
+	size_t at = text_find(text, span_of(":")), len;
+	if (at == SIZE_MAX && phrase_at(labels, text, 0, &len))
+		return notation_strip(span_sub(text, len, SIZE_MAX), "=");
 	return at == SIZE_MAX ? text : span_sub(text, at + 1, SIZE_MAX);
+}
+
+/* What stands in brackets, as Wireshark's packet list and tcpdump print flags beside other things; else all of TEXT. */
+static struct span in_brackets(struct span text)
+{
+	size_t from = text_find(text, span_of("[")), to = text_find(text, span_of("]")), len;
+	uint64_t u;
+	if (from == SIZE_MAX || to == SIZE_MAX || to < from + 2)
+		return text;
+	struct span inside = span_sub(text, from, to + 1 - from);
+	struct span words = notation_strip(inside, "[]");
+	return flags_letters(inside, &u) || phrase_at(flag_names, words, 0, &len) ? inside : text;
 }
 
 static bool says_none(struct span text)
@@ -188,13 +225,14 @@ static bool says_none(struct span text)
 
 enum status value_flags_read(struct span text, const struct value_rule *rule, struct arena *arena, struct readings *out)
 {
+	text = in_brackets(text);
 	struct scan s = {.text = text};
 	struct span letters = behind_label(text);
 	uint64_t u = 0;
 	(void)rule, (void)arena;
 	*out = (struct readings){.n = 0};
 	if ((!phrase_whole(flag_names, letters) && flags_letters(letters, &u)) || flags_bits(letters, &u) ||
-	    says_none(text)) {
+	    flags_states(text, &u) || says_none(text)) {
 		reading_add(out, (struct reading){.value = value_uint(u), .notation = NOTATION_OTHER});
 		out->n_parts = 1;
 		return STATUS_OK;
@@ -203,7 +241,8 @@ enum status value_flags_read(struct span text, const struct value_rule *rule, st
 		uint8_t c = text.at[s.at];
 		if (c == ',' || c == ';' || c == '+')
 			s.pending = 0;
-		if (!read_name(&s) && !read_state(&s) && !skip_dots(&s) && !read_two_bytes(&s, out))
+		if (!read_places(&s, out) && !read_name(&s) && !read_state(&s) && !skip_dots(&s) &&
+		    !read_two_bytes(&s, out))
 			read_word(&s, out);
 	}
 	if (s.any)

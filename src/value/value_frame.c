@@ -13,11 +13,17 @@ enum status value_frame_read(struct span text, const struct value_rule *rule, st
 	(void)rule, (void)arena;
 	*out = (struct readings){.n = 0};
 	numerals_read(text, 0, NUMERAL_FOR_FRAME, &found);
-	for (size_t i = 0; i < found.n; i++, out->n_parts++) {
+	bool any_placed = false;
+	for (size_t i = 0; i < found.n; i++)
+		any_placed = any_placed || found.items[i].placed;
+	for (size_t i = 0; i < found.n; i++) {
 		const struct numeral *n = &found.items[i];
+		if (any_placed && !n->placed)
+			continue; /* "Frame 5: 62 bytes on wire" */
+		out->n_parts++;
 		if (n->form == NUMERAL_DIGITS && n->fits && !n->negative && !n->scaled && n->value > 0 &&
 		    n->value <= UINT32_MAX)
-			reading_add(out, (struct reading){.value = value_uint(n->value), .part = out->n_parts});
+			reading_add(out, (struct reading){.value = value_uint(n->value), .part = out->n_parts - 1});
 	}
 	return STATUS_OK;
 }

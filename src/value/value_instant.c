@@ -4,10 +4,13 @@
  *   May  6, 2008 16:56:50.123456000 CST   6 May 2008 16:56:50 +0800            as Wireshark and mail headers write it
  *   1210064210.123456                                                           seconds since 1970 UTC
  *
- * A zone may follow: Z, UTC, GMT, +08:00, +0800, UTC+8, CST and its Chinese names (China Standard Time, as captures of
- * Chinese computers show it); without one the time is UTC.  Any other abbreviation makes the answer unreadable, since
- * guessing it would be off by hours.  Right is what is within the rule's tolerance or one unit of the last place that
- * was written.  The first instant of an answer is the answer. */
+ *   16:56:50.123456                                                             a time of day
+ *
+ * A zone may follow: Z, UTC, GMT, +08:00, +0800, UTC+8, an abbreviation, the name that Windows gives it ("India
+ * Standard Time", as Wireshark shows it), or a place (Europe/Berlin).  Without a zone, with one that is not known, or
+ * whose abbreviation several places use (CST), the time is that of some clock: it may be off by whole quarters of an
+ * hour, up to 14 hours.  Right is the truth rounded or cut at the last place that was written, or what is within the
+ * rule's tolerance.  The first instant of an answer is the answer. */
 #include <inttypes.h>
 
 #include "base/number.h"
@@ -42,9 +45,57 @@ static const struct phrase months[] = {
 	{"nov|november", 11}, {"dec|december", 12}, {NULL, 0},
 };
 
+/* Zones of one offset, with their names in Windows and in tables of abbreviations; in quarters of an hour, plus ZONE_0.
+ */
+enum { QUARTER_S = 900, ZONE_0 = 100 };
+#define ZONE(hours) ((uint64_t)(ZONE_0 + (hours)*4))
 static const struct phrase zones[] = {
-	{"z|utc|gmt", 0},
-	{"cst|china-standard-time|中国标准时间|北京时间|beijing-time", 8 * HOUR_S},
+	{"z|utc|gmt|coordinated-universal-time|wet|greenwich-mean-time|世界协调时间|协调世界时", ZONE(0)},
+	{"china-standard-time|中国标准时间|北京时间|beijing-time|中国夏令时|asia/shanghai|hkt|sgt|singapore-standard-time",
+         ZONE(8)},
+	{"taipei-standard-time|台北标准时间|asia/taipei|asia/hong_kong|w.-australia-standard-time|awst", ZONE(8)},
+	{"tokyo-standard-time|korea-standard-time|jst|kst|asia/tokyo|asia/seoul|东京标准时间", ZONE(9)},
+	{"india-standard-time|asia/kolkata|asia/calcutta|sri-lanka-standard-time", ZONE(5.5)},
+	{"nepal-standard-time|asia/kathmandu", ZONE(5.75)},
+	{"pakistan-standard-time|west-asia-standard-time|pkt|asia/karachi", ZONE(5)},
+	{"bangladesh-standard-time|central-asia-standard-time|asia/dhaka", ZONE(6)},
+	{"se-asia-standard-time|ict|wib|asia/bangkok|asia/jakarta|asia/ho_chi_minh", ZONE(7)},
+	{"arabian-standard-time|asia/dubai", ZONE(4)},
+	{"iran-standard-time|asia/tehran", ZONE(3.5)},
+	{"russian-standard-time|turkey-standard-time|arab-standard-time|msk|eat|trt|eest|e.-europe-daylight-time",
+         ZONE(3)},
+	{"gtb-daylight-time|fle-daylight-time|europe/moscow|europe/istanbul|e.-africa-standard-time", ZONE(3)},
+	{"cest|central-european-summer-time|mesz|w.-europe-daylight-time|romance-daylight-time|central-europe-daylight-time",
+         ZONE(2)},
+	{"central-european-daylight-time|eet|fle-standard-time|gtb-standard-time|south-africa-standard-time|sast|egypt-standard-time",
+         ZONE(2)},
+	{"cet|central-european-time|mez|w.-europe-standard-time|romance-standard-time|central-europe-standard-time",
+         ZONE(1)},
+	{"central-european-standard-time|w.-central-africa-standard-time|gmt-daylight-time|british-summer-time|west",
+         ZONE(1)},
+	{"gmt-standard-time|greenwich-standard-time", ZONE(0)},
+	{"eastern-daylight-time|edt|us-eastern-daylight-time|atlantic-standard-time", ZONE(-4)},
+	{"eastern-standard-time|us-eastern-standard-time|central-daylight-time|cdt|sa-pacific-standard-time", ZONE(-5)},
+	{"central-standard-time|mountain-daylight-time|mdt", ZONE(-6)},
+	{"mountain-standard-time|us-mountain-standard-time|pacific-daylight-time|pdt", ZONE(-7)},
+	{"pacific-standard-time|alaskan-daylight-time|akdt", ZONE(-8)},
+	{"alaskan-standard-time|akst", ZONE(-9)},
+	{"hawaiian-standard-time|hst", ZONE(-10)},
+	{"e.-south-america-standard-time|argentina-standard-time|brt|art|atlantic-daylight-time|america/sao_paulo",
+         ZONE(-3)},
+	{"newfoundland-daylight-time", ZONE(-2.5)},
+	{"newfoundland-standard-time", ZONE(-3.5)},
+	{"aus-eastern-standard-time|e.-australia-standard-time|aest|australia/brisbane", ZONE(10)},
+	{"aus-eastern-daylight-time|aedt", ZONE(11)},
+	{"cen.-australia-standard-time|aus-central-standard-time|acst", ZONE(9.5)},
+	{"new-zealand-standard-time|nzst", ZONE(12)},
+	{"new-zealand-daylight-time|nzdt", ZONE(13)},
+	{NULL, 0},
+};
+
+/* Names of zones that several places use, or whose clocks change: of some clock. */
+static const struct phrase clocks[] = {
+	{"cst|est|mst|pst|ist|bst|ast|sst|local-time|local|本地时间|当地时间", 0},
 	{NULL, 0},
 };
 
@@ -133,6 +184,23 @@ static uint64_t days_since_1970(const struct date *d)
 	return days;
 }
 
+/* AM or PM behind an hour of twelve; false: not such an hour. */
+static bool take_half(struct cursor *c, uint64_t *hour)
+{
+	static const struct phrase halves[] = {{"am|a.m.", 0}, {"pm|p.m.", 12}, {NULL, 0}};
+	size_t len, at = c->at;
+	while (at < c->text.len && c->text.at[at] == ' ')
+		at++;
+	const struct phrase *half = phrase_at(halves, c->text, at, &len);
+	if (!half)
+		return true;
+	if (*hour == 0 || *hour > 12)
+		return false;
+	*hour = *hour % 12 + half->value;
+	c->at = at + len;
+	return true;
+}
+
 /* 16:56:50.123 behind the date; *NS since midnight. */
 static bool take_time(struct cursor *c, int64_t *ns, uint64_t *last_place)
 {
@@ -150,10 +218,12 @@ static bool take_time(struct cursor *c, int64_t *ns, uint64_t *last_place)
 	if (c->at + 1 < c->text.len && c->text.at[c->at] == '.' && notation_is_digits(span_sub(c->text, c->at + 1, 1)))
 		for (c->at++; c->at < c->text.len && notation_is_digits(span_sub(c->text, c->at, 1));)
 			c->at++;
-	if (!value_scale_decimal(span_sub(c->text, from, c->at - from), 9, ns, last_place))
+	if (!value_scale_decimal(span_sub(c->text, from, c->at - from), '.', 9, ns, last_place))
+		return false;
+	(void)take_mark(c, "", "秒");
+	if (!take_half(c, &hour))
 		return false;
 	*ns += (int64_t)(hour * HOUR_S + minute * MINUTE_S) * NS_PER_S;
-	(void)take_mark(c, "", "秒");
 	return true;
 }
 
@@ -173,20 +243,25 @@ static bool take_offset(struct cursor *c, int64_t *offset_s)
 	return true;
 }
 
-/* The zone behind the time; false: one that is not known. */
-static bool take_zone(struct cursor *c, int64_t *offset_s)
+/* The zone behind the time, if one is there that is known; false: an offset that cannot be. */
+static bool take_zone(struct cursor *c, int64_t *offset_s, bool *any_zone)
 {
-	size_t len, capitals = 0;
+	size_t len;
 	while (c->at < c->text.len && (c->text.at[c->at] == ' ' || c->text.at[c->at] == '('))
 		c->at++;
 	const struct phrase *zone = phrase_at(zones, c->text, c->at, &len);
-	*offset_s = zone ? (int64_t)zone->value : 0;
-	c->at += len;
-	if (zone)
-		return zone->value != 0 || take_offset(c, offset_s);
-	for (size_t i = c->at; i < c->text.len && c->text.at[i] >= 'A' && c->text.at[i] <= 'Z'; i++)
-		capitals++;
-	return capitals < 2 && take_offset(c, offset_s);
+	size_t from = c->at += zone ? len : 0;
+	*offset_s = zone ? ((int64_t)zone->value - ZONE_0) * QUARTER_S : 0;
+	if (zone && zone->value != ZONE_0)
+		return true;
+	if (!zone && phrase_at(clocks, c->text, c->at, &len)) {
+		*any_zone = true;
+		return true;
+	}
+	if (!take_offset(c, offset_s))
+		return false;
+	*any_zone = !zone && c->at == from;
+	return true;
 }
 
 static bool read_at(struct span text, size_t at, struct reading *r)
@@ -199,9 +274,25 @@ static bool read_at(struct span text, size_t at, struct reading *r)
 		if (!take_named_date(&c, &d))
 			return false;
 	}
-	if (!is_date(&d) || !take_time(&c, &ns, &r->last_place) || !take_zone(&c, &offset_s))
+	if (!is_date(&d) || !take_time(&c, &ns, &r->last_place) || !take_zone(&c, &offset_s, &r->any_zone))
 		return false;
 	r->value = value_time(ns + ((int64_t)days_since_1970(&d) * DAY_S - offset_s) * NS_PER_S);
+	return true;
+}
+
+/* 16:56:49.320097 at AT, with a zone or without. */
+static bool read_time_of_day(struct span text, size_t at, struct reading *r)
+{
+	struct cursor c = {text, at};
+	int64_t ns = 0, offset_s = 0;
+	for (size_t i = 0; i < at; i++)
+		if (notation_is_digits(span_sub(text, i, 1)))
+			return false; /* behind a date that is none */
+	if (!notation_is_digits(span_sub(text, at, 1)) || !take_time(&c, &ns, &r->last_place) ||
+	    !take_zone(&c, &offset_s, &r->any_zone))
+		return false;
+	r->any_day = true;
+	r->value = value_time(ns - offset_s * NS_PER_S);
 	return true;
 }
 
@@ -214,7 +305,7 @@ static void read_epoch(struct span text, struct readings *out)
 	numerals_read(text, 0, NUMERAL_FOR_TIME, &found);
 	const struct numeral *n = &found.items[0];
 	if (found.n != 1 || (n->form != NUMERAL_DIGITS && n->form != NUMERAL_DECIMAL) || n->scaled ||
-	    (n->unit != UNIT_NONE && n->unit != UNIT_S) || !value_scale_decimal(n->text, 9, &ns, &r.last_place))
+	    (n->unit != UNIT_NONE && n->unit != UNIT_S) || !value_scale_decimal(n->text, '.', 9, &ns, &r.last_place))
 		return;
 	r.value = value_time(n->negative ? -ns : ns);
 	reading_add(out, r);
@@ -234,17 +325,44 @@ enum status value_instant_read(struct span text, const struct value_rule *rule, 
 		out->n_parts = 1;
 		return STATUS_OK;
 	}
+	for (size_t i = 0; i < text.len; i++) {
+		struct reading r = {.notation = NOTATION_OTHER};
+		if ((i > 0 && notation_is_word_byte(text.at[i - 1])) || !read_time_of_day(text, i, &r))
+			continue;
+		reading_add(out, r);
+		out->n_parts = 1;
+		return STATUS_OK;
+	}
 	read_epoch(text, out);
 	return STATUS_OK;
+}
+
+/* What has to be added to WANT for the clock that GOT was read off: whole quarters of an hour for its zone, whole days
+ * where none was written. */
+static int64_t shift_of(int64_t want, const struct reading *got)
+{
+	const int64_t quarter = QUARTER_S * (int64_t)NS_PER_S, day = DAY_S * (int64_t)NS_PER_S;
+	int64_t distance, shift = 0;
+	if (__builtin_sub_overflow(got->value.time_ns, want, &distance))
+		return 0;
+	if (got->any_day)
+		shift = (distance >= 0 ? distance + day / 2 : distance - day / 2) / day * day;
+	distance -= shift;
+	if (!got->any_zone)
+		return shift;
+	int64_t quarters = (distance >= 0 ? distance + quarter / 2 : distance - quarter / 2) / quarter;
+	return quarters > 14 * 4 || quarters < -14 * 4 ? shift : shift + quarters * quarter;
 }
 
 bool value_instant_equal(const struct value *want, const struct reading *got, const struct value_rule *rule)
 {
 	if (want->kind != VALUE_TIME || got->value.kind != VALUE_TIME)
 		return false;
-	uint64_t a = (uint64_t)want->time_ns, b = (uint64_t)got->value.time_ns;
-	uint64_t distance = want->time_ns > got->value.time_ns ? a - b : b - a;
-	return distance <= got->last_place || (rule->tolerance_ns > 0 && distance <= (uint64_t)rule->tolerance_ns);
+	int64_t shift = shift_of(want->time_ns, got);
+	uint64_t a = (uint64_t)want->time_ns + (uint64_t)shift, b = (uint64_t)got->value.time_ns;
+	uint64_t distance = (int64_t)(a - b) > 0 ? a - b : b - a;
+	return value_is_rounded((int64_t)a, got->value.time_ns, got->last_place) ||
+	       (rule->tolerance_ns > 0 && distance <= (uint64_t)rule->tolerance_ns);
 }
 
 void value_instant_format(const struct value *v, const struct value_rule *rule, enum lang lang, struct buf *out)

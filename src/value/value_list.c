@@ -127,10 +127,31 @@ static bool same_item(struct span a, struct span b)
 	return value_name_same(a, b);
 }
 
-static bool has_all(const struct value *list, const struct value *of)
+static bool is_ip(struct span item)
+{
+	struct value ip;
+	return value_ip_parse(item, &ip);
+}
+
+/* Whether item I of GOT is a remark: a name beside addresses, where only addresses are asked for ("192.0.2.1 for a.b").
+ */
+static bool is_remark(const struct value *want, const struct value *got, size_t i)
+{
+	bool any = false;
+	for (size_t k = 0; k < got->list.n; k++)
+		any = any || is_ip(got->list.items[k]);
+	for (size_t k = 0; k < want->list.n; k++)
+		if (!is_ip(want->list.items[k]))
+			return false;
+	return any && want->list.n > 0 && !is_ip(got->list.items[i]);
+}
+
+static bool has_all(const struct value *list, const struct value *of, const struct value *want)
 {
 	for (size_t i = 0; i < of->list.n; i++) {
 		size_t k = 0;
+		if (of != want && is_remark(want, of, i))
+			continue;
 		while (k < list->list.n && !same_item(list->list.items[k], of->list.items[i]))
 			k++;
 		if (k == list->list.n)
@@ -145,13 +166,15 @@ bool value_list_equal(const struct value *want, const struct reading *got, const
 	if (want->kind != VALUE_LIST || v->kind != VALUE_LIST)
 		return false;
 	if (!rule->ordered)
-		return has_all(want, v) && has_all(v, want);
-	if (want->list.n != v->list.n)
-		return false;
-	for (size_t i = 0; i < v->list.n; i++)
-		if (!same_item(want->list.items[i], v->list.items[i]))
+		return has_all(want, v, want) && has_all(v, want, want);
+	size_t n = 0;
+	for (size_t i = 0; i < v->list.n; i++) {
+		if (is_remark(want, v, i))
+			continue;
+		if (n == want->list.n || !same_item(want->list.items[n++], v->list.items[i]))
 			return false;
-	return true;
+	}
+	return n == want->list.n;
 }
 
 static void quoted_or_address(struct buf *out, struct span item)

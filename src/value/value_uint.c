@@ -6,10 +6,10 @@
  *   also hexadecimal beside the same number in decimal ("80 (128)"), which by itself is no answer;
  *   first binary when they are all 0 and 1 and as many as the field has bits.
  *
- * "20B" is both 0x20B and 20 bytes, "112D" both 0x112D and decimal.  Units are passed over, except kB and the like,
- * which are not read.  Words that say that nothing is there ("none", "not valid", 无, 无效) read as 0, which is what
- * such a field holds; a bare dash does not, since it may stand for a question passed over.  So do the words for small
- * numbers ("three", 四个). */
+ * "20B" is both 0x20B and 20 bytes, "112D" both 0x112D and decimal.  A unit counts where the rule has one, and is
+ * passed over where it has none; kB and the like are not read.  Words that say that nothing is there ("none", "not
+ * valid", 无, 无效) read as 0, which is what such a field holds; a bare dash does not, since it may stand for a
+ * question passed over.  So do the words for small numbers ("three", 四个). */
 #include "value/numeral.h"
 #include "value/types.h"
 
@@ -19,6 +19,18 @@ const char *const value_uint_examples[] = {
 	"0b00010010", "not valid",      "无",           "四个",        "Seq=0",
 	NULL,
 };
+
+/* U in the unit that is asked for; false: what is written is of another kind, or no whole number of them. */
+static bool convert(enum unit asked, enum unit written, uint64_t *u)
+{
+	static const unsigned bits[] = {[UNIT_BYTES] = 8, [UNIT_WORDS] = 32, [UNIT_BITS] = 1, [UNIT_NS] = 0};
+	if (asked == UNIT_NONE || written == UNIT_NONE || asked == written)
+		return true;
+	if (!bits[asked] || !bits[written] || __builtin_mul_overflow(*u, bits[written], u) || *u % bits[asked] != 0)
+		return false;
+	*u /= bits[asked];
+	return true;
+}
 
 static void add(struct readings *out, const struct numeral *n, uint64_t u, enum notation notation)
 {
@@ -52,9 +64,22 @@ static bool has_suffix(const struct numeral *n, uint64_t *number)
 	return notation_is_digits(digits.word) && numeral_in_base(&digits, 10, number);
 }
 
-static void add_numeral(struct readings *out, const struct numeral *n, struct span text, unsigned bits)
+static void add_numeral(struct readings *out, const struct numeral *n, struct span text, const struct value_rule *rule)
 {
-	uint64_t other = 0;
+	uint64_t other = n->value;
+	unsigned bits = rule->bits;
+	if (n->unit != UNIT_NONE && rule->unit != UNIT_NONE && n->unit != rule->unit) {
+		bool is_number = n->fits && !n->negative && !n->scaled && n->form <= NUMERAL_HEX;
+		if (is_number && convert(rule->unit, n->unit, &other))
+			add(out, n, other, numeral_notation(n));
+		else if (is_number)
+			reading_add(out, (struct reading){.value = value_uint(n->value),
+			                                  .notation = numeral_notation(n),
+			                                  .unit = n->unit,
+			                                  .part = out->n_parts,
+			                                  .misfit = true});
+		return;
+	}
 	if (n->negative || n->scaled || n->form == NUMERAL_DECIMAL || n->form == NUMERAL_DOTTED)
 		return;
 	if (n->form == NUMERAL_DIGITS) {
@@ -80,7 +105,7 @@ enum status value_uint_read(struct span text, const struct value_rule *rule, str
 	*out = (struct readings){.n = 0};
 	numerals_read(text, rule->bits, NUMERAL_FOR_NUMBER, &found);
 	for (size_t i = 0; i < found.n; i++) {
-		add_numeral(out, &found.items[i], text, rule->bits);
+		add_numeral(out, &found.items[i], text, rule);
 		if (numeral_is_hex_beside(&found, i, &u))
 			reading_add(out, (struct reading){.value = value_uint(u),
 			                                  .notation = NOTATION_HEX,
@@ -98,7 +123,7 @@ enum status value_uint_read(struct span text, const struct value_rule *rule, str
 bool value_uint_equal(const struct value *want, const struct reading *got, const struct value_rule *rule)
 {
 	(void)rule;
-	return want->kind == VALUE_UINT && got->value.kind == VALUE_UINT && want->u == got->value.u;
+	return want->kind == VALUE_UINT && got->value.kind == VALUE_UINT && want->u == got->value.u && !got->misfit;
 }
 
 void value_uint_format(const struct value *v, const struct value_rule *rule, enum lang lang, struct buf *out)

@@ -43,7 +43,7 @@ static void read_back(const struct reader *r, const struct reading *reading)
 	if (!text_is_utf8(buf_span(&text)))
 		fail(r, &text, "is not UTF-8");
 	struct span folded = text_fold(buf_span(&text), r->arena);
-	if (!folded.at || r->type->read(folded, r->rule, r->arena, &again) != STATUS_OK)
+	if (!folded.at || value_read(r->type, folded, r->rule, r->arena, &again) != STATUS_OK)
 		again.n = 0; /* no memory for it */
 	for (size_t i = 0; i < again.n; i++)
 		found = found || r->type->equal(&reading->value, &again.items[i], r->rule);
@@ -62,7 +62,7 @@ static bool can_be_true(const struct reader *r, const struct value *v)
 static void read_as(const struct reader *r, struct span folded)
 {
 	struct readings readings;
-	if (r->type->read(folded, r->rule, r->arena, &readings) != STATUS_OK)
+	if (value_read(r->type, folded, r->rule, r->arena, &readings) != STATUS_OK)
 		return;
 	if (readings.n > LIMIT_READINGS)
 		abort();

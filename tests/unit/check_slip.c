@@ -279,15 +279,17 @@ START_TEST(another_frame_is_called_as_the_teacher_calls_it)
 }
 END_TEST
 
-/* Two numbers for a pair may be its two halves, one of them wrong; "or" makes them a guess. */
+/* Two numbers are two answers, whichever mark stands between them; two halves of a pair are named as such. */
 START_TEST(guess_earns_nothing)
 {
 	struct grading_case c;
 	grading_case_open(&c, SMTP, MAIL,
 	                  "<question id='both' field='tcp.window_size' at='t.syn-ack' points='2'/>"
-	                  "<question id='guess' field='tcp.window_size' at='t.syn-ack' points='2'/>");
-	grading_case_run(&c, "both: 16384, 16380\nguess: 16384 or 16380\n");
-	ck_assert_uint_eq(grading_case_item(&c, "both")->points_h, 100);
+	                  "<question id='guess' field='tcp.window_size' at='t.syn-ack' points='2'/>"
+	                  "<question id='pair' field='tcp.seq' at='t.syn' points='2'/>");
+	grading_case_run(&c, "both: 16384, 16380\nguess: 16384 or 16380\npair: relative 0, raw 5\n");
+	ck_assert_uint_eq(grading_case_item(&c, "both")->points_h, 0);
+	ck_assert_uint_eq(grading_case_item(&c, "pair")->points_h, 100);
 	ck_assert_uint_eq(grading_case_item(&c, "guess")->points_h, 0);
 	ck_assert_int_eq(grading_case_item(&c, "guess")->verdict, VERDICT_INCORRECT);
 	grading_case_close(&c);

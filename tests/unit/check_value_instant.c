@@ -16,7 +16,7 @@ static const struct value_row rows[] = {
 	{"2008-05-06, 08:56:50.5 UTC", "1210064210.500000000"},
 	{"2008年5月6日8时56分50秒", "1210064210.000000000"},
 	{"2008年5月6日 08:56:50", "1210064210.000000000"},
-	{"May  6, 2008 16:56:50.123456000 CST", "1210064210.123456000"},
+	{"May  6, 2008 16:56:50.123456000 CST", "1210093010.123456000"},
 	{"Arrival Time: May  6, 2008 16:56:50.123456789 中国标准时间", "1210064210.123456789"},
 	{"Tue, 6 May 2008 16:56:50 +0800", "1210064210.000000000"},
 	{"6 May 2008 08:56:50 GMT", "1210064210.000000000"},
@@ -33,14 +33,14 @@ static const struct value_row rows[] = {
 	{"2261-12-31 23:59:59", "9214646399.000000000"},
 	/* No instants. */
 	{"2008-05-06", ""},
-	{"16:56:50", ""},
+	{"16:56:50", "61010.000000000"}, /* since midnight */
 	{"2008-13-06 16:56:50", ""},
 	{"2008-02-30 16:56:50", ""},
 	{"2007-02-29 16:56:50", ""},
 	{"2008-05-06 25:00:00", ""},
 	{"2008-05-06 16:60:00", ""},
 	{"2008-05-06 16:56", ""},
-	{"2008-05-06 16:56:50 EST", ""},
+	{"2008-05-06 16:56:50 EST", "1210093010.000000000"}, /* of some clock: America and Australia use it */
 	{"2008-05-06 16:56:50 PM", ""},
 	{"2008-05-06 16:56:50 UTC+25", ""},
 	{"1969-12-31 23:59:59", ""},
@@ -69,7 +69,11 @@ START_TEST(rounding)
 	ck_assert(value_is_right("instant", &rule, &want, "2008-05-06 16:56:50.123457 CST"));
 	ck_assert(!value_is_right("instant", &rule, &want, "2008-05-06 08:56:50.125"));
 	ck_assert(!value_is_right("instant", &rule, &want, "2008-05-06 08:56:52"));
-	ck_assert(!value_is_right("instant", &rule, &want, "2008-05-06 16:56:50"));
+	ck_assert(!value_is_right("instant", &rule, &want, "2008-05-06 16:56:50 UTC"));
+	ck_assert(value_is_right("instant", &rule, &want, "2008-05-06 16:56:50"));
+	ck_assert(value_is_right("instant", &rule, &want, "16:56:50.123456"));
+	ck_assert(value_is_right("instant", &rule, &want, "4:56:50 PM"));
+	ck_assert(!value_is_right("instant", &rule, &want, "16:57:50.123456"));
 	ck_assert(value_is_right("instant", &minute, &want, "2008-05-06 08:57:50"));
 	ck_assert(!value_is_right("instant", &minute, &want, "2008-05-06 08:58:50"));
 }

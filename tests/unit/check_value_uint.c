@@ -180,7 +180,7 @@ static const struct value_row rows0[] = {
 	{"0x50 (hex) 80 (dec)", "80 | 80"},
 	{"ipv4", ""},
 	{"three or so", ""},
-	{"一个也没有", ""},
+	{"一个也没有", "0"},
 };
 
 START_TEST(reads_32_bits)

@@ -10,7 +10,7 @@ static void read_text(const char *type, const struct value_rule *rule, struct sp
 {
 	const struct value_type *t = value_type_find(type);
 	ck_assert_ptr_nonnull(t);
-	ck_assert_int_eq(t->read(text_fold(text, arena), rule, arena, out), STATUS_OK);
+	ck_assert_int_eq(value_read(t, text_fold(text, arena), rule, arena, out), STATUS_OK);
 	ck_assert_uint_le(out->n, LIMIT_READINGS);
 	for (size_t i = 0; i < out->n; i++)
 		ck_assert_uint_lt(out->items[i].part, out->n_parts);

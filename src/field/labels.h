@@ -1,0 +1,13 @@
+/* What people call fields: Wireshark's labels, those of its packet list and of tcpdump, and the words of both
+ * languages. An answer may hold several values, each under such a label. */
+#ifndef FIELD_LABELS_H
+#define FIELD_LABELS_H
+
+#include "field/field.h"
+
+/* For struct value_rule, with the field asked for (struct field *) as FIELD: whose label stands at AT in TEXT, and its
+ * length.  Its own are the labels of its row, its names, those of the table here that list it, and those of the field
+ * that is the other half of its pair (raw and relative) or takes its place (IPv6 for IPv4). */
+enum label_owner field_label_at(const void *field, struct span text, size_t at, size_t *len);
+
+#endif
