@@ -18,10 +18,13 @@ enum {
 	   loop. */
 	LIMIT_DNS_NAME = 255,
 	LIMIT_DNS_JUMPS = 255,
-	/* Bytes looked at for one name: pointers may lead over the same long labels again and again. */
-	LIMIT_DNS_NAME_WORK = 1 << 16,
-	/* Records looked at in one DNS message; a 64 KiB message could claim 65535 of each. */
-	LIMIT_DNS_RECORDS = 512,
+	/* A DNS message over TCP has 2 bytes for its length (RFC 1035 4.2.2), as UDP has. */
+	LIMIT_DNS_MESSAGE = 65535,
+	/* Data looked at in one DNS message: two for each byte; only bit maps of NSEC records, with all bits set, have
+	   more. */
+	LIMIT_DNS_DATA = 1 << 17,
+	/* Options of neighbour discovery looked at in one message; a router advertisement has a dozen. */
+	LIMIT_ND_OPTIONS = 512,
 	/* Messages of DNS over TCP that wait for their end at a time, 64 KiB each; a resolver has a handful. */
 	LIMIT_DNS_BEGUN = 64,
 	/* pcapng: one interface for each network card, not one for each packet. */

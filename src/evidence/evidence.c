@@ -7,6 +7,7 @@
 #include "evidence/store.h"
 #include "evidence/tcp_roles.h"
 #include "evidence/tcp_twins.h"
+#include "wire/dns.h"
 
 struct build {
 	struct evidence *e;
@@ -146,11 +147,6 @@ static enum status see_udp(struct build *b, const struct frame *f, const struct 
 	return STATUS_OK;
 }
 
-static bool is_dns(const struct layer *l)
-{
-	return l->kind == LAYER_DNS || l->kind == LAYER_MDNS || l->kind == LAYER_LLMNR;
-}
-
 /* After a gap in a TCP stream, what is taken for a message may be none: it counts only when it can be read to its end.
  */
 static enum status see_dns(struct build *b, const struct frame *f, const struct layer *l)
@@ -171,7 +167,7 @@ static enum status see_frame(struct build *b, struct frame *f)
 			st = see_tcp(b, f, l, l == own);
 		else if (l->kind == LAYER_UDP)
 			st = see_udp(b, f, l);
-		else if (is_dns(l) && !l->quoted && has_transport)
+		else if (layer_is_dns(l) && !l->quoted && has_transport)
 			st = see_dns(b, f, l);
 		else if ((l->kind == LAYER_ICMP || l->kind == LAYER_ICMPV6) && !l->quoted)
 			st = echo_track_see(&b->e->echo, f, l);

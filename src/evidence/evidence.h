@@ -173,7 +173,15 @@ struct site {
 	/* By UDP layer that has data and is not quoted: when its conversation last had one; TIME_UNKNOWN_NS: never
 	 * before, or not known. */
 	int64_t udp_previous_ns[UDP_TIMES];
-	struct arena *arena; /* for values that need memory (lists, joined texts) */
+	struct arena *arena;    /* for values that need memory (lists, joined texts) */
+	struct site_memo *memo; /* NULL: nothing is kept */
+};
+
+/* What getters found in the frame of a site and need again. */
+struct site_memo {
+	struct arena *arena;
+	struct dns_index *dns; /* field/dns_index.h; NULL: not asked for */
+	bool dns_failed;       /* no memory for it */
 };
 
 /* Fills SITE for frame FRAME_NO; STORAGE holds the decoded frame. */

@@ -195,7 +195,12 @@ enum status evidence_site(const struct evidence *e, uint32_t frame_no, struct ar
 	if (st != STATUS_OK)
 		return st;
 
+	struct site_memo *memo = arena_alloc(arena, sizeof *memo);
+	if (!memo)
+		return STATUS_NOMEM;
+	memo->arena = arena;
 	*out = site_of(e, storage, arena);
+	out->memo = memo;
 	out->udp_previous_ns[0] = udp_previous_ns;
 	site_previous(out, &previous);
 	out->segment = segment_find(&segments, frame_no);
@@ -299,6 +304,7 @@ struct walk {
 	struct reassembly *fragments;
 	struct dns_streams *dns;
 	int64_t *udp_last_ns; /* by stream */
+	struct arena *memos;  /* of one frame after another */
 };
 
 static enum status walk_begin(const struct evidence *e, struct walk *w)
@@ -312,6 +318,9 @@ static enum status walk_begin(const struct evidence *e, struct walk *w)
 	if (!w->udp_last_ns)
 		w->udp_last_ns = look_udp_times(e);
 	if (!w->tracker || !w->fragments || !w->dns || !w->udp_last_ns)
+		return STATUS_NOMEM;
+	w->memos = arena_new(LIMIT_FRAME_VALUES_BYTES);
+	if (!w->memos)
 		return STATUS_NOMEM;
 	if (!inner)
 		e->look->walk_udp_last_ns = w->udp_last_ns;
@@ -344,6 +353,16 @@ static enum status walk_messages(struct walk *w, const struct site *site, struct
 	return dns_streams_see(w->dns, frame, tcp, site->segment, site->tcp->stream);
 }
 
+static bool walk_visit(struct walk *w, struct site *site, bool (*visit)(void *ctx, const struct site *site), void *ctx)
+{
+	struct site_memo memo = {.arena = w->memos};
+	site->memo = &memo;
+	bool go_on = visit(ctx, site);
+	if (memo.dns || memo.dns_failed)
+		arena_clear(w->memos);
+	return go_on;
+}
+
 enum status evidence_walk(const struct evidence *e, struct capture_filter *filter, struct arena *arena,
                           bool (*visit)(void *ctx, const struct site *site), void *ctx)
 {
@@ -374,11 +393,12 @@ enum status evidence_walk(const struct evidence *e, struct capture_filter *filte
 		if (st != STATUS_OK)
 			break;
 		if (!filter || capture_filter_match(filter, &record))
-			go_on = visit(ctx, &site);
+			go_on = walk_visit(&w, &site, visit, ctx);
 		if (record.link_type != CAPTURE_LINK_NONE)
 			previous = record;
 		previous.bytes = NULL;
 	}
 	e->look->is_walking = was_walking;
+	arena_free(w.memos);
 	return st;
 }

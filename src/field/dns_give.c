@@ -76,19 +76,17 @@ bool dns_give_udp_size(const struct site *site, const struct dns_place *place, s
 bool dns_give_name(const struct site *site, const struct dns_place *place, struct value *out)
 {
 	char name[DNS_NAME_TEXT];
-	if (!dns_name(place->message, place->datum.offset, name))
+	if (place->datum.name.len == 0)
 		return false;
+	dns_name_text(place->datum.name, name);
 	return give_text(out, arena_text(site->arena, span_of(name)));
 }
 
 bool dns_give_name_len(const struct site *site, const struct dns_place *place, struct value *out)
 {
-	struct dns_name name;
 	(void)site;
-	if (!dns_name_read(place->message, place->datum.offset, &name))
-		return false;
-	*out = value_uint(name.len);
-	return true;
+	*out = value_uint(place->datum.name.len);
+	return place->datum.name.len > 0;
 }
 
 /* "_sip._udp.example.com" in its three parts; the last has all that follows. */
@@ -168,12 +166,8 @@ bool dns_give_text(const struct site *site, const struct dns_place *place, struc
 
 bool dns_give_printable(const struct site *site, const struct dns_place *place, struct value *out)
 {
-	struct dns_name name;
 	char text[DNS_NAME_TEXT];
-	struct span bytes = bytes_of(place);
-	name.len = bytes.len < LIMIT_DNS_NAME ? bytes.len : LIMIT_DNS_NAME;
-	memcpy(name.bytes, bytes.at, name.len);
-	dns_name_text(&name, text);
+	dns_name_text(bytes_of(place), text);
 	return give_text(out, arena_text(site->arena, span_of(text)));
 }
 

@@ -155,7 +155,7 @@ size_t field_own_start(const struct field *field, const struct site *site)
 	outside.frame = &outer;
 	struct value v;
 	size_t n = 0;
-	while (n < LIMIT_DNS_RECORDS && field_nth(field, &outside, n, &v))
+	while (n < LIMIT_DNS_DATA && field_nth(field, &outside, n, &v))
 		n++;
 	return n;
 }
@@ -204,7 +204,7 @@ bool plain_bytes(const struct field *field, const struct site *site, size_t nth,
 void field_add_plain(struct buf *out, const struct field *field, const struct site *site)
 {
 	struct value v;
-	for (size_t nth = 0; nth < LIMIT_DNS_RECORDS && get_also_cut(field, site, nth, true, &v); nth++) {
+	for (size_t nth = 0; nth < LIMIT_DNS_DATA && get_also_cut(field, site, nth, true, &v); nth++) {
 		if (nth)
 			buf_add_char(out, ',');
 		value_add_plain(out, &v, field->base);

@@ -91,13 +91,12 @@ static bool get_qry_name_len(const struct site *site, size_t nth, struct value *
 static bool get_labels(const struct site *site, size_t nth, struct value *out)
 {
 	struct dns_place place;
-	struct dns_name name;
-	if (!dns_item_at(site, DNS_ITEM_QUERY_NAME, nth, &place) ||
-	    !dns_name_read(place.message, place.datum.offset, &name))
+	if (!dns_item_at(site, DNS_ITEM_QUERY_NAME, nth, &place))
 		return false;
+	struct span name = place.datum.name;
 	uint64_t labels = name.len > 1;
 	for (size_t i = 0; i < name.len && labels; i++)
-		labels += name.bytes[i] == '.';
+		labels += name.at[i] == '.';
 	*out = value_uint(labels);
 	return true;
 }

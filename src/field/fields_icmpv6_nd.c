@@ -78,7 +78,7 @@ static bool find_option(const struct site *site, uint8_t one, uint8_t other, siz
 	for (size_t i = 0; (l = layer_fitting(site, LAYER_ICMPV6, i, NULL)); i++) {
 		size_t at = options_at(l->icmp.type);
 		struct span message = layer_bytes(site->frame, l), rest = span_sub(message, at, at ? message.len : 0);
-		while (take_option(&rest, out)) {
+		for (size_t n = 0; n < LIMIT_ND_OPTIONS && take_option(&rest, out); n++) {
 			bool fits = one == OPTION_ANY || out->at[0] == one || out->at[0] == other;
 			if (fits && out->len >= len && nth-- == 0)
 				return true;

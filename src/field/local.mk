@@ -5,6 +5,8 @@ src_libgradecap_a_SOURCES += \
 	src/field/dns_at.c \
 	src/field/dns_at.h \
 	src/field/dns_give.c \
+	src/field/dns_index.c \
+	src/field/dns_index.h \
 	src/field/field.c \
 	src/field/field.h \
 	src/field/field_table.h \

@@ -5,9 +5,16 @@
 
 enum { HEADER_BYTES = 12 };
 
+struct notes {
+	struct dns_header *header;
+	size_t n_data;
+};
+
 static bool see_datum(void *ctx, const struct dns_datum *datum)
 {
-	struct dns_header *h = ctx;
+	struct notes *notes = ctx;
+	struct dns_header *h = notes->header;
+	notes->n_data++;
 	if (datum->section != DNS_QUESTION)
 		return true;
 	if (datum->item == DNS_ITEM_QUERY_NAME && !h->has_question)
@@ -26,11 +33,11 @@ static bool see_datum(void *ctx, const struct dns_datum *datum)
 /* Notes the first question, and whether the message is sound as far as it was captured. */
 static void read_items(struct decode *d, struct layer *l)
 {
-	l->dns.is_whole = dns_items(d->frame, l, see_datum, &l->dns);
-	uint32_t claimed = 0u + l->dns.n_questions + l->dns.n_answers + l->dns.n_authority + l->dns.n_additional;
-	if (claimed > LIMIT_DNS_RECORDS)
+	struct notes notes = {.header = &l->dns};
+	l->dns.is_whole = dns_items(d->frame, l, see_datum, &notes);
+	if (notes.n_data == LIMIT_DNS_DATA)
 		decode_anomaly(d, ANOMALY_DNS_RECORDS);
-	if (!l->dns.is_whole && l->payload_captured == l->payload_declared)
+	else if (!l->dns.is_whole && l->payload_captured == l->payload_declared)
 		decode_anomaly(d, ANOMALY_DNS_MALFORMED);
 }
 

@@ -31,6 +31,11 @@ enum dns_type {
 	DNS_ANY = 255
 };
 
+static inline bool layer_is_dns(const struct layer *l)
+{
+	return l->kind == LAYER_DNS || l->kind == LAYER_MDNS || l->kind == LAYER_LLMNR;
+}
+
 /* The message of a DNS layer (LAYER_DNS, LAYER_MDNS, LAYER_LLMNR). */
 struct span dns_message(const struct frame *f, const struct layer *dns);
 
@@ -45,13 +50,23 @@ struct dns_name {
 	uint8_t bytes[LIMIT_DNS_NAME];
 	size_t len;
 };
+/* What the names of one message have in common, so that each costs a few hundred steps, wherever it points. */
+struct dns_names {
+	struct span message;
+	bool has_ends;
+	/* By offset: where the labels that begin there, one behind the other, end; not filled unless HAS_ENDS. */
+	uint16_t ends[LIMIT_DNS_MESSAGE];
+};
+void dns_names_init(struct dns_names *names, struct span message);
 /* The name at OFFSET.  Returns the bytes it takes there (compressed form); 0: damaged, or it leaves the message. */
+size_t dns_names_read(struct dns_names *names, size_t offset, struct dns_name *out);
+/* The same for one name of a message. */
 size_t dns_name_read(struct span message, size_t offset, struct dns_name *out);
 
-/* The same as text, as Wireshark prints it: control characters as \n, \t, … or three octal digits, bytes that are not
- * UTF-8 as U+FFFD.  NUL-terminated. */
+/* A name's bytes as text, as Wireshark prints it: control characters as \n, \t, … or three octal digits, bytes that are
+ * not UTF-8 as U+FFFD.  NUL-terminated; no more than LIMIT_DNS_NAME bytes are taken. */
 enum { DNS_NAME_TEXT = 1024 };
-void dns_name_text(const struct dns_name *name, char out[DNS_NAME_TEXT]);
+void dns_name_text(struct span name, char out[DNS_NAME_TEXT]);
 /* Both in one; returns what dns_name_read() does. */
 size_t dns_name(struct span message, size_t offset, char out[DNS_NAME_TEXT]);
 

@@ -15,10 +15,10 @@ static bool is_mdns(const struct layer *dns)
 }
 
 /* Type and class after the name at AT: Wireshark shows nothing of an entry whose fixed part is not whole. */
-static bool read_fixed(struct dns_walk *w, size_t fixed, size_t *name_len, const uint8_t **after_name)
+static bool read_fixed(struct dns_walk *w, size_t fixed, struct dns_name *name, size_t *name_len,
+                       const uint8_t **after_name)
 {
-	struct dns_name name;
-	*name_len = w->stopped ? 0 : dns_name_read(w->message, w->at, &name);
+	*name_len = w->stopped ? 0 : dns_names_read(w->names, w->at, name);
 	if (*name_len == 0 || w->message.len - w->at < *name_len || w->message.len - w->at - *name_len < fixed) {
 		w->stopped = true;
 		return false;
@@ -29,11 +29,12 @@ static bool read_fixed(struct dns_walk *w, size_t fixed, size_t *name_len, const
 
 static void walk_question(struct dns_walk *w, bool mdns)
 {
+	struct dns_name name;
 	size_t name_len;
 	const uint8_t *h;
-	if (!read_fixed(w, 4, &name_len, &h))
+	if (!read_fixed(w, 4, &name, &name_len, &h))
 		return;
-	dns_walk_tell(w, DNS_ITEM_QUERY_NAME, name_len, 0);
+	dns_walk_tell_name(w, DNS_ITEM_QUERY_NAME, name_len, 0, span_make(name.bytes, name.len));
 	w->at += name_len;
 	dns_walk_number(w, DNS_ITEM_QUERY_TYPE, 2);
 	uint16_t class = be16(h + 2);
@@ -67,16 +68,18 @@ static void walk_opt_header(struct dns_walk *w, const uint8_t *h, bool mdns)
 static void walk_record(struct dns_walk *w, bool mdns)
 {
 	enum { FIXED = 10 };
+	struct dns_name name;
 	size_t name_len;
 	const uint8_t *h;
-	if (!read_fixed(w, FIXED, &name_len, &h))
+	if (!read_fixed(w, FIXED, &name, &name_len, &h))
 		return;
 	uint16_t type = be16(h), data_len = be16(h + 8);
 	if (data_len > w->message.len - w->at - name_len - FIXED) { /* nothing is shown of it */
 		w->stopped = true;
 		return;
 	}
-	dns_walk_tell(w, type == DNS_SRV ? DNS_ITEM_SRV_OWNER : DNS_ITEM_NAME, name_len, 0);
+	dns_walk_tell_name(w, type == DNS_SRV ? DNS_ITEM_SRV_OWNER : DNS_ITEM_NAME, name_len, 0,
+	                   span_make(name.bytes, name.len));
 	w->at += name_len;
 	dns_walk_number(w, DNS_ITEM_TYPE, 2);
 	if (type == DNS_OPT) {
@@ -108,19 +111,20 @@ bool dns_items(const struct frame *f, const struct layer *dns, bool (*see)(void 
 {
 	const struct dns_header *h = &dns->dns;
 	const uint16_t counts[SECTIONS] = {h->n_questions, h->n_answers, h->n_authority, h->n_additional};
+	struct dns_names names;
+	dns_names_init(&names, dns_message(f, dns));
 	struct dns_walk w = {.message = dns_message(f, dns),
+	                     .names = &names,
+	                     .room = LIMIT_DNS_DATA,
 	                     .declared = (size_t)dns->header_len + dns->payload_declared,
 	                     .at = HEADER_BYTES,
 	                     .see = see,
 	                     .ctx = ctx};
-	uint32_t room = LIMIT_DNS_RECORDS;
 	bool is_empty = true;
 	for (int s = 0; s < SECTIONS; s++) {
 		w.section = (enum dns_section)s;
 		is_empty = is_empty && counts[s] == 0;
 		for (uint32_t i = 0; i < counts[s] && !w.stopped; i++) {
-			if (room-- == 0)
-				return true; /* sound as far as it was read */
 			if (s == DNS_QUESTION)
 				walk_question(&w, is_mdns(dns));
 			else
@@ -131,5 +135,5 @@ bool dns_items(const struct frame *f, const struct layer *dns, bool (*see)(void 
 		skip_stateful(&w);
 	if (!w.stopped && w.declared > w.at)
 		dns_walk_bytes(&w, DNS_ITEM_EXTRANEOUS, w.declared - w.at);
-	return !w.stopped;
+	return !w.stopped || w.is_full; /* sound as far as it was read */
 }

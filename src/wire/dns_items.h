@@ -164,10 +164,11 @@ struct dns_datum {
 	uint32_t offset, len; /* in the message; a name's bytes as they are there */
 	uint32_t number;      /* when it is one */
 	enum dns_section section;
+	struct span name; /* that it is, without compression, while it is told; empty: it is none */
 };
 
-/* Calls SEE for each datum of the message of layer DNS until it returns false.  True: read to the end, and nothing was
- * damaged or cut. */
+/* Calls SEE for each datum of the message of layer DNS until it returns false, and for LIMIT_DNS_DATA at most.  True:
+ * read to the end, and nothing was damaged or cut.  The cost is linear in the message's length, whatever is in it. */
 bool dns_items(const struct frame *f, const struct layer *dns, bool (*see)(void *ctx, const struct dns_datum *datum),
                void *ctx);
 

@@ -6,10 +6,11 @@
 
 enum { LABEL_KIND = 0xc0, LABEL_POINTER = 0xc0, LABEL_EXTENDED = 0x40, LABEL_BIT_STRING = 0x41 };
 struct reader {
+	struct dns_names *names;
 	struct span message;
 	size_t at, start;
 	size_t taken; /* bytes of the name at START; 0: no pointer came yet */
-	size_t pointers, work;
+	size_t pointers;
 	size_t room;   /* Wireshark's buffer has 255 bytes, and the first label and the end take one each */
 	size_t hidden; /* bytes in the buffer that its length does not count */
 	struct dns_name *out;
@@ -26,7 +27,7 @@ static void add_byte(struct reader *r, uint8_t c)
 
 static bool take_byte(struct reader *r, uint8_t *out)
 {
-	if (r->at >= r->message.len || ++r->work > LIMIT_DNS_NAME_WORK)
+	if (r->at >= r->message.len)
 		return false;
 	*out = r->message.at[r->at++];
 	return true;
@@ -67,6 +68,11 @@ static void add_hidden_hex(struct reader *r, uint8_t c)
 	add_hidden(r, digits[c & 15]);
 }
 
+static size_t bit_string_bytes(uint8_t bits)
+{
+	return bits == 0 ? 1 : (bits - 1u) / 8 + 1;
+}
+
 /* RFC 2673 3.2, long obsolete: Wireshark writes \[xHEX/BITS] and does not count it in the length of the name. */
 static bool add_bit_string(struct reader *r)
 {
@@ -76,7 +82,7 @@ static bool add_bit_string(struct reader *r)
 	add_hidden(r, '\\');
 	add_hidden(r, '[');
 	add_hidden(r, 'x');
-	for (size_t n = bits == 0 ? 1 : (bits - 1u) / 8 + 1; n > 0; n--) {
+	for (size_t n = bit_string_bytes(bits); n > 0; n--) {
 		if (!take_byte(r, &c))
 			return false;
 		add_hidden_hex(r, c);
@@ -89,6 +95,36 @@ static bool add_bit_string(struct reader *r)
 	add_hidden(r, (char)('0' + bits % 10));
 	add_hidden(r, ']');
 	return true;
+}
+
+/* Where the label at AT ends; AT itself: it is none that a name goes on behind. */
+static size_t label_end(struct span message, size_t at)
+{
+	uint8_t length = message.at[at];
+	if (length == LABEL_BIT_STRING)
+		return at + 2 + (at + 1 < message.len ? bit_string_bytes(message.at[at + 1]) : 0);
+	return (length & LABEL_KIND) == 0 && length > 0 ? at + 1 + length : at;
+}
+
+/* From behind, so that each end is known before it is asked for.  What leaves the message ends at the message's end. */
+static void fill_ends(struct dns_names *names)
+{
+	struct span m = names->message;
+	for (size_t at = m.len; at-- > 0;) {
+		size_t next = label_end(m, at);
+		names->ends[at] = (uint16_t)(next == at ? at : next < m.len ? names->ends[next] : m.len);
+	}
+	names->has_ends = true;
+}
+
+/* No further label is kept, but the name must be followed to its end: pointers may lead over the same long labels again
+ * and again, in every name of the message. */
+static void skip_labels(struct reader *r)
+{
+	if (!r->names->has_ends)
+		fill_ends(r->names);
+	if (r->at < r->message.len)
+		r->at = r->names->ends[r->at];
 }
 
 enum step { STEP_ON, STEP_END, STEP_DAMAGED };
@@ -112,6 +148,8 @@ static enum step follow_pointer(struct reader *r, uint8_t high)
 static enum step read_label(struct reader *r)
 {
 	uint8_t length;
+	if (r->room == 0)
+		skip_labels(r);
 	if (!take_byte(r, &length))
 		return STEP_DAMAGED;
 	switch (length & LABEL_KIND) {
@@ -136,10 +174,21 @@ static enum step read_label(struct reader *r)
 	}
 }
 
-size_t dns_name_read(struct span message, size_t offset, struct dns_name *out)
+void dns_names_init(struct dns_names *names, struct span message)
+{
+	names->message = span_sub(message, 0, LIMIT_DNS_MESSAGE);
+	names->has_ends = false;
+}
+
+size_t dns_names_read(struct dns_names *names, size_t offset, struct dns_name *out)
 {
 	enum { SHORTEST = 2 }; /* but for the root, which has 1 */
-	struct reader r = {.message = message, .at = offset, .start = offset, .room = LIMIT_DNS_NAME, .out = out};
+	struct reader r = {.names = names,
+	                   .message = names->message,
+	                   .at = offset,
+	                   .start = offset,
+	                   .room = LIMIT_DNS_NAME,
+	                   .out = out};
 	out->len = 0;
 	enum step step = STEP_ON;
 	while (step == STEP_ON)
@@ -153,6 +202,13 @@ size_t dns_name_read(struct span message, size_t offset, struct dns_name *out)
 		return taken;
 	}
 	return taken < SHORTEST || out->len == 0 ? 0 : taken;
+}
+
+size_t dns_name_read(struct span message, size_t offset, struct dns_name *out)
+{
+	struct dns_names names;
+	dns_names_init(&names, message);
+	return dns_names_read(&names, offset, out);
 }
 
 static size_t add_escaped(char *out, uint8_t c)
@@ -172,10 +228,10 @@ static size_t add_escaped(char *out, uint8_t c)
 /* Four characters for a byte at most, and the NUL. */
 _Static_assert(4 * LIMIT_DNS_NAME + 1 <= DNS_NAME_TEXT, "a name's text fits");
 
-void dns_name_text(const struct dns_name *name, char out[DNS_NAME_TEXT])
+void dns_name_text(struct span name, char out[DNS_NAME_TEXT])
 {
 	size_t n = 0;
-	struct span rest = {name->bytes, name->len};
+	struct span rest = span_sub(name, 0, LIMIT_DNS_NAME);
 	while (rest.len) {
 		const uint8_t *at = rest.at;
 		uint32_t c;
@@ -198,6 +254,6 @@ size_t dns_name(struct span message, size_t offset, char out[DNS_NAME_TEXT])
 	struct dns_name name;
 	size_t taken = dns_name_read(message, offset, &name);
 	if (taken)
-		dns_name_text(&name, out);
+		dns_name_text(span_make(name.bytes, name.len), out);
 	return taken;
 }

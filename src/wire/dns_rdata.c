@@ -121,7 +121,7 @@ static void walk_mx(struct dns_walk *w, enum dns_item preference)
 	struct dns_name name;
 	if (!dns_walk_has(w, 2))
 		return;
-	if (!dns_name_read(w->message, w->at + 2, &name)) {
+	if (!dns_names_read(w->names, w->at + 2, &name)) {
 		w->stopped = true;
 		return;
 	}

@@ -7,10 +7,12 @@
 
 struct dns_walk {
 	struct span message;
+	struct dns_names *names;
+	size_t room;     /* for so many data */
 	size_t declared; /* length of the message as sent */
 	size_t at;
 	size_t end; /* of the record's data, as its length says; reading may go beyond, as Wireshark's does */
-	bool stopped;
+	bool stopped, is_full;
 	enum dns_section section;
 	bool (*see)(void *ctx, const struct dns_datum *datum);
 	void *ctx;
@@ -24,12 +26,21 @@ static inline bool dns_walk_has(struct dns_walk *w, size_t n)
 	return !w->stopped;
 }
 
-/* Tells the datum that is N bytes at AT, and stays there. */
+/* Tells the datum that is N bytes at AT, and the name that it is, and stays there. */
+static inline void dns_walk_tell_name(struct dns_walk *w, enum dns_item item, size_t n, uint32_t number,
+                                      struct span name)
+{
+	struct dns_datum datum = {item, (uint32_t)w->at, (uint32_t)n, number, w->section, name};
+	if (w->stopped || item == DNS_ITEM_NONE)
+		return;
+	w->is_full = w->room-- == 0;
+	w->stopped = w->is_full || !w->see(w->ctx, &datum);
+}
+
+/* Any other datum. */
 static inline void dns_walk_tell(struct dns_walk *w, enum dns_item item, size_t n, uint32_t number)
 {
-	struct dns_datum datum = {item, (uint32_t)w->at, (uint32_t)n, number, w->section};
-	if (!w->stopped && item != DNS_ITEM_NONE && !w->see(w->ctx, &datum))
-		w->stopped = true;
+	dns_walk_tell_name(w, item, n, number, (struct span){0});
 }
 
 /* A number of SIZE bytes; 0 when stopped. */
@@ -57,12 +68,12 @@ static inline void dns_walk_bytes(struct dns_walk *w, enum dns_item item, size_t
 static inline void dns_walk_name(struct dns_walk *w, enum dns_item item)
 {
 	struct dns_name name;
-	size_t taken = w->stopped ? 0 : dns_name_read(w->message, w->at, &name);
+	size_t taken = w->stopped ? 0 : dns_names_read(w->names, w->at, &name);
 	if (taken == 0) {
 		w->stopped = true;
 		return;
 	}
-	dns_walk_tell(w, item, taken, 0);
+	dns_walk_tell_name(w, item, taken, 0, span_make(name.bytes, name.len));
 	w->at += taken;
 }
 

@@ -61,3 +61,22 @@ for name in $cases; do
 	grep "^$name " "$work/times" | sort -k2 -n | "$AWK" -v name="$name" \
 		'{ t[NR] = $2 } END { printf "%-16s %12.1f %12.1f\n", name, t[1] / 1000, t[int((NR + 1) / 2)] / 1000 }'
 done
+
+# DNS messages that make work: what one costs must grow with its length only.  All names and types are asked for, of 20
+# messages at a time, so that starting the program does not count.
+printf '\n%-16s %8s %16s %16s\n' message bytes 'ms a message' 'us a KiB'
+for kind in labels pointers overrun questions bits; do
+	for bytes in 8000 16000 32000 65500; do
+		"$BUILDDIR/tests/bench/make_messages" "$kind" "$bytes" 20 >"$work/messages.pcap"
+		best=
+		for round in 1 2 3; do
+			start=$(date +%s%N)
+			"$GRADECAP" fields -e dns.qry.name -e dns.resp.name -e dns.cname -e dns.resp.type \
+				"$work/messages.pcap" >/dev/null 2>&1
+			took=$((($(date +%s%N) - start) / 20000))
+			[ -n "$best" ] && [ "$best" -le "$took" ] || best=$took
+		done
+		"$AWK" -v kind="$kind" -v bytes="$bytes" -v us="$best" \
+			'BEGIN { printf "%-16s %8d %16.2f %16.1f\n", kind, bytes, us / 1000, us / (bytes / 1024) }'
+	done
+done

@@ -76,7 +76,8 @@ static void check_items(const struct frame *frame, const struct layer *dns)
 
 static void show_fields(const struct frame *frame, struct arena *arena, struct buf *out)
 {
-	const struct site site = {.frame = frame, .arena = arena};
+	struct site_memo memo = {.arena = arena};
+	const struct site site = {.frame = frame, .arena = arena, .memo = &memo};
 	struct field_walk at = {0};
 	const struct field *field;
 	while ((field = field_next(&at)))

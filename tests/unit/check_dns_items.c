@@ -82,7 +82,11 @@ static struct found found(const struct layer *l, enum dns_item item)
 
 START_TEST(items_of_a_response)
 {
-	static const struct dns_datum want[] = {
+	static const struct {
+		enum dns_item item;
+		unsigned offset, len, number;
+		enum dns_section section;
+	} want[] = {
 		{DNS_ITEM_QUERY_NAME, 12, 17, 0, DNS_QUESTION},
 		{DNS_ITEM_QUERY_TYPE, 29, 2, 1, DNS_QUESTION},
 		{DNS_ITEM_QUERY_CLASS, 31, 2, 1, DNS_QUESTION},
@@ -185,7 +189,8 @@ START_TEST(extraneous_bytes)
 }
 END_TEST
 
-START_TEST(records_are_limited)
+/* All of them, as Wireshark shows all. */
+START_TEST(a_thousand_records)
 {
 	static uint8_t bytes[12 + 5 * 1000];
 	for (size_t at = 12; at < sizeof bytes; at += 5)
@@ -195,7 +200,7 @@ START_TEST(records_are_limited)
 	*l = (struct layer){.kind = LAYER_DNS, .header_len = 12, .payload_captured = sizeof bytes - 12};
 	l->payload_declared = l->payload_captured;
 	l->dns.n_questions = 1000;
-	ck_assert_uint_eq(found(l, DNS_ITEM_QUERY_NAME).n, LIMIT_DNS_RECORDS);
+	ck_assert_uint_eq(found(l, DNS_ITEM_QUERY_NAME).n, 1000);
 	ck_assert(read_all(l));
 }
 END_TEST
@@ -402,7 +407,7 @@ Suite *suite_dns_items(void)
 	tcase_add_test(t, cut_everywhere);
 	tcase_add_loop_test(t, odd_messages, 0, (int)(sizeof message_cases / sizeof *message_cases));
 	tcase_add_test(t, extraneous_bytes);
-	tcase_add_test(t, records_are_limited);
+	tcase_add_test(t, a_thousand_records);
 	tcase_add_loop_test(t, data_of_records, 0, (int)(sizeof data_cases / sizeof *data_cases));
 	suite_add_tcase(s, t);
 	return s;

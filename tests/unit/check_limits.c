@@ -198,37 +198,79 @@ START_TEST(jumps_of_a_dns_name)
 }
 END_TEST
 
-/* 15 KiB of labels that end in a pointer to their beginning: a few rounds, not 255. */
-START_TEST(work_of_a_dns_name)
+/* Labels that end in a pointer to their beginning: once more than 255 bytes came, they are not gone through again. */
+START_TEST(message_of_a_dns_name)
 {
-	enum { LABEL = 64, LABELS = 240 };
-	static uint8_t message[LABELS * LABEL + 2];
+	enum { LABEL = 64, LABELS = 240, LONG = LABELS * LABEL };
+	static uint8_t message[LIMIT_DNS_MESSAGE + 2];
 	memset(message, 'a', sizeof message);
-	for (size_t i = 0; i < LABELS; i++)
-		message[i * LABEL] = LABEL - 1;
-	message[LABELS * LABEL] = 0xc0;
-	message[LABELS * LABEL + 1] = 0;
-	ck_assert_uint_gt((size_t)LIMIT_DNS_JUMPS * sizeof message, LIMIT_DNS_NAME_WORK);
+	for (size_t i = 0; i < sizeof message; i += LABEL)
+		message[i] = LABEL - 1;
+	message[LONG] = 0xc0;
+	message[LONG + 1] = 0;
+	ck_assert_str_eq(name_at(message, sizeof message), "<Name contains a pointer that loops>");
+	/* the last byte of a message, and one behind it */
+	message[LONG] = LABEL - 1;
+	size_t last = LIMIT_DNS_MESSAGE / LABEL * LABEL;
+	message[last] = (uint8_t)(LIMIT_DNS_MESSAGE - 2 - last);
+	message[LIMIT_DNS_MESSAGE - 1] = 0;
+	ck_assert_str_eq(name_at(message, sizeof message), "<Name too long>");
+	message[last]++;
+	message[LIMIT_DNS_MESSAGE] = 0;
 	ck_assert_str_eq(name_at(message, sizeof message), "(damaged)");
 }
 END_TEST
 
-/* A message that claims more records than are looked at has an anomaly of its own. */
-START_TEST(records_of_a_dns_message)
+/* NSEC records (RFC 4034 4.1.2) with all bits set: a datum for each bit.  What is beyond the limit is an anomaly. */
+START_TEST(data_of_a_dns_message)
 {
-	uint8_t packet[] = {0x45, 0,  0, 40, 0, 1,  0, 0, 64, 17, 0,    0, 10, 0, 0, 1, 10, 0, 0, 2,
-	                    0,    53, 1, 0,  0, 20, 0, 0, 0,  1,  0x80, 0, 0,  0, 2, 0, 0,  0, 0, 0};
-	struct record record = {
-		.link_type = 228, .captured = sizeof packet, .original = sizeof packet, .bytes = packet};
-	struct frame f;
-	frame_decode(&record, &f);
-	ck_assert_uint_eq(f.anomalies >> ANOMALY_DNS_RECORDS & 1, 0);
-	packet[35] = 1; /* 513 answers */
-	frame_decode(&record, &f);
-	ck_assert_uint_eq(f.anomalies >> ANOMALY_DNS_RECORDS & 1, 1);
+	enum { IP = 20, UDP = 8, DNS = 12, RECORD = 11 + 3, WINDOW = 34, WINDOWS = 1900 };
+	static uint8_t packet[IP + UDP + DNS + RECORD + WINDOWS * WINDOW];
+	uint8_t headers[] = {0x45, 0, 0, 0, 0,    1, 0, 0, 64, 17, 0, 0, 10, 0, 0, 1, 10, 0, 0, 2, 0, 53, 1, 0, 0, 0,
+	                     0,    0, 0, 1, 0x80, 0, 0, 0, 0,  1,  0, 0, 0,  0, 0, 0, 47, 0, 1, 0, 0, 0,  0, 0, 0, 0};
+	for (size_t windows = 511; windows <= WINDOWS; windows = windows == 511 ? 512 : WINDOWS + 1) {
+		size_t len = IP + UDP + DNS + 12 + windows * WINDOW, data = len - IP - UDP - DNS - 11;
+		headers[2] = (uint8_t)(len >> 8);
+		headers[3] = (uint8_t)len;
+		headers[24] = (uint8_t)((len - IP) >> 8);
+		headers[25] = (uint8_t)(len - IP);
+		headers[49] = (uint8_t)(data >> 8);
+		headers[50] = (uint8_t)data;
+		memset(packet, 0xff, sizeof packet);
+		memcpy(packet, headers, 51);
+		packet[51] = 0;
+		for (size_t i = 0; i < windows; i++)
+			packet[52 + i * WINDOW + 1] = 32;
+		struct record record = {
+			.link_type = 228, .captured = (uint32_t)len, .original = (uint32_t)len, .bytes = packet};
+		struct frame f;
+		frame_decode(&record, &f);
+		ck_assert_uint_eq(f.anomalies >> ANOMALY_DNS_RECORDS & 1, windows * 256 + 6 >= LIMIT_DNS_DATA);
+		ck_assert_uint_eq(f.anomalies >> ANOMALY_DNS_MALFORMED & 1, 0);
+	}
 	const struct msg msg = MSG_PLAIN(anomaly_sentence(ANOMALY_DNS_RECORDS));
 	(void)said(&msg);
-	ck_assert_uint_gt(2 * 256 + 1, LIMIT_DNS_RECORDS);
+}
+END_TEST
+
+/* A router advertisement of many options without content: each is a value of the field. */
+START_TEST(options_of_neighbour_discovery)
+{
+	enum { IPV6 = 40, RA = 16, OPTION = 8, OPTIONS = LIMIT_ND_OPTIONS + 1 };
+	static uint8_t packet[IPV6 + RA + OPTIONS * OPTION] = {0x60, 0, 0, 0, 0, 0, 58, 255};
+	packet[4] = (sizeof packet - IPV6) >> 8;
+	packet[5] = (uint8_t)(sizeof packet - IPV6);
+	packet[IPV6] = 134;
+	for (size_t i = 0; i < OPTIONS; i++)
+		packet[IPV6 + RA + i * OPTION + 1] = 1;
+	struct record record = {
+		.link_type = 229, .captured = sizeof packet, .original = sizeof packet, .bytes = packet};
+	struct frame f;
+	frame_decode(&record, &f);
+	const struct site site = {.frame = &f, .arena = arena};
+	struct value v;
+	ck_assert(field_nth(field_find("icmpv6.opt.length"), &site, LIMIT_ND_OPTIONS - 1, &v));
+	ck_assert(!field_nth(field_find("icmpv6.opt.length"), &site, LIMIT_ND_OPTIONS, &v));
 }
 END_TEST
 
@@ -351,8 +393,9 @@ Suite *suite_limits(void)
 	tcase_add_test(c, tcp_options_of_a_segment);
 	tcase_add_test(c, octets_of_a_dns_name);
 	tcase_add_test(c, jumps_of_a_dns_name);
-	tcase_add_test(c, work_of_a_dns_name);
-	tcase_add_test(c, records_of_a_dns_message);
+	tcase_add_test(c, message_of_a_dns_name);
+	tcase_add_test(c, data_of_a_dns_message);
+	tcase_add_test(c, options_of_neighbour_discovery);
 	tcase_add_test(c, xml_attributes);
 	tcase_add_test(c, rubric_arena_bytes);
 	tcase_add_test(c, filter_bytes);
