@@ -133,7 +133,8 @@ bool dns_give_domain(const struct site *site, const struct dns_place *place, str
 	return give_part(site, place, 2, out);
 }
 
-/* For Wireshark all texts but those of mDNS are ASCII: bytes above 127 are U+FFFD, as bad UTF-8 is in the others. */
+/* For Wireshark all texts but those of mDNS are ASCII: bytes above 127 are U+FFFD, as bad UTF-8 is in the others.
+ * Control characters are written as in names: \n, \033. */
 static void add_text(struct buf *out, struct span bytes, bool is_ascii)
 {
 	while (bytes.len) {
@@ -145,7 +146,10 @@ static void add_text(struct buf *out, struct span bytes, bool is_ascii)
 		} else {
 			text_next_char(&bytes, &c);
 		}
-		if (c == 0xfffd)
+		char escaped[DNS_ESCAPED];
+		if (c < ' ' || c == 0x7f)
+			buf_add_span(out, span_make(escaped, dns_escape(escaped, (uint8_t)c)));
+		else if (c == 0xfffd)
 			buf_add(out, "\xef\xbf\xbd");
 		else
 			buf_add_span(out, span_make(at, is_ascii ? 1 : (size_t)(bytes.at - at)));

@@ -147,7 +147,7 @@ const struct field fields_icmp[] = {
          .label = N_("ICMP checksum"), .where = W "Checksum", .at = 2, .size = 2},
 	{ICMP("RFC 792"), .name = "icmp.checksum.status", .type = "uint", .bits = 8,
          .label = N_("status of the ICMP checksum (0 bad, 1 good, 2 not verified)"), .where = W "Checksum Status",
-         .get = get_status},
+         .get = get_status, .at = 2, .size = 2},
 	{ICMP("RFC 792"), .name = "icmp.ident", .type = "uint", .bits = 16, .label = N_("ICMP identifier"),
          .where = W "Identifier (BE)", .fits = has_ident, .at = 4, .size = 2},
 	{ICMP("RFC 792"), .name = "icmp.ident_le", .type = "uint", .bits = 16,

@@ -163,7 +163,7 @@ const struct field fields_icmpv6[] = {
          .label = N_("ICMPv6 checksum"), .where = W "Checksum", .at = 2, .size = 2},
 	{ICMP6, .name = "icmpv6.checksum.status", .type = "uint", .bits = 8,
          .label = N_("status of the ICMPv6 checksum (0 bad, 1 good, 2 not verified)"), .where = W "Checksum Status",
-         .get = get_status},
+         .get = get_status, .at = 2, .size = 2},
 	{ICMP6, .name = "icmpv6.echo.identifier", .type = "hex", .base = BASE_HEX16, .bits = 16,
          .label = N_("ICMPv6 echo identifier"), .where = W "Identifier", .fits = is_echo, .at = 4, .size = 2},
 	{ICMP6, .name = "icmpv6.echo.sequence_number", .type = "uint", .bits = 16,

@@ -25,12 +25,21 @@ static bool plain_frag_offset(const struct field *field, const struct site *site
 
 static bool get_addr(const struct site *site, size_t nth, struct value *out)
 {
+	enum { WITH_DESTINATION = 20 };
 	const struct layer *l = site->frame ? frame_layer(site->frame, LAYER_IPV4, nth / 2) : NULL;
-	if (!l)
+	if (!l || (nth % 2 && l->header_len < WITH_DESTINATION)) /* it may be cut */
 		return false;
 	*out = (struct value){.kind = VALUE_IPV4};
 	memcpy(out->address, nth % 2 ? l->ipv4.dst : l->ipv4.src, 4);
 	return true;
+}
+
+static bool bytes_addr(const struct site *site, size_t nth, uint32_t *from, uint32_t *to)
+{
+	const struct layer *l = site->frame ? frame_layer(site->frame, LAYER_IPV4, nth / 2) : NULL;
+	*from = l ? l->offset + (nth % 2 ? 16 : 12) : 0;
+	*to = *from + 4;
+	return l;
 }
 
 static bool get_checksum_calculated(const struct site *site, size_t nth, struct value *out)
@@ -55,7 +64,8 @@ const struct field fields_ipv4[] = {
          .where = W "Source Address", .as = VALUE_IPV4, .at = 12, .size = 4},
 	{IP, .name = "ip.dst", .instead = instead_dst, .type = "ip", .label = N_("destination IP address"),
          .where = W "Destination Address", .as = VALUE_IPV4, .at = 16, .size = 4},
-	{IP, .name = "ip.addr", .type = "ip", .label = N_("either IP address"), .get = get_addr},
+	{IP, .name = "ip.addr", .type = "ip", .label = N_("either IP address"), .get = get_addr, .bytes = bytes_addr,
+         .at = 12, .size = 4},
 	{IP, .or_layer = LAYER_IPV6, .name = "ip.version", .type = "uint", .bits = 4, .label = N_("IP version"),
          .where = W "Version", .at = 0, .size = 1, .shift = 4},
 	{IP, .name = "ip.hdr_len", .type = "length", .unit = UNIT_BYTES, .bits = 8, .label = N_("IP header length"),
@@ -93,7 +103,7 @@ const struct field fields_ipv4[] = {
          .where = W "Header Checksum", .at = 10, .size = 2},
 	{IP, .name = "ip.checksum.status", .type = "uint", .bits = 8,
          .label = N_("status of the IP header checksum (0 bad, 1 good, 2 not verified)"),
-         .where = W "Header checksum status", .get = get_checksum_status},
+         .where = W "Header checksum status", .get = get_checksum_status, .at = 10, .size = 2},
 	{IP, .name = "ip.checksum_calculated", .type = "hex", .base = BASE_HEX16, .bits = 16,
          .label = N_("computed IP header checksum"), .where = W "Calculated Checksum", .get = get_checksum_calculated},
 	{.name = NULL},

@@ -3,12 +3,21 @@
 
 static bool get_addr(const struct site *site, size_t nth, struct value *out)
 {
+	enum { WITH_DESTINATION = 40 };
 	const struct layer *l = site->frame ? frame_layer(site->frame, LAYER_IPV6, nth / 2) : NULL;
-	if (!l)
+	if (!l || (nth % 2 && l->header_len < WITH_DESTINATION)) /* it may be cut */
 		return false;
 	*out = (struct value){.kind = VALUE_IPV6};
 	memcpy(out->address, nth % 2 ? l->ipv6.dst : l->ipv6.src, 16);
 	return true;
+}
+
+static bool bytes_addr(const struct site *site, size_t nth, uint32_t *from, uint32_t *to)
+{
+	const struct layer *l = site->frame ? frame_layer(site->frame, LAYER_IPV6, nth / 2) : NULL;
+	*from = l ? l->offset + (nth % 2 ? 24 : 8) : 0;
+	*to = *from + 16;
+	return l;
 }
 
 #define IP6 .scope = SCOPE_FRAME, .layer = LAYER_IPV6, .source = "RFC 8200 3"
@@ -19,7 +28,8 @@ const struct field fields_ipv6[] = {
          .as = VALUE_IPV6, .at = 8, .size = 16},
 	{IP6, .name = "ipv6.dst", .type = "ip", .label = N_("destination IPv6 address"),
          .where = W "Destination Address", .as = VALUE_IPV6, .at = 24, .size = 16},
-	{IP6, .name = "ipv6.addr", .type = "ip", .label = N_("either IPv6 address"), .get = get_addr},
+	{IP6, .name = "ipv6.addr", .type = "ip", .label = N_("either IPv6 address"), .get = get_addr,
+         .bytes = bytes_addr, .at = 8, .size = 16},
 	{IP6, .name = "ipv6.version", .type = "uint", .bits = 4, .label = N_("IP version"), .where = W "Version",
          .at = 0, .size = 1, .shift = 4},
 	{IP6, .name = "ipv6.tclass", .type = "hex", .base = BASE_HEX32, .bits = 8, .label = N_("traffic class"),

@@ -291,7 +291,7 @@ const struct field fields_tcp[] = {
          .where = W "Checksum", .get = get_checksum, .at = 16, .size = 2},
 	{TCP, .name = "tcp.checksum.status", .type = "uint", .bits = 8,
          .label = N_("status of the TCP checksum (0 bad, 1 good, 2 not verified)"), .where = W "Checksum Status",
-         .get = get_status, .plain = plain_status},
+         .get = get_status, .plain = plain_status, .at = 16, .size = 2},
 	{TCP, .name = "tcp.checksum.class", .type = "choice",
          .label = N_("what the TCP checksum is: good, bad, offload, unverified"), .get = get_class},
 	{TCP, .name = "tcp.urgent_pointer", .type = "uint", .bits = 16, .label = N_("urgent pointer"),

@@ -16,8 +16,7 @@ static enum layer_kind owner_of(const struct frame *f)
 	enum layer_kind owner = LAYER_NONE;
 	for (size_t i = 0; i < f->n_layers && f->layers[i].depth == 0; i++) {
 		enum layer_kind kind = f->layers[i].kind;
-		bool says_nothing = kind == LAYER_ETHERNET && f->layers[i].ethernet.type_or_length == 0;
-		if (kind == LAYER_PPPOE || says_nothing)
+		if (kind == LAYER_PPPOE)
 			return LAYER_NONE;
 		if (kind == LAYER_ETHERNET || kind == LAYER_VLAN || kind == LAYER_SERVICE_TAG || kind == LAYER_SLL)
 			owner = kind;

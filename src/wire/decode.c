@@ -51,9 +51,10 @@ static const struct ethertype_row {
 	uint16_t ethertype;
 	decode_fn *decode;
 } ETHERTYPES[] = {
-	{0x0800, decode_ipv4},  {0x86dd, decode_ipv6},        {0x0806, decode_arp},
-	{0x8100, decode_vlan},  {0x88a8, decode_service_tag}, {0x9100, decode_vlan},
-	{0x8864, decode_pppoe}, {0x8847, decode_mpls},        {0x8848, decode_mpls},
+	{0x0800, decode_ipv4},        {0x86dd, decode_ipv6}, {0x0806, decode_arp},   {0x8100, decode_vlan},
+	{0x88a8, decode_service_tag}, {0x9100, decode_vlan}, {0x8864, decode_pppoe}, {0x8847, decode_mpls},
+	{0x8848, decode_mpls},        {0x8035, decode_arp}, /* RARP (RFC 903): the same message with other operations */
+	{0x88cc, decode_lldp},
 };
 
 static const struct protocol_row {

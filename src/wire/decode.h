@@ -82,7 +82,7 @@ decode_fn decode_ethernet, decode_bridged, decode_vlan, decode_service_tag, deco
 decode_fn decode_sll, decode_sll2, decode_null, decode_enc, decode_loop, decode_raw_ip;
 decode_fn decode_radiotap, decode_ppi, decode_prism, decode_wlan;
 decode_fn decode_ppp, decode_ppp_serial, decode_ppp_with_direction, decode_pppoe, decode_chdlc, decode_frame_relay;
-decode_fn decode_mpls, decode_gre, decode_arp;
+decode_fn decode_mpls, decode_gre, decode_arp, decode_lldp;
 decode_fn decode_ipv4, decode_ipv6, decode_icmp, decode_icmpv6, decode_udp, decode_tcp;
 decode_fn decode_ah, decode_etherip, decode_pim;
 decode_fn decode_vxlan, decode_vxlan_gpe, decode_geneve, decode_teredo, decode_l2tp, decode_gtp;

@@ -1,4 +1,4 @@
-/* ARP (RFC 826) for IPv4 over Ethernet; other address kinds show their numbers only. */
+/* ARP (RFC 826) and RARP (RFC 903) for IPv4 over Ethernet; other address kinds show their numbers only. */
 #include "wire/decode.h"
 
 enum { FIXED_BYTES = 8, HARDWARE_ETHERNET = 1, PROTOCOL_IPV4 = 0x0800 };

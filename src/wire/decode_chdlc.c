@@ -3,7 +3,7 @@
 
 void decode_chdlc(struct decode *d, struct part in)
 {
-	enum { HEADER_BYTES = 4 };
+	enum { HEADER_BYTES = 4, SLARP = 0x8035 /* the number of RARP, for a message of Cisco's own */ };
 	const uint8_t *h;
 	if (!decode_take(d, &in, HEADER_BYTES, ANOMALY_HEADER_MISSING, &h))
 		return;
@@ -13,6 +13,6 @@ void decode_chdlc(struct decode *d, struct part in)
 	l->chdlc.address = h[0];
 	l->chdlc.control = h[1];
 	l->chdlc.protocol = be16(h + 2);
-	if (l->chdlc.protocol >= ETHERTYPE_MIN)
+	if (l->chdlc.protocol >= ETHERTYPE_MIN && l->chdlc.protocol != SLARP)
 		decode_ethertype(d, l->chdlc.protocol, in);
 }

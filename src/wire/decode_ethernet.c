@@ -14,7 +14,8 @@ void decode_ethernet(struct decode *d, struct part in)
 	}
 	uint16_t type = be16(h + 12);
 	struct part payload = in;
-	if (type <= ETHERNET_LENGTH_MAX)
+	bool is_length = type > 0 && type <= ETHERNET_LENGTH_MAX; /* as in Wireshark, 0 is a type: of nothing */
+	if (is_length)
 		decode_narrow(d, &payload, type);
 	struct layer *l = decode_push(d, LAYER_ETHERNET, h, HEADER_BYTES, &payload);
 	if (!l)
@@ -22,8 +23,9 @@ void decode_ethernet(struct decode *d, struct part in)
 	memcpy(l->ethernet.dst, h, 6);
 	memcpy(l->ethernet.src, h + 6, 6);
 	l->ethernet.type_or_length = type;
-	l->ethernet.is_length = type <= ETHERNET_LENGTH_MAX;
-	decode_ethertype(d, type, payload);
+	l->ethernet.is_length = is_length;
+	if (type > 0)
+		decode_ethertype(d, type, payload);
 }
 
 void decode_bridged(struct decode *d, struct part in)

@@ -65,6 +65,7 @@ static void note_cut(struct decode *d, const struct part *segment, size_t counts
 	if (!l)
 		return;
 	fill(&l->tcp, h);
+	l->tcp.checksum = checksum_fact_open(be16(h + 16), CHECKSUM_UNVERIFIED);
 	/* Eight bytes are what an ICMP error quotes at least (RFC 792). */
 	bool has_number = d->quoted && d->ip && d->ip->kind == LAYER_IPV4 && l->header_len >= UP_TO_SEQUENCE;
 	size_t ports = has_number ? UP_TO_SEQUENCE : PORTS;

@@ -63,8 +63,12 @@ size_t dns_names_read(struct dns_names *names, size_t offset, struct dns_name *o
 /* The same for one name of a message. */
 size_t dns_name_read(struct span message, size_t offset, struct dns_name *out);
 
-/* A name's bytes as text, as Wireshark prints it: control characters as \n, \t, … or three octal digits, bytes that are
- * not UTF-8 as U+FFFD.  NUL-terminated; no more than LIMIT_DNS_NAME bytes are taken. */
+/* A control character as Wireshark writes it: \n, \t, … or three octal digits.  Returns the length; no NUL. */
+enum { DNS_ESCAPED = 4 };
+size_t dns_escape(char out[DNS_ESCAPED], uint8_t c);
+
+/* A name's bytes as text, as Wireshark prints it: control characters escaped, bytes that are not UTF-8 as U+FFFD.
+ * NUL-terminated; no more than LIMIT_DNS_NAME bytes are taken. */
 enum { DNS_NAME_TEXT = 1024 };
 void dns_name_text(struct span name, char out[DNS_NAME_TEXT]);
 /* Both in one; returns what dns_name_read() does. */

@@ -211,7 +211,7 @@ size_t dns_name_read(struct span message, size_t offset, struct dns_name *out)
 	return dns_names_read(&names, offset, out);
 }
 
-static size_t add_escaped(char *out, uint8_t c)
+size_t dns_escape(char out[DNS_ESCAPED], uint8_t c)
 {
 	static const char letters[] = "abtnvfr"; /* 7 to 13 */
 	out[0] = '\\';
@@ -237,7 +237,7 @@ void dns_name_text(struct span name, char out[DNS_NAME_TEXT])
 		uint32_t c;
 		text_next_char(&rest, &c);
 		if (c < ' ' || c == 0x7f) {
-			n += add_escaped(out + n, (uint8_t)c);
+			n += dns_escape(out + n, (uint8_t)c);
 		} else if (c == 0xfffd) {
 			memcpy(out + n, "\xef\xbf\xbd", 3);
 			n += 3;

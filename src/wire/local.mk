@@ -25,6 +25,7 @@ src_libgradecap_a_SOURCES += \
 	src/wire/decode_ipv6.c \
 	src/wire/decode_l2tp.c \
 	src/wire/decode_llc.c \
+	src/wire/decode_lldp.c \
 	src/wire/decode_loopback.c \
 	src/wire/decode_mpls.c \
 	src/wire/decode_ppp.c \

@@ -89,7 +89,7 @@ static const struct type_case {
 	const char *layers;
 	int is_length;
 } type_cases[] = {
-	{0, "eth", 1},      {1500, "eth:llc:ip:udp", 1}, {1501, "eth", 0},   {1535, "eth", 0},
+	{0, "eth", 0},      {1500, "eth:llc:ip:udp", 1}, {1501, "eth", 0},   {1535, "eth", 0},
 	{0x0600, "eth", 0}, {0x0800, "eth", 0},          {0x88cc, "eth", 0}, /* LLDP */
 };
 

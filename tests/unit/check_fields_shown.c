@@ -1,0 +1,104 @@
+/* Cells of `gradecap fields` that once differed from tshark's: a frame, and what tshark 4.0.17 prints of it. */
+#include <check.h>
+
+#include "field/field.h"
+#include "unit/packet.h"
+
+Suite *suite_fields_shown(void);
+
+#define ETH "020000000001 020000000002 "
+#define IPV4 "45000050 00010000 4011d79f c0000201 e00000fb "
+#define IPV6 "60000000 00081140 20010db8000000000000000000000001 20010db8000000000000000000000002 "
+/* mDNS: "a" TXT, class IN, TTL 120 */
+#define TXT(hex) ETH "0800 " IPV4 "14e914e9 003c0000 000084000000000100000000 0161 00 0010 0001 00000078 " hex
+#define LLDP ETH "88cc 020704020000000002 040703020000000002 06020e11 "
+
+static const struct shown_case {
+	const char *name, *hex;
+	size_t captured; /* 0: all */
+	const char *field, *text;
+} cases[] = {
+	{"RARP (RFC 903) is shown as ARP", ETH "8035 0001 0800 06 04 0003 020000000002 00000000 020000000002 00000000",
+         0, "arp.opcode", "3"},
+	{"RARP: the address asked for", ETH "8035 0001 0800 06 04 0003 020000000002 00000000 020000000003 00000000", 0,
+         "arp.dst.hw_mac", "02:00:00:00:00:03"},
+	{"line feed in a text", TXT("000a 09 69643d4d440a783d31"), 0, "dns.txt", "id=MD\\nx=1"},
+	{"escape and delete in a text", TXT("0005 04 611b7f62"), 0, "dns.txt", "a\\033\\177b"},
+	{"UTF-8 stays as it is", TXT("0005 04 61c3a962"), 0, "dns.txt",
+         "a\xc3\xa9"
+         "b"},
+	{"LLDP: the trailer begins one byte before the end's header", LLDP "0000 010203", 0, "eth.trailer",
+         "110000010203"},
+	{"LLDP: behind an optional part", LLDP "0804 706f7274 0000 010203", 0, "eth.trailer", "740000010203"},
+	{"LLDP without an end has no trailer", LLDP, 0, "eth.trailer", ""},
+	{"LLDP with a part longer than the frame has none", LLDP "08ff 0000", 0, "eth.trailer", ""},
+	{"LLDP without a port has none", ETH "88cc 020704020000000002 06020e11 0000 0102", 0, "eth.trailer", ""},
+	{"Ethernet type 0 is a type", ETH "0000 424203 0102", 0, "eth.type", "0x0000"},
+	{"and no length", ETH "0000 424203 0102", 0, "eth.len", ""},
+	{"1 is a length", ETH "0001 42", 0, "eth.len", "1"},
+	{"IPv4 cut after the source", ETH "0800 " IPV4, 30, "ip.addr", "192.0.2.1"},
+	{"IPv4 cut in the destination", ETH "0800 " IPV4, 33, "ip.addr", "192.0.2.1"},
+	{"IPv4 cut before the source", ETH "0800 " IPV4, 29, "ip.addr", ""},
+	{"both addresses", ETH "0800 " IPV4, 34, "ip.addr", "192.0.2.1,224.0.0.251"},
+	{"status of a cut IPv4 header", ETH "0800 " IPV4, 26, "ip.checksum.status", "2"},
+	{"none without the checksum", ETH "0800 " IPV4, 25, "ip.checksum.status", ""},
+	{"IPv6 cut after the source", ETH "86dd " IPV6, 38, "ipv6.addr", "2001:db8::1"},
+	{"IPv6 cut in the destination", ETH "86dd " IPV6, 53, "ipv6.addr", "2001:db8::1"},
+	{"status of a cut TCP header",
+         ETH "0800 45000028 00010000 40060000 c0000201 c0000202 04000050 00000001 00000002 50180064 00000000", 52,
+         "tcp.checksum.status", "2"},
+	{"status of a cut ICMP header", ETH "0800 4500001c 00010000 40010000 c0000201 c0000202 08000000 00000000", 40,
+         "icmp.checksum.status", "2"},
+};
+
+START_TEST(as_tshark)
+{
+	const struct shown_case *c = &cases[_i];
+	static struct packet p;
+	packet_set(&p, c->hex);
+	packet_decode_cut(&p, LINK_ETHERNET, c->captured ? c->captured : p.len);
+	struct arena *arena = arena_new(1 << 16);
+	struct site_memo memo = {.arena = arena};
+	struct site site = {.frame = &p.frame, .arena = arena, .memo = &memo};
+	struct buf out = BUF_INIT;
+	field_add_plain(&out, field_find(c->field), &site);
+	ck_assert_msg(strcmp(buf_text(&out), c->text) == 0, "%s: %s is '%s', not '%s'", c->name, c->field,
+	              buf_text(&out), c->text);
+	buf_release(&out);
+	arena_free(arena);
+	packet_release(&p);
+}
+END_TEST
+
+/* Both addresses know where they are. */
+START_TEST(places_of_addresses)
+{
+	static struct packet p;
+	packet_set(&p, ETH "0800 " IPV4);
+	packet_decode(&p, LINK_ETHERNET);
+	struct site site = {.frame = &p.frame};
+	uint32_t from, to;
+	ck_assert(field_bytes(field_find("ip.addr"), &site, 1, &from, &to));
+	ck_assert_uint_eq(from, 30);
+	ck_assert_uint_eq(to, 34);
+	ck_assert(!field_bytes(field_find("ip.addr"), &site, 2, &from, &to));
+	ck_assert(!field_bytes(field_find("ipv6.addr"), &site, 0, &from, &to));
+	packet_release(&p);
+	packet_set(&p, ETH "86dd " IPV6);
+	packet_decode(&p, LINK_ETHERNET);
+	ck_assert(field_bytes(field_find("ipv6.addr"), &site, 0, &from, &to));
+	ck_assert_uint_eq(from, 22);
+	ck_assert_uint_eq(to, 38);
+	packet_release(&p);
+}
+END_TEST
+
+Suite *suite_fields_shown(void)
+{
+	Suite *s = suite_create("fields_shown");
+	TCase *t = tcase_create("fields_shown");
+	tcase_add_loop_test(t, as_tshark, 0, sizeof cases / sizeof *cases);
+	tcase_add_test(t, places_of_addresses);
+	suite_add_tcase(s, t);
+	return s;
+}
