@@ -98,10 +98,16 @@ struct capture_facts {
 	uint32_t
 		large_offload_frames; /* of these: larger than the receiver's MSS, as cut or joined by a network card */
 	struct tally bad_checksum;    /* TCP/UDP, not explained by offload */
-	struct tally no_length;       /* IPv4 total length (IPv6 payload length) 0 before TCP: segmentation offload */
-	struct tally large;           /* TCP segments larger than the receiver's MSS: segmentation offload */
-	struct tally twice;           /* second recordings of a frame */
-	uint32_t twice_first;         /* the frame that tally_first(&twice) is a copy of */
+	struct tally blanked;         /* TCP/UDP and IPv4 checksum 0, as anonymisers leave them */
+	struct endpoint blanked_sender;
+	bool blanked_by_more;          /* senders than this one */
+	uint32_t right_checksums;      /* frames with an IPv4, TCP or UDP checksum that is right */
+	struct tally missing;          /* TCP segments that acknowledge what was never captured */
+	struct tally wlan_as_ethernet; /* 802.11 frames that the file calls Ethernet */
+	struct tally no_length;        /* IPv4 total length (IPv6 payload length) 0 before TCP: segmentation offload */
+	struct tally large;            /* TCP segments larger than the receiver's MSS: segmentation offload */
+	struct tally twice;            /* second recordings of a frame */
+	uint32_t twice_first;          /* the frame that tally_first(&twice) is a copy of */
 	struct tally retransmitted;
 	/* QUIC: UDP 443, from when a conversation is known for it; DoT: TCP 853; DoH: TCP 443 to known resolvers, by
 	 * address or by the name in the TLS hello. */

@@ -41,9 +41,31 @@ static void see_offload(struct capture_facts *facts, const struct frame *f, cons
 	facts->offload_senders[facts->n_offload_senders++] = sender;
 }
 
+/* A network card completes what its own host sends, and a loopback interface nothing: zeros from several hosts were put
+ * there by a program. */
+static void see_blanked(struct capture_facts *facts, const struct frame *f, const struct layer *ip)
+{
+	if (!ip || frame_has(f, LAYER_LOOPBACK) ||
+	    (ip->kind == LAYER_IPV4 && ip->ipv4.checksum.class != CHECKSUM_CLASS_ZERO))
+		return;
+	struct endpoint sender = sender_of(ip);
+	if (facts->blanked.n == 0)
+		facts->blanked_sender = sender;
+	else if (!endpoint_equal(&sender, &facts->blanked_sender))
+		facts->blanked_by_more = true;
+	tally_add(&facts->blanked, f->record.frame_no);
+}
+
 static void see_checksum(struct capture_facts *facts, const struct frame *f, const struct layer *transport)
 {
-	switch (transport->kind == LAYER_TCP ? transport->tcp.checksum.class : transport->udp.checksum.class) {
+	enum checksum_class class =
+		transport->kind == LAYER_TCP ? transport->tcp.checksum.class : transport->udp.checksum.class;
+	const struct layer *ip = frame_ip_of(f, transport);
+	bool ip_right = ip && ip->kind == LAYER_IPV4 && ip->ipv4.checksum.class == CHECKSUM_CLASS_GOOD;
+	facts->right_checksums += class == CHECKSUM_CLASS_GOOD || ip_right;
+	if (class == CHECKSUM_CLASS_ZERO)
+		see_blanked(facts, f, ip);
+	switch (class) {
 	case CHECKSUM_CLASS_OFFLOAD:
 	case CHECKSUM_CLASS_OFFLOAD_LENGTH0:
 	case CHECKSUM_CLASS_ZERO:
@@ -140,13 +162,35 @@ static void see_wlan(struct capture_facts *facts, const struct frame *f)
 		tally_add(&facts->encrypted, f->record.frame_no);
 }
 
+/* A data frame of IEEE 802.11 (9.2.4.1, 9.3.2) with a SNAP header (RFC 1042) where Ethernet should be, as pktmon writes
+ * what it takes from a Wi-Fi adapter: its type is made of the last bytes of an address. */
+static bool looks_like_wlan(const struct frame *f)
+{
+	enum { DATA = 0x08, QOS = 0x80, VERSION_AND_TYPE = 0x0f, HEADER = 24, QOS_BYTES = 2, ETHERTYPE_AT = 6 };
+	static const uint8_t snap[] = {0xaa, 0xaa, 3, 0, 0, 0};
+	struct span bytes = span_make(f->record.bytes, f->record.captured);
+	if (f->n_layers != 1 || f->layers[0].kind != LAYER_ETHERNET || (bytes.at[0] & VERSION_AND_TYPE) != DATA)
+		return false;
+	struct span rest = span_sub(bytes, HEADER + (bytes.at[0] & QOS ? QOS_BYTES : 0), bytes.len);
+	return rest.len >= ETHERTYPE_AT + 2 && memcmp(rest.at, snap, sizeof snap) == 0;
+}
+
 static bool has(const struct frame *f, enum anomaly a)
 {
 	return f->anomalies >> a & 1;
 }
 
+/* Only what fills up an Ethernet frame is missing, which is no data. */
+static bool lacks_padding_only(const struct frame *f)
+{
+	const struct layer *last = f->n_layers ? &f->layers[f->n_layers - 1] : NULL;
+	return last && !has(f, ANOMALY_CUT_HEADER) && last->payload_captured == last->payload_declared;
+}
+
 static void see_cut(struct capture_facts *facts, const struct frame *f)
 {
+	if (lacks_padding_only(f))
+		return;
 	tally_add(&facts->cut, f->record.frame_no);
 	if (f->record.captured > facts->cut_bytes)
 		facts->cut_bytes = f->record.captured;
@@ -172,6 +216,8 @@ void facts_see(struct capture_facts *facts, const struct frame *f)
 		return;
 	}
 	facts->frames_decoded++;
+	if (looks_like_wlan(f))
+		tally_add(&facts->wlan_as_ethernet, r->frame_no);
 	facts->odd_frames += (f->anomalies & ~(UINT64_C(1) << ANOMALY_FRAGMENT)) != 0;
 	see_wlan(facts, f);
 	see_layers(facts, f);
@@ -183,6 +229,9 @@ void facts_see_segment(struct capture_facts *facts, const struct tcp_connection 
 	const struct tcp_side *receiver = &c->side[tcp_peer(s->side)];
 	if (s->marks & SEGMENT_CAPTURED_TWICE)
 		facts_see_twin(facts, s->copy_of, s->frame_no);
+	/* Where the SYN is missing, too, the capture began too late, or has one side only. */
+	if (receiver->isn_known && (s->marks & SEGMENT_ACKED_UNSEEN) && !(s->flags & TCP_RST))
+		tally_add(&facts->missing, s->frame_no);
 	if (s->marks & SEGMENT_RETRANSMISSION)
 		tally_add(&facts->retransmitted, s->frame_no);
 	if (receiver->mss && s->data_length > receiver->mss) {

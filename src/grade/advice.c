@@ -17,6 +17,8 @@ static const struct advice rows[] = {
 	{"capture-damaged", WARNING, ADVICE_ALWAYS, N_("the file is damaged"), advice_capture_damaged},
 	/* the place */
 	{"wifi-encrypted", PROBLEM, ADVICE_ALWAYS, N_("Wi-Fi frames that are still encrypted"), advice_encrypted_wifi},
+	{"wifi-as-ethernet", PROBLEM, ADVICE_ALWAYS, N_("Wi-Fi frames that the file calls Ethernet"),
+         advice_wifi_as_ethernet},
 	{"no-traffic", PROBLEM, ADVICE_ALWAYS, N_("nothing of the Internet protocols"), advice_no_traffic},
 	{"only-broadcast", PROBLEM, ADVICE_ALWAYS, N_("only what goes to all hosts: the wrong interface"),
          advice_only_broadcast},
@@ -28,6 +30,8 @@ static const struct advice rows[] = {
          advice_started_too_late},
 	{"one-direction", WARNING, ADVICE_TCP, N_("one direction only was captured"), advice_one_direction},
 	{"snapped", WARNING, ADVICE_ALWAYS, N_("frames were not captured to their end"), advice_snapped},
+	{"segments-missing", WARNING, ADVICE_TCP, N_("segments are missing in the middle of connections"),
+         advice_segments_missing},
 	{"captured-twice", WARNING, ADVICE_ALWAYS, N_("frames were captured twice"), advice_captured_twice},
 	{"packets-dropped", WARNING, ADVICE_ALWAYS, N_("the capturing program lost packets"), advice_packets_dropped},
 	/* traffic that took another way */
@@ -48,6 +52,7 @@ static const struct advice rows[] = {
 	{"https-only", INFO, ADVICE_NO_HTTP, N_("web pages came encrypted only"), advice_https_only},
 	{"time-goes-back", INFO, ADVICE_ALWAYS, N_("times that go back"), advice_time_goes_back},
 	/* what is no fault */
+	{"blanked-checksums", INFO, ADVICE_ALWAYS, N_("checksums that a program set to 0"), advice_blanked_checksums},
 	{"checksum-offload", INFO, ADVICE_ALWAYS, N_("checksums that the network card completes"),
          advice_checksum_offload},
 	{"segmentation-offload", INFO, ADVICE_TCP, N_("segments that the network card cuts or joins"),

@@ -87,6 +87,7 @@ void advice_put_together(struct doctor *d);
 void advice_captured_twice(struct doctor *d);
 
 void advice_no_traffic(struct doctor *d);
+void advice_wifi_as_ethernet(struct doctor *d);
 void advice_encrypted_wifi(struct doctor *d);
 void advice_only_broadcast(struct doctor *d);
 void advice_only_loopback(struct doctor *d);
@@ -95,6 +96,7 @@ void advice_proxy(struct doctor *d);
 
 void advice_started_too_late(struct doctor *d);
 void advice_one_direction(struct doctor *d);
+void advice_segments_missing(struct doctor *d);
 void advice_no_close(struct doctor *d);
 void advice_port_scan(struct doctor *d);
 void advice_syn_flood(struct doctor *d);
@@ -103,6 +105,7 @@ void advice_refused(struct doctor *d);
 void advice_reset(struct doctor *d);
 void advice_retransmissions(struct doctor *d);
 
+void advice_blanked_checksums(struct doctor *d);
 void advice_checksum_offload(struct doctor *d);
 void advice_bad_checksum(struct doctor *d);
 void advice_length_zero(struct doctor *d);

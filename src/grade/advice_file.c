@@ -18,9 +18,28 @@ void advice_capture_damaged(struct doctor *d)
 	say_trouble(d, CAPTURE_BROKEN);
 }
 
+static bool says(const char *application, const char *word)
+{
+	return application && strstr(application, word);
+}
+
+/* Editcap, Reordercap: Wireshark's programs that make a capture out of another one. */
+static bool is_cut_out(const struct capture_info *info)
+{
+	return says(info->application, "ditcap") || says(info->application, "eordercap");
+}
+
 void advice_no_frames(struct doctor *d)
 {
-	if (d->facts->frames == 0)
+	if (d->facts->frames == 0 && is_cut_out(d->info))
+		doctor_say(
+			d,
+			MSG_PLAIN(N_(
+				"The file holds no frames: it was cut out of another capture (by editcap or reordercap), and no "
+				"frame of that one was taken. Hand in the capture itself, or check the frame numbers and times "
+				"that were given.")),
+			NULL);
+	else if (d->facts->frames == 0)
 		doctor_say(
 			d,
 			MSG_PLAIN(N_(
@@ -165,11 +184,6 @@ void advice_time_goes_back(struct doctor *d)
 }
 
 /* ---- how the file came to be ---- */
-
-static bool says(const char *application, const char *word)
-{
-	return application && strstr(application, word);
-}
 
 void advice_capture_filter(struct doctor *d)
 {

@@ -32,10 +32,23 @@ static bool is_monitor_mode(const struct doctor *d)
 	return d->facts->wlan_frames > 0;
 }
 
+void advice_wifi_as_ethernet(struct doctor *d)
+{
+	const struct tally *frames = &d->facts->wlan_as_ethernet;
+	if (frames->n)
+		doctor_say_as(
+			d, d->facts->ip_frames ? NOTE_WARNING : NOTE_PROBLEM,
+			MSG(d->arena,
+		            N_("{n} {n?frame is a Wi-Fi (802.11) frame|frames are Wi-Fi (802.11) frames} ({frames}), but the file says Ethernet, as that of pktmon on a Wi-Fi adapter does: nothing in {n?it|them} can be read, by Wireshark neither. Convert the file: editcap -T ieee-802-11 OLD NEW; or capture with Wireshark on the Wi-Fi adapter."),
+		            MSG_NUMBER("n", frames->n), MSG_TEXT("frames", doctor_frames(d, frames))),
+			frames);
+}
+
 void advice_no_traffic(struct doctor *d)
 {
 	const struct capture_facts *f = d->facts;
-	if (f->frames_decoded == 0 || f->ip_frames + f->arp_frames > 0 || f->encrypted.n || f->odd_frames)
+	if (f->frames_decoded == 0 || f->ip_frames + f->arp_frames > 0 || f->encrypted.n || f->odd_frames ||
+	    doctor_said(d, "wifi-as-ethernet"))
 		return;
 	if (is_monitor_mode(d))
 		doctor_say(

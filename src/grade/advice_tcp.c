@@ -53,6 +53,35 @@ void advice_started_too_late(struct doctor *d)
 		&unseen);
 }
 
+/* Bytes between the side's SYN and the last that it sent were never captured, early or late. */
+static bool has_hole(const struct tcp_side *side)
+{
+	if (!side->isn_known || !side->next_known)
+		return false;
+	uint32_t sent = side->next_seq - side->isn - 1 - (side->fin_frame != 0);
+	return (int32_t)(sent - (uint32_t)side->data_bytes) > 0;
+}
+
+static bool lacks_data(const struct tcp_connection *c)
+{
+	return has_hole(&c->side[0]) || has_hole(&c->side[1]);
+}
+
+/* The receiver had them, as it acknowledged them: the file lacks them. */
+void advice_segments_missing(struct doctor *d)
+{
+	const struct tally *missing = &d->facts->missing;
+	struct tally lacking = find(d, lacks_data);
+	if (missing->n == 0 || lacking.n == 0 || d->info->dropped)
+		return;
+	doctor_say(
+		d,
+		MSG(d->arena,
+	            N_("{n} TCP {n?segment acknowledges|segments acknowledge} data that the capture does not hold ({n?frame|frames} {frames}): frames were left out when the file was saved (export of selected or displayed packets), or the capturing program lost them. Save the whole capture: File, Save As."),
+	            MSG_NUMBER("n", missing->n), MSG_TEXT("frames", doctor_frames(d, missing))),
+		missing);
+}
+
 /* Frames of one side only, although what it sends shows that it heard the other. */
 static bool is_one_sided(const struct tcp_connection *c)
 {

@@ -16,10 +16,25 @@ static const char *senders(struct doctor *d)
 	return list;
 }
 
+/* No checksum of the whole file is right: a network card leaves those that it receives as they are. */
+void advice_blanked_checksums(struct doctor *d)
+{
+	const struct tally *blanked = &d->facts->blanked;
+	if (d->facts->blanked_by_more && d->facts->right_checksums == 0)
+		doctor_say(
+			d,
+			MSG(d->arena,
+		            N_("The checksums of {n} {n?frame|frames} are 0 for all hosts ({n?frame|frames} {frames}): a program that makes captures "
+		               "anonymous blanked them, and addresses may be changed, too. Questions about them are compared with the values in "
+		               "this file; for the real ones, hand in the capture as it was saved."),
+		            MSG_NUMBER("n", blanked->n), MSG_TEXT("frames", doctor_frames(d, blanked))),
+			blanked);
+}
+
 void advice_checksum_offload(struct doctor *d)
 {
 	const struct tally *offload = &d->facts->offload;
-	if (offload->n == 0)
+	if (offload->n == 0 || doctor_said(d, "blanked-checksums"))
 		return;
 	if (d->facts->large_offload_frames == offload->n)
 		doctor_say(

@@ -10,7 +10,9 @@
 
 struct savefile {
 	struct savefile_layout layout;
-	uint64_t position; /* of the next record */
+	uint64_t position;      /* of the next record */
+	uint64_t last_position; /* of the record before it; 0: none */
+	struct savefile_record last;
 	struct capture_interface interface;
 	uint8_t *body; /* LIMIT_PACKET_BYTES */
 };
@@ -110,16 +112,98 @@ static enum status savefile_open(struct capture *c, struct diag *diag)
 	return STATUS_OK;
 }
 
+/* ---- damage by copying as text ---- */
+
+/* Where a record of N bytes at BYTES ends after its line ends were made longer (LF to CR LF; TO_PAIRS) or shorter; 0:
+ * it has none, or others. */
+static size_t converted_end(struct span bytes, size_t n, bool to_pairs)
+{
+	size_t at = 0, ends = 0;
+	for (size_t original = 0; original < n && at < bytes.len; original++, at++) {
+		bool is_pair = bytes.at[at] == '\r' && at + 1 < bytes.len && bytes.at[at + 1] == '\n';
+		bool is_end = is_pair || bytes.at[at] == '\n';
+		if (is_end && is_pair != to_pairs)
+			return 0;
+		ends += is_end;
+		at += is_pair;
+		original += is_end && !to_pairs;
+	}
+	return ends > 0 ? at : 0;
+}
+
+/* The next record's header at AT, with its line ends made as they were when TO_PAIRS; *CHANGED: it had some.  False:
+ * the file ends before. */
+static bool read_converted(struct capture *c, uint64_t at, bool to_pairs, uint8_t *header, bool *changed)
+{
+	const struct savefile *s = c->state;
+	uint8_t there[2 * SAVEFILE_RECORD_MAX_BYTES] = {0};
+	*changed = false;
+	if (fseeko(c->file, (off_t)at, SEEK_SET) != 0 || fread(there, 1, sizeof there, c->file) < s->layout.record)
+		return false;
+	for (size_t i = 0, from = 0; i < s->layout.record; i++, from++) {
+		bool is_pair = to_pairs && there[from] == '\r' && there[from + 1] == '\n';
+		*changed = *changed || is_pair;
+		from += is_pair;
+		header[i] = there[from];
+	}
+	return true;
+}
+
+/* A record that follows the last one, or the file's end. */
+static bool is_record_at(struct capture *c, uint64_t at, bool to_pairs, bool must_change)
+{
+	const struct savefile *s = c->state;
+	uint8_t header[SAVEFILE_RECORD_MAX_BYTES];
+	bool changed;
+	if (at == c->stream_size)
+		return !must_change;
+	if (!read_converted(c, at, to_pairs, header, &changed) || (must_change && !changed))
+		return false;
+	struct savefile_record r = savefile_read_record(&s->layout, header);
+	return savefile_record_plausible(&s->layout, &r) && follows(&s->last, &r);
+}
+
+static enum capture_end copied_as_text(struct capture *c)
+{
+	return capture_stop(
+		c, CAPTURE_BROKEN,
+		N_("the capture was copied as if it were text, which changed it from frame {frame} on: copy it "
+	           "again, as binary (in FTP: binary; for Git: *.pcap binary in .gitattributes)"),
+		NULL);
+}
+
+/* Line ends in the record before were made longer or shorter, and everything behind them has moved by as many bytes; or
+ * those in the header of this one. */
+static bool is_text_mode(struct capture *c)
+{
+	struct savefile *s = c->state;
+	size_t n = s->layout.record + (size_t)s->last.captured,
+	       twice = n < LIMIT_PACKET_BYTES / 2 ? 2 * n : LIMIT_PACKET_BYTES;
+	if (s->last_position == 0 || fseeko(c->file, (off_t)s->last_position, SEEK_SET) != 0)
+		return false;
+	struct span there = span_make(s->body, fread(s->body, 1, twice, c->file));
+	for (int to_pairs = 0; to_pairs < 2; to_pairs++) {
+		size_t end = converted_end(there, n, to_pairs);
+		if (end && is_record_at(c, s->last_position + end, to_pairs, false))
+			return true;
+	}
+	return is_record_at(c, s->position, true, true);
+}
+
 static enum capture_end cut(struct capture *c)
 {
 	if (ferror(c->file))
 		return capture_stop_unreadable(c, errno);
+	if (is_text_mode(c))
+		return copied_as_text(c);
 	return capture_stop(c, CAPTURE_CUT, N_("the capture stops in the middle of a record, after frame {frame}"),
 	                    NULL);
 }
 
 static enum capture_end broken(struct capture *c)
 {
+	if (is_text_mode(c))
+		return copied_as_text(c);
 	struct msg_arg detail = MSG_TR("detail", N_("a packet larger than 256 KiB"));
 	return capture_stop(c, CAPTURE_BROKEN, N_("the capture is damaged after frame {frame}: {detail}"), &detail);
 }
@@ -141,6 +225,12 @@ static enum capture_end savefile_next(struct capture *c, struct record *out)
 	struct savefile_record r = savefile_read_record(layout, header);
 	if (r.captured > LIMIT_PACKET_BYTES)
 		return broken(c);
+	if (s->last_position && !follows(&s->last, &r)) {
+		if (is_text_mode(c))
+			return copied_as_text(c);
+		if (fseeko(c->file, (off_t)(s->position + layout->record), SEEK_SET) != 0)
+			return cut(c);
+	}
 	if (fread(s->body, 1, r.captured, c->file) < r.captured)
 		return cut(c);
 	uint32_t padding = r.captured < layout->padding ? r.captured : layout->padding;
@@ -154,6 +244,8 @@ static enum capture_end savefile_next(struct capture *c, struct record *out)
 		.bytes = s->body + padding,
 		.position = s->position,
 	};
+	s->last = r;
+	s->last_position = s->position;
 	s->position += layout->record + r.captured;
 	return CAPTURE_MORE;
 }
@@ -170,6 +262,7 @@ static enum status savefile_seek(struct capture *c, const struct capture_mark *m
 	if (fseeko(c->file, (off_t)mark->position, SEEK_SET) != 0)
 		return STATUS_IO;
 	s->position = mark->position;
+	s->last_position = 0; /* of what comes before it nothing is known */
 	return STATUS_OK;
 }
 

@@ -73,7 +73,7 @@ struct sniffed sniff_head(struct span head)
 		return (struct sniffed){.kind = SNIFF_COMPRESSED};
 	if (only_zeroes(head))
 		return sniff_refused(STATUS_FORMAT, SAY_ZEROES, NULL);
-	if (sniff_text(head, &found))
+	if (sniff_text(head, &found) || sniff_text_before(head, &found))
 		return found;
 	if (sniff_beheaded(head, &found) || sniff_records(head, &found))
 		return found;

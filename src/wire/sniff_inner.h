@@ -30,6 +30,8 @@ bool sniff_kind_of(struct span head, struct sniffed *out);
 bool sniff_records(struct span head, struct sniffed *out);
 /* The beginning of a capture is missing, but its packets can be seen. */
 bool sniff_beheaded(struct span head, struct sniffed *out);
+/* Text, and a capture behind it. */
+bool sniff_text_before(struct span head, struct sniffed *out);
 /* False: no text. */
 bool sniff_text(struct span head, struct sniffed *out);
 

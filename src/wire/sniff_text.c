@@ -14,6 +14,9 @@
 #define SAY_BASE64 N_("this is a capture in {what}, as mail programs send it: decode it and hand in the capture itself")
 #define SAY_BROWSER_LOG                                                                                                \
 	N_("this is the log of a browser ({what}), in which there are no packets: capture with Wireshark")
+#define SAY_TEXT_BEFORE                                                                                                \
+	N_("text stands before the capture in this file, as when tcpdump's messages go into the same file (2>&1, a "   \
+	   "terminal of ssh or docker): let it write the file itself, with -w FILE, and hand that in")
 #define SAY_KEYS N_("this is a file of {what}, not a capture: hand in the file that Wireshark saved")
 
 enum where { AT_BEGINNING, ANYWHERE };
@@ -47,7 +50,8 @@ static const struct row {
 	{AT_BEGINNING, "obI8TQ", NULL, SAY_BASE64, "Base64"},
 	{AT_BEGINNING, "Cg0NC", NULL, SAY_BASE64, "Base64"},
 	{AT_BEGINNING, "tcpdump: ", NULL, SAY_PRINTED, "tcpdump"},
-	{AT_BEGINNING, "[InternetShortcut]", NULL, SAY_SHORTCUT, "URL"},
+	{ANYWHERE, "[InternetShortcut]", "URL=", SAY_SHORTCUT, "URL"}, /* after other sections, as Google Drive's */
+	{AT_BEGINNING, "[Desktop Entry]", "URL=", SAY_SHORTCUT, "Linux"},
 	{ANYWHERE, "<plist", "<key>URL</key>", SAY_SHORTCUT, "webloc"},
 	{ANYWHERE, "CLIENT_RANDOM ", NULL, SAY_KEYS, "TLS keys"},
 	{ANYWHERE, "_HANDSHAKE_TRAFFIC_SECRET ", NULL, SAY_KEYS, "TLS keys"},
@@ -103,6 +107,32 @@ static enum text_encoding encoding_of(struct span head)
 			return encoding;
 	}
 	return TEXT_BINARY;
+}
+
+/* Letters and the usual white space; anything above ASCII may be a letter of another language. */
+static bool is_printed(struct span text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		uint8_t c = text.at[i];
+		bool is_space = c == '\n' || c == '\r' || c == '\t' || c == 0x1b;
+		if ((c < ' ' && !is_space) || c == 0x7f)
+			return false;
+	}
+	return text.len > 0;
+}
+
+/* A line end, and then the first bytes of a capture. */
+bool sniff_text_before(struct span head, struct sniffed *out)
+{
+	static const char *const magics[] = {"\xd4\xc3\xb2\xa1", "\xa1\xb2\xc3\xd4", "\x4d\x3c\xb2\xa1",
+	                                     "\xa1\xb2\x3c\x4d", "\x0a\x0d\x0d\x0a"};
+	for (size_t at = 1; at < head.len && is_printed(span_sub(head, at - 1, 1)); at++)
+		for (size_t i = 0; head.at[at - 1] == '\n' && i < sizeof magics / sizeof *magics; i++)
+			if (sniff_has_magic(head, at, magics[i], 4)) {
+				*out = sniff_refused(STATUS_FORMAT, SAY_TEXT_BEFORE, NULL);
+				return true;
+			}
+	return false;
 }
 
 bool sniff_text(struct span head, struct sniffed *out)

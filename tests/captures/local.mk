@@ -4,10 +4,12 @@ test_captures = \
 	tests/captures/arp.pcapng \
 	tests/captures/as-captured.pcapng \
 	tests/captures/bad-checksum.pcapng \
+	tests/captures/blanked-checksums.pcapng \
 	tests/captures/blocks.pcapng \
 	tests/captures/capture-filter.pcapng \
 	tests/captures/cname-chain.pcapng \
 	tests/captures/custom-blocks.pcapng \
+	tests/captures/cut-out.pcapng \
 	tests/captures/dns-disorder.pcapng \
 	tests/captures/dns-edns.pcapng \
 	tests/captures/dns-hostile.pcapng \
@@ -29,6 +31,7 @@ test_captures = \
 	tests/captures/fragments-disorder.pcapng \
 	tests/captures/fragments-missing.pcapng \
 	tests/captures/fragments.pcapng \
+	tests/captures/frames-left-out.pcapng \
 	tests/captures/half-close-data.pcapng \
 	tests/captures/happy-eyeballs.pcapng \
 	tests/captures/https-only.pcapng \
@@ -69,6 +72,7 @@ test_captures = \
 	tests/captures/own-lookups.pcapng \
 	tests/captures/packet-drops.pcapng \
 	tests/captures/packets-dropped.pcapng \
+	tests/captures/padding-cut.pcap \
 	tests/captures/padding.pcapng \
 	tests/captures/parallel.pcapng \
 	tests/captures/pcap-2.2.pcap \
@@ -130,6 +134,7 @@ test_captures = \
 	tests/captures/unanswered.pcapng \
 	tests/captures/urgent-and-ecn.pcapng \
 	tests/captures/vlan.pcapng \
+	tests/captures/wifi-as-ethernet.pcapng \
 	tests/captures/wifi-encrypted.pcapng \
 	tests/captures/wifi.pcap \
 	tests/captures/wlan.pcap \

@@ -74,6 +74,11 @@ static const struct row {
 	{T "offload.pcapng", "checksum-offload segmentation-offload"},
 	{T "bad-checksum.pcapng", "bad-checksum checksum-offload"},
 	{T "empty.pcapng", "no-frames"},
+	{T "cut-out.pcapng", "no-frames"},
+	{T "frames-left-out.pcapng", "segments-missing"},
+	{T "padding-cut.pcap", "refused"},
+	{T "blanked-checksums.pcapng", "reset blanked-checksums"},
+	{T "wifi-as-ethernet.pcapng", "wifi-as-ethernet"},
 	{T "duplicated-frames.pcapng", "captured-twice"},
 	{T "truncated-pcap.pcap", "capture-cut"},
 	{T "truncated-pcapng.pcapng", "capture-cut"},
@@ -153,6 +158,10 @@ static const struct frames_row {
 	uint32_t n, first, last; /* frames */
 	const char *english;
 } frames_rows[] = {
+	{T "cut-out.pcapng", "no-frames", NOTE_PROBLEM, 0, 0, 0, "cut out of another capture"},
+	{T "frames-left-out.pcapng", "segments-missing", NOTE_WARNING, 2, 4, 5, "2 TCP segments acknowledge data"},
+	{T "blanked-checksums.pcapng", "blanked-checksums", NOTE_INFO, 4, 1, 4, "are 0 for all hosts"},
+	{T "wifi-as-ethernet.pcapng", "wifi-as-ethernet", NOTE_PROBLEM, 2, 1, 2, "editcap -T ieee-802-11"},
 	{T "quic.pcapng", "quic", NOTE_WARNING, 4, 3, 6, "with 192.0.2.80 (frames 3-6)"},
 	{T "proxy.pcapng", "proxy", NOTE_WARNING, 1, 4, 4, "1 request goes to a web proxy (frame 4)"},
 	{T "wifi-encrypted.pcapng", "wifi-encrypted", NOTE_PROBLEM, 2, 2, 3, "2 Wi-Fi frames are encrypted"},
@@ -275,6 +284,8 @@ static const struct row real_rows[] = {
 	{"zeek-ip4-tcp-bad-chksum.pcap", "bad-checksum only-loopback"},
 	{"dnscap-frags.pcap", "checksum-offload fragments"},
 	{"zeek-psql-login-no-role.pcap", "captured-twice"},
+	/* the server's bytes 7241 to 14480 are in no frame */
+	{"zeek-bro.org.pcap", "segments-missing dns-from-cache"},
 	{"zeek-wikipedia.pcap", "no-close dns-from-cache dns-suffix"},
 };
 

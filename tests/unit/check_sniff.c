@@ -138,6 +138,13 @@ static const struct other_case {
 	/* Pointers to it. */
 	{BYTES("L\0\0\0\1\x14\2\0\0"), STATUS_FORMAT, "shortcut", "Windows"},
 	{BYTES("book\0\0\0\0mark\0"), STATUS_FORMAT, "shortcut", "macOS"},
+	{BYTES("[{000214A0-0000-0000-C000-000000000046}]\r\nProp3=19,2\r\n[InternetShortcut]\r\nURL=https://e.com/\r\n"),
+         STATUS_FORMAT, "shortcut", "URL"},
+	{BYTES("[Desktop Entry]\nType=Link\nURL=https://example.com/\n"), STATUS_FORMAT, "shortcut", "Linux"},
+	{BYTES("tcpdump: listening on eth0\n\xd4\xc3\xb2\xa1\2\0\4\0\0\0\0\0"), STATUS_FORMAT, "text stands before", NULL},
+	{BYTES("Warning: x\r\n\x0a\x0d\x0d\x0a\x1c\0\0\0\x4d\x3c\x2b\x1a"), STATUS_FORMAT, "text stands before", NULL},
+	{BYTES("\1\2\3\n\xd4\xc3\xb2\xa1\2\0\4\0\0\0\0\0"), STATUS_FORMAT, "not a capture in pcap", NULL},
+	{BYTES("tcpdump: x \xd4\xc3\xb2\xa1\2\0\4\0\0\0\0\0"), STATUS_FORMAT, "not a capture in pcap", NULL},
 	{BYTES("[InternetShortcut]\r\nURL=https://example.com/\r\n"), STATUS_FORMAT, "shortcut", "URL"},
 	{BYTES("<?xml version=\"1.0\"?>\n<plist version=\"1.0\"><dict><key>URL</key>"), STATUS_FORMAT, "shortcut", "webloc"},
 	{BYTES("\0\5\x16\7\0\2\0\0Mac OS X"), STATUS_FORMAT, "companion", NULL},

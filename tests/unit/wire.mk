@@ -31,6 +31,7 @@ tests_unit_run_unit_SOURCES += \
 	tests/unit/check_pcapng_blocks.c \
 	tests/unit/check_real_captures.c \
 	tests/unit/check_savefile.c \
+	tests/unit/check_savefile_text.c \
 	tests/unit/check_sniff.c \
 	tests/unit/check_snoop.c \
 	tests/unit/check_tcp_options.c \
