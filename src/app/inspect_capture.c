@@ -123,7 +123,7 @@ static json_t *interface_json(const struct capture_info *info, const struct capt
 {
 	json_t *j = json_object();
 	set_number(j, "link_type", i->link_type);
-	if (link_type_known(i->link_type))
+	if (link_type_name(i->link_type))
 		set_text(j, "link_type_name", link_type_name(i->link_type));
 	set_text(j, "name", i->name);
 	set_text(j, "description", i->description);

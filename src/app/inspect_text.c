@@ -153,7 +153,7 @@ static void add_heading(struct buf *out, struct session *s, const char *name, co
 		bool seen = false;
 		for (size_t j = 0; j < i; j++)
 			seen |= info->interfaces[j].link_type == info->interfaces[i].link_type;
-		if (!seen && link_type_known(info->interfaces[i].link_type))
+		if (!seen && link_type_name(info->interfaces[i].link_type))
 			buf_addf(out, ", %s", link_type_name(info->interfaces[i].link_type));
 	}
 	buf_add_char(out, '\n');

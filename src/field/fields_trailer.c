@@ -45,8 +45,9 @@ static bool trailer_of(const struct frame *f, struct trailer *out)
 		out->padding = span_sub(rest, 0, missing);
 		rest = span_sub(rest, missing, rest.len - missing);
 	}
-	bool has_fcs = out->owner == LAYER_ETHERNET && total >= WITH_FCS_BYTES && rest.len >= FCS_BYTES &&
-	               r->captured == total;
+	/* What a system put before the Ethernet frame does not count. */
+	bool has_fcs = out->owner == LAYER_ETHERNET && total - f->layers[0].offset >= WITH_FCS_BYTES &&
+	               rest.len >= FCS_BYTES && r->captured == total;
 	if (has_fcs) {
 		out->fcs = span_sub(rest, rest.len - FCS_BYTES, FCS_BYTES);
 		rest = span_sub(rest, 0, rest.len - FCS_BYTES);

@@ -1,6 +1,7 @@
 /* Advice about the file: how it ends, what it holds of each frame, how it came to be. */
 #include "base/text.h"
 #include "grade/advice.h"
+#include "wire/frame.h"
 
 static void say_trouble(struct doctor *d, enum capture_end end)
 {
@@ -77,18 +78,24 @@ static const char *link_kind(uint32_t link_type)
 		return N_("CAN bus");
 	case 252:
 	case 253:
-	case 239:
 		return N_("messages inside one computer");
 	default:
 		return NULL;
 	}
 }
 
+/* Our word for it, or the link type's own name, which is not translated. */
+static struct msg_arg kind_of(const char *kind, const char *name)
+{
+	struct msg_arg ours = MSG_TR("kind", kind), theirs = MSG_TEXT("kind", name);
+	return kind ? ours : theirs;
+}
+
 void advice_link_type(struct doctor *d)
 {
 	const struct tally *frames = &d->facts->unknown_link;
 	uint32_t type = d->facts->unknown_link_type;
-	const char *kind = link_kind(type);
+	const char *kind = link_kind(type), *name = link_type_name(type);
 	if (frames->n == 0)
 		return;
 	enum note_severity severity = d->facts->frames_decoded == 0 ? NOTE_PROBLEM : NOTE_WARNING;
@@ -100,13 +107,13 @@ void advice_link_type(struct doctor *d)
 		               "another program; {n?it counts as a frame|they count as frames}, as in Wireshark."),
 		            MSG_NUMBER("n", frames->n), MSG_TEXT("frames", doctor_frames(d, frames))),
 			frames);
-	else if (kind)
+	else if (kind || name)
 		doctor_say_as(
 			d, severity,
 			MSG(d->arena,
 		            N_("{n} {n?frame was|frames were} captured on another kind of interface ({kind}; {n?frame|frames} {frames}) and "
 		               "passed over. Capture on the Ethernet or Wi-Fi interface."),
-		            MSG_NUMBER("n", frames->n), MSG_TR("kind", kind),
+		            MSG_NUMBER("n", frames->n), kind_of(kind, name),
 		            MSG_TEXT("frames", doctor_frames(d, frames))),
 			frames);
 	else

@@ -32,15 +32,17 @@ static const struct link_row {
 	{119, "IEEE 802.11 with Prism header", decode_prism},
 	{163, "IEEE 802.11 with AVS header", decode_prism},
 	{192, "Per-Packet Information", decode_ppi},
+	{258, "macOS PKTAP", decode_pktap},
+	{239, "Linux netfilter log", decode_nflog},
 	{CAPTURE_LINK_NONE, "no packet", NULL},
 	{6, "IEEE 802.5 Token Ring", NULL},
+	{10, "FDDI", NULL},
 	{117, "OpenBSD pflog", NULL},
 	{187, "Bluetooth HCI", NULL},
 	{189, "USB (Linux)", NULL},
 	{195, "IEEE 802.15.4", NULL},
 	{201, "Bluetooth HCI with direction", NULL},
 	{220, "USB (Linux, padded)", NULL},
-	{239, "Linux netfilter log", NULL},
 	{249, "USB (USBPcap)", NULL},
 	{251, "Bluetooth Low Energy", NULL},
 	{252, "Wireshark upper PDU", NULL},
@@ -74,7 +76,7 @@ static const struct port_row {
 	{53, decode_dns},    {5353, decode_mdns},  {5355, decode_llmnr},     {1701, decode_l2tp},
 	{2123, decode_gtp},  {2152, decode_gtp},   {3386, decode_gtp},       {3544, decode_teredo},
 	{4754, decode_gre},  {4789, decode_vxlan}, {4790, decode_vxlan_gpe}, {6081, decode_geneve},
-	{6635, decode_mpls},
+	{6635, decode_mpls}, {37008, decode_tzsp},
 };
 
 #define N_ROWS(table) (sizeof(table) / sizeof *(table))

@@ -80,6 +80,7 @@ enum ip_protocol {
 /* decode_bridged: an Ethernet frame inside of something else. */
 decode_fn decode_ethernet, decode_bridged, decode_vlan, decode_service_tag, decode_llc;
 decode_fn decode_sll, decode_sll2, decode_null, decode_enc, decode_loop, decode_raw_ip;
+decode_fn decode_pktap, decode_nflog, decode_tzsp;
 decode_fn decode_radiotap, decode_ppi, decode_prism, decode_wlan;
 decode_fn decode_ppp, decode_ppp_serial, decode_ppp_with_direction, decode_pppoe, decode_chdlc, decode_frame_relay;
 decode_fn decode_mpls, decode_gre, decode_arp, decode_lldp;

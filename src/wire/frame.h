@@ -44,6 +44,7 @@ enum layer_kind {
 	LAYER_L2TP,        /* RFC 2661 */
 	LAYER_GTP,         /* 3GPP TS 29.060, 29.281 */
 	LAYER_ENC,         /* OpenBSD enc(4); a loopback_header */
+	LAYER_TZSP,        /* frames of a remote sniffer */
 	LAYER_KIND_COUNT
 };
 
@@ -129,10 +130,10 @@ struct ah_header {
 	uint8_t next_header, length; /* length as stored */
 	uint32_t spi, sequence;
 };
-struct tunnel_header {            /* VXLAN, GENEVE, Teredo, L2TP, GTP, ERSPAN, EtherIP, PIM */
+struct tunnel_header {            /* VXLAN, GENEVE, Teredo, L2TP, GTP, ERSPAN, EtherIP, PIM, TZSP */
 	uint32_t id;              /* VNI, tunnel endpoint, session */
 	uint16_t flags;           /* the first two bytes */
-	uint16_t protocol;        /* an Ethernet type (GENEVE); message type (GTP) */
+	uint16_t protocol;        /* an Ethernet type (GENEVE); message type (GTP); kind of frame (TZSP) */
 	uint16_t tunnel, session; /* L2TP */
 };
 struct wlan_header {

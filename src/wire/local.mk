@@ -32,6 +32,7 @@ src_libgradecap_a_SOURCES += \
 	src/wire/decode_pppoe.c \
 	src/wire/decode_radio.c \
 	src/wire/decode_sll.c \
+	src/wire/decode_tap.c \
 	src/wire/decode_tcp.c \
 	src/wire/decode_teredo.c \
 	src/wire/decode_udp.c \

@@ -24,6 +24,7 @@ test_captures = \
 	tests/captures/empty-pcap.pcap \
 	tests/captures/empty.pcapng \
 	tests/captures/encrypted-dns.pcapng \
+	tests/captures/fddi.pcap \
 	tests/captures/fin-retransmitted.pcapng \
 	tests/captures/fin-with-data.pcapng \
 	tests/captures/forged-reset.pcapng \

@@ -162,6 +162,7 @@ static const struct frames_row {
 	{T "frames-left-out.pcapng", "segments-missing", NOTE_WARNING, 2, 4, 5, "2 TCP segments acknowledge data"},
 	{T "blanked-checksums.pcapng", "blanked-checksums", NOTE_INFO, 4, 1, 4, "are 0 for all hosts"},
 	{T "wifi-as-ethernet.pcapng", "wifi-as-ethernet", NOTE_PROBLEM, 2, 1, 2, "editcap -T ieee-802-11"},
+	{T "fddi.pcap", "link-type-unknown", NOTE_PROBLEM, 1, 1, 1, "(FDDI; frame 1)"},
 	{T "quic.pcapng", "quic", NOTE_WARNING, 4, 3, 6, "with 192.0.2.80 (frames 3-6)"},
 	{T "proxy.pcapng", "proxy", NOTE_WARNING, 1, 4, 4, "1 request goes to a web proxy (frame 4)"},
 	{T "wifi-encrypted.pcapng", "wifi-encrypted", NOTE_PROBLEM, 2, 2, 3, "2 Wi-Fi frames are encrypted"},
