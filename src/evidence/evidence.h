@@ -114,9 +114,10 @@ struct capture_facts {
 	struct tally quic, dot, doh;
 	struct tally tunnel; /* packets of a VPN */
 	enum tunnel_kind tunnel_kind;
-	struct tally proxy;     /* requests to an HTTP proxy */
-	struct tally encrypted; /* 802.11 data that only the access point and the station can read */
-	uint32_t odd_frames;    /* cut, malformed, or otherwise not read to the end */
+	struct tally proxy;                    /* requests to an HTTP proxy */
+	struct tally encrypted;                /* 802.11 data that only the access point and the station can read */
+	struct tally anomalies[ANOMALY_COUNT]; /* of frames, by what is wrong */
+	uint32_t odd_frames;                   /* cut, malformed, or otherwise not read to the end */
 	struct tally unknown_link;
 	uint32_t unknown_link_type;
 };

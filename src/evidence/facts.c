@@ -198,10 +198,18 @@ static void see_cut(struct capture_facts *facts, const struct frame *f)
 		tally_add(&facts->cut_headers, f->record.frame_no);
 }
 
+static void see_anomalies(struct capture_facts *facts, const struct frame *f)
+{
+	for (int a = 0; a < ANOMALY_COUNT && f->anomalies >> a; a++)
+		if (has(f, (enum anomaly)a))
+			tally_add(&facts->anomalies[a], f->record.frame_no);
+}
+
 void facts_see(struct capture_facts *facts, const struct frame *f)
 {
 	const struct record *r = &f->record;
 	facts->frames++;
+	see_anomalies(facts, f);
 	see_time(facts, r);
 	if (r->captured < r->original)
 		see_cut(facts, f);

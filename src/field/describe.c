@@ -17,6 +17,7 @@ bool field_is_own(const struct field *field)
 		"dns.length.message",
 		"dns.qry.type.name",
 		"eth.padding.length",
+		"frame.anomaly",
 		"frame.captured_twice",
 		"icmp.data",
 		"icmp.data_len",

@@ -10,6 +10,7 @@ src_libgradecap_a_SOURCES += \
 	src/field/field.c \
 	src/field/field.h \
 	src/field/field_table.h \
+	src/field/fields_anomaly.c \
 	src/field/fields_arp.c \
 	src/field/fields_capture.c \
 	src/field/fields_conversation.c \

@@ -80,6 +80,49 @@ void advice_bad_checksum(struct doctor *d)
 			bad);
 }
 
+static void say_malformed(struct doctor *d, enum anomaly anomaly, const struct tally *frames)
+{
+	if (doctor_said(d, "malformed"))
+		doctor_say(d,
+		           MSG(d->arena,
+		               N_("{n} {n?frame is|frames are} malformed ({n?frame|frames} {frames}): {what}."),
+		               MSG_NUMBER("n", frames->n), MSG_TEXT("frames", doctor_frames(d, frames)),
+		               MSG_TR("what", anomaly_sentence(anomaly))),
+		           frames);
+	else
+		doctor_say(
+			d,
+			MSG(d->arena,
+		            N_("{n} {n?frame is|frames are} malformed ({n?frame|frames} {frames}): {what}. Wireshark marks {n?it|them}, too. "
+		               "Such packets are made on purpose to test programs, or the file was changed after the capture."),
+		            MSG_NUMBER("n", frames->n), MSG_TEXT("frames", doctor_frames(d, frames)),
+		            MSG_TR("what", anomaly_sentence(anomaly))),
+			frames);
+}
+
+static void say_not_read(struct doctor *d, enum anomaly anomaly, const struct tally *frames)
+{
+	doctor_say_as(d, NOTE_INFO,
+	              MSG(d->arena,
+	                  N_("{n} {n?frame was|frames were} not read to the end ({n?frame|frames} {frames}): {what}."),
+	                  MSG_NUMBER("n", frames->n), MSG_TEXT("frames", doctor_frames(d, frames)),
+	                  MSG_TR("what", anomaly_sentence(anomaly))),
+	              frames);
+}
+
+/* A sentence for each kind; situations have advice of their own. */
+void advice_malformed(struct doctor *d)
+{
+	for (int i = 0; i < ANOMALY_COUNT; i++) {
+		enum anomaly anomaly = (enum anomaly)i;
+		const struct tally *frames = &d->facts->anomalies[i];
+		if (frames->n && anomaly_kind(anomaly) == ANOMALY_IS_FAULT)
+			say_malformed(d, anomaly, frames);
+		else if (frames->n && anomaly_kind(anomaly) == ANOMALY_IS_LIMIT)
+			say_not_read(d, anomaly, frames);
+	}
+}
+
 void advice_length_zero(struct doctor *d)
 {
 	const struct tally *no_length = &d->facts->no_length;

@@ -7,7 +7,7 @@ _Static_assert(ANOMALY_COUNT <= 64, "a frame keeps its anomalies in 64 bits");
 const char *anomaly_name(enum anomaly a)
 {
 	static const char *const names[] = {
-#define ANOMALY(id, name, sentence) [ANOMALY_##id] = (name),
+#define ANOMALY(id, name, kind, sentence) [ANOMALY_##id] = (name),
 #include "wire/anomaly.def"
 #undef ANOMALY
 	};
@@ -17,9 +17,19 @@ const char *anomaly_name(enum anomaly a)
 const char *anomaly_sentence(enum anomaly a)
 {
 	static const char *const sentences[] = {
-#define ANOMALY(id, name, sentence) [ANOMALY_##id] = (sentence),
+#define ANOMALY(id, name, kind, sentence) [ANOMALY_##id] = (sentence),
 #include "wire/anomaly.def"
 #undef ANOMALY
 	};
 	return sentences[a];
+}
+
+enum anomaly_kind anomaly_kind(enum anomaly a)
+{
+	static const enum anomaly_kind kinds[] = {
+#define ANOMALY(id, name, kind, sentence) [ANOMALY_##id] = ANOMALY_IS_##kind,
+#include "wire/anomaly.def"
+#undef ANOMALY
+	};
+	return kinds[a];
 }

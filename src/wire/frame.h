@@ -247,13 +247,15 @@ struct layer {
 	};
 };
 
-/* Every way in which a packet can be wrong: wire/anomaly.def has a row ANOMALY(id, name, sentence) for each. */
+/* Every way in which a packet can be wrong: wire/anomaly.def has a row for each. */
 enum anomaly {
-#define ANOMALY(id, name, sentence) ANOMALY_##id,
+#define ANOMALY(id, name, kind, sentence) ANOMALY_##id,
 #include "wire/anomaly.def"
 #undef ANOMALY
 	ANOMALY_COUNT
 };
+enum anomaly_kind { ANOMALY_IS_FAULT, ANOMALY_IS_LIMIT, ANOMALY_IS_SITUATION };
+enum anomaly_kind anomaly_kind(enum anomaly a);
 const char *anomaly_name(enum anomaly a);
 const char *anomaly_sentence(enum anomaly a); /* an N_() literal */
 

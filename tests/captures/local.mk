@@ -59,6 +59,7 @@ test_captures = \
 	tests/captures/nanoseconds-big-endian.pcap \
 	tests/captures/nanoseconds.pcap \
 	tests/captures/neighbour-discovery.pcapng \
+	tests/captures/nested.pcapng \
 	tests/captures/no-ip.pcapng \
 	tests/captures/nslookup-suffixes.pcapng \
 	tests/captures/nslookup.pcapng \

@@ -30,12 +30,24 @@ START_TEST(sentences_exist_in_chinese)
 }
 END_TEST
 
+/* Offload, fragments and what the capture cuts are no faults. */
+START_TEST(kinds)
+{
+	ck_assert_int_eq(anomaly_kind(ANOMALY_TCP_OPTION), ANOMALY_IS_FAULT);
+	ck_assert_int_eq(anomaly_kind(ANOMALY_CUT_HEADER), ANOMALY_IS_SITUATION);
+	ck_assert_int_eq(anomaly_kind(ANOMALY_FRAGMENT), ANOMALY_IS_SITUATION);
+	ck_assert_int_eq(anomaly_kind(ANOMALY_IPV4_TOTAL_LENGTH_ZERO), ANOMALY_IS_SITUATION);
+	ck_assert_int_eq(anomaly_kind(ANOMALY_DNS_RECORDS), ANOMALY_IS_LIMIT);
+}
+END_TEST
+
 Suite *suite_anomaly(void)
 {
 	Suite *s = suite_create("anomaly");
 	TCase *t = tcase_create("anomaly");
 	tcase_add_test(t, names_are_words_and_unique);
 	tcase_add_test(t, sentences_exist_in_chinese);
+	tcase_add_test(t, kinds);
 	suite_add_tcase(s, t);
 	return s;
 }
