@@ -28,6 +28,7 @@ struct segment segment_of(const struct frame *f, const struct layer *tcp, const 
 		.seq = tcp->tcp.seq,
 		.ack = tcp->tcp.ack,
 		.data_length = tcp->tcp.data_length,
+		.padding = tcp->tcp.padding,
 		.time_ns = f->record.has_time ? f->record.time_ns : TIME_UNKNOWN_NS,
 		.flags = tcp->tcp.flags,
 		.window = tcp->tcp.window,

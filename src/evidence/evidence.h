@@ -102,6 +102,7 @@ struct capture_facts {
 	struct endpoint blanked_sender;
 	bool blanked_by_more;          /* senders than this one */
 	uint32_t right_checksums;      /* frames with an IPv4, TCP or UDP checksum that is right */
+	struct tally padding;          /* TCP segments whose data are only what fills an Ethernet frame */
 	struct tally missing;          /* TCP segments that acknowledge what was never captured */
 	struct tally wlan_as_ethernet; /* 802.11 frames that the file calls Ethernet */
 	struct tally no_length;        /* IPv4 total length (IPv6 payload length) 0 before TCP: segmentation offload */

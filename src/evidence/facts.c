@@ -143,6 +143,8 @@ static void see_layers(struct capture_facts *facts, const struct frame *f)
 		see_checksum(facts, f, transport);
 	if (transport && transport->kind == LAYER_TCP) {
 		facts->tcp_frames++;
+		if (transport->tcp.padding)
+			tally_add(&facts->padding, f->record.frame_no);
 		hidden_see_tcp(facts, f, transport);
 	} else if (transport) {
 		facts->udp_frames++;

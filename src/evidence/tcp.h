@@ -166,6 +166,7 @@ struct segment {
 	uint16_t flags, window;    /* tcp flags; raw window */
 	uint16_t marks;            /* SEGMENT_… */
 	uint8_t side;              /* index of the sender */
+	uint8_t padding;           /* bytes that Wireshark shows as data besides data_length */
 	uint8_t state[2];          /* enum tcp_state of both sides after this segment */
 };
 

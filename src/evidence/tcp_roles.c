@@ -305,7 +305,7 @@ void tcp_roles_see(struct tcp_connection *c, const struct segment *s, const stru
 	c->side[s->side].segments++;
 	note_checksum(&c->side[s->side], tcp);
 	note_shown_shift(c, s->side, tcp);
-	tcp_roles_completeness(c, s->flags, s->data_length, is_first && s->frame_no == c->first_frame);
+	tcp_roles_completeness(c, s->flags, s->data_length + s->padding, is_first && s->frame_no == c->first_frame);
 	if (s->marks & SEGMENT_CAPTURED_TWICE) {
 		c->duplicated_frames = true;
 		return;

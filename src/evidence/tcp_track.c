@@ -212,7 +212,11 @@ static enum status see_whole(struct tcp_tracker *t, struct track_entry *e, const
 			s->copy_of = original_of(t, &shown->half[s->side].unacked, &c->side[s->side], s);
 		tcp_state_see(&e->track, c, s);
 	}
-	return tcp_shown_see(shown, &t->unacked, c, tcp, s);
+	/* Wireshark takes for data what a program made of padding. */
+	s->data_length += s->padding;
+	enum status st = tcp_shown_see(shown, &t->unacked, c, tcp, s);
+	s->data_length -= s->padding;
+	return st;
 }
 
 static enum status see(struct tcp_tracker *t, struct track_entry *e, const struct tcp_connection *c,

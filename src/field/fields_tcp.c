@@ -80,6 +80,23 @@ static bool get_len(const struct site *site, size_t nth, struct value *out)
 	return true;
 }
 
+static bool also_len(const struct site *site, size_t nth, struct value *out)
+{
+	const struct layer *l = tcp_at(site, nth);
+	*out = value_uint(l ? l->tcp.data_length + l->tcp.padding : 0);
+	return l && l->tcp.padding;
+}
+
+static bool plain_len(const struct field *field, const struct site *site, size_t nth, struct value *out)
+{
+	const struct layer *l = tcp_at(site, nth);
+	(void)field;
+	if (!l || l->quoted || !get_len(site, nth, out))
+		return false;
+	out->u += l->tcp.padding;
+	return true;
+}
+
 /* Of a header that an ICMP error quotes Wireshark shows the numbers as they are, and derives nothing. */
 static bool plain_seq(const struct field *field, const struct site *site, size_t nth, struct value *out)
 {
@@ -126,6 +143,14 @@ static bool get_nxtseq(const struct site *site, size_t nth, struct value *out)
 		return false;
 	uint32_t phantom = l->tcp.flags & (TCP_SYN | TCP_FIN) ? 1 : 0; /* as Wireshark: one, even for both */
 	*out = value_uint((uint32_t)(seq.u + l->tcp.data_length + phantom));
+	return true;
+}
+
+static bool plain_nxtseq(const struct field *field, const struct site *site, size_t nth, struct value *out)
+{
+	if (!plain_unless_quoted(field, site, nth, out))
+		return false;
+	out->u = (uint32_t)(out->u + tcp_at(site, nth)->tcp.padding);
 	return true;
 }
 
@@ -268,7 +293,7 @@ const struct field fields_tcp[] = {
          .where = W "Sequence Number (raw)", .get = get_seq_raw, .plain = plain_seq_raw, .at = 4, .size = 4,
          .raw = "tcp.seq_raw", .derived = "tcp.seq"},
 	{TCP, .name = "tcp.nxtseq", .type = "uint", .bits = 32, .label = N_("next sequence number (relative)"),
-         .where = W "Next Sequence Number", .get = get_nxtseq, .plain = plain_unless_quoted},
+         .where = W "Next Sequence Number", .get = get_nxtseq, .plain = plain_nxtseq},
 	{TCP, .name = "tcp.ack", .type = "uint", .bits = 32, .label = N_("relative acknowledgment number"),
          .where = W "Acknowledgment Number", .get = get_ack, .plain = plain_ack, .at = 8, .size = 4,
          .raw = "tcp.ack_raw", .derived = "tcp.ack"},
@@ -297,8 +322,11 @@ const struct field fields_tcp[] = {
 	{TCP, .name = "tcp.urgent_pointer", .type = "uint", .bits = 16, .label = N_("urgent pointer"),
          .where = W "Urgent Pointer", .get = get_urgent, .at = 18, .size = 2},
 	{TCP, .name = "tcp.len", .type = "length", .unit = UNIT_BYTES, .bits = 32,
-         .label = N_("number of TCP data bytes"), .where = W "TCP Segment Len", .get = get_len,
-         .plain = plain_unless_quoted, .bytes = bytes_payload},
+         .label = N_("number of TCP data bytes"), .where = W "TCP Segment Len", .get = get_len, .plain = plain_len,
+         .also = also_len,
+         .also_why = N_(
+		 "The program that changed this capture (tcprewrite) made data of the zeros that fill the frame up to 60 bytes, and Wireshark counts them. Both are accepted."),
+         .bytes = bytes_payload},
 	{TCP, .name = "tcp.payload", .type = "bytes", .label = N_("TCP data"), .where = W "TCP payload",
          .get = get_payload, .bytes = bytes_payload},
 	{TCP, .name = "tcp.header", .type = "bytes", .label = N_("bytes of the TCP header"), .get = get_header,

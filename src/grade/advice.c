@@ -45,6 +45,8 @@ static const struct advice rows[] = {
 	{"unanswered", WARNING, ADVICE_NEVER, N_("connections that nobody answered"), advice_unanswered},
 	{"refused", WARNING, ADVICE_NEVER, N_("connections that were refused"), advice_refused},
 	{"bad-checksum", WARNING, ADVICE_ALWAYS, N_("checksums that are really wrong"), advice_bad_checksum},
+	{"padding-as-data", WARNING, ADVICE_ALWAYS, N_("a program made TCP data of Ethernet padding"),
+         advice_padding_as_data},
 	{"malformed", WARNING, ADVICE_ALWAYS, N_("packets that are not as they should be"), advice_malformed},
 	{"retransmissions", WARNING, ADVICE_NEVER, N_("many segments were sent again"), advice_retransmissions},
 	{"no-close", INFO, ADVICE_CLOSE, N_("no connection was closed while capturing"), advice_no_close},

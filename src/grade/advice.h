@@ -109,6 +109,7 @@ void advice_blanked_checksums(struct doctor *d);
 void advice_checksum_offload(struct doctor *d);
 void advice_bad_checksum(struct doctor *d);
 void advice_malformed(struct doctor *d);
+void advice_padding_as_data(struct doctor *d);
 void advice_length_zero(struct doctor *d);
 void advice_large_segments(struct doctor *d);
 void advice_fragments(struct doctor *d);

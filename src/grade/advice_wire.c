@@ -80,6 +80,20 @@ void advice_bad_checksum(struct doctor *d)
 			bad);
 }
 
+void advice_padding_as_data(struct doctor *d)
+{
+	const struct tally *padding = &d->facts->padding;
+	if (padding->n)
+		doctor_say(
+			d,
+			MSG(d->arena,
+		            N_("The data of {n} TCP {n?segment|segments} ({n?frame|frames} {frames}) are the zeros that fill an Ethernet frame up to "
+		               "60 bytes: tcprewrite (4.4.1 to 4.4.4) changed the IP lengths when it rewrote the file. They are not counted as data "
+		               "here, though Wireshark does. Hand in the capture as it was saved, or rewrite it with another version."),
+		            MSG_NUMBER("n", padding->n), MSG_TEXT("frames", doctor_frames(d, padding))),
+			padding);
+}
+
 static void say_malformed(struct doctor *d, enum anomaly anomaly, const struct tally *frames)
 {
 	if (doctor_said(d, "malformed"))

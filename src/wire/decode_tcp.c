@@ -77,6 +77,24 @@ static void note_cut(struct decode *d, const struct part *segment, size_t counts
 		l->header_len = (uint32_t)counts;
 }
 
+/* tcprewrite 4.4.1 to 4.4.4 sets the IP length of a frame of 60 bytes to the frame's end, with right checksums, and so
+ * makes data of the zeros that fill it up (IEEE 802.3 4.2.3.3): at most 6 bytes, as headers have 40.  A program that
+ * sends so little data pushes it (RFC 9293 3.9.1.2). */
+static bool is_padding(const struct decode *d, const struct layer *tcp, const struct part *data)
+{
+	enum { FILLED_BYTES = 60, PADDING_MAX = 6 };
+	const struct frame *f = d->frame;
+	const struct record *r = &f->record;
+	if (d->quoted || f->layers[0].kind != LAYER_ETHERNET || tcp->depth != 1 || (tcp->tcp.flags & TCP_PSH) ||
+	    r->captured != FILLED_BYTES || r->original > FILLED_BYTES || f->trailer_len > 0 ||
+	    data->captured > PADDING_MAX || data->captured != data->declared)
+		return false;
+	for (size_t i = 0; i < data->captured; i++)
+		if (data->at[i])
+			return false;
+	return data->captured > 0 && data->at + data->captured == r->bytes + r->captured;
+}
+
 void decode_tcp(struct decode *d, struct part in)
 {
 	const struct part segment = in;
@@ -114,6 +132,10 @@ void decode_tcp(struct decode *d, struct part in)
 	tcp->options = span_make(options, options_len);
 	tcp->options_cut = cut;
 	tcp->data_length = l->payload_declared;
+	if (is_padding(d, l, &in)) {
+		tcp->padding = (uint8_t)tcp->data_length;
+		tcp->data_length = 0;
+	}
 	tcp->has_length = has_length && !d->quoted;
 	tcp->checksum = verify(d, h, &segment);
 	if (!read_options(tcp) && !cut && has_length)

@@ -197,7 +197,8 @@ struct tcp_header {
 	struct checksum_fact checksum;
 	struct span options;  /* walk with wire/tcp_options.h */
 	bool options_cut;     /* the capture stops inside the options: what they would say further is unknown */
-	uint32_t data_length; /* declared by IP, not what was captured */
+	uint32_t data_length; /* declared by IP, not what was captured; without: */
+	uint8_t padding;      /* bytes of Ethernet padding that a program made data of */
 	bool has_length; /* false: in a quote, or the header claims to be longer than the segment (data length 0) */
 	/* Taken from the options while at hand: */
 	bool has_mss, has_wscale, has_sack_permitted, has_timestamps;

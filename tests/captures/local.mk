@@ -74,6 +74,7 @@ test_captures = \
 	tests/captures/own-lookups.pcapng \
 	tests/captures/packet-drops.pcapng \
 	tests/captures/packets-dropped.pcapng \
+	tests/captures/padding-as-data.pcapng \
 	tests/captures/padding-cut.pcap \
 	tests/captures/padding.pcapng \
 	tests/captures/parallel.pcapng \

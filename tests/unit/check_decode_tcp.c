@@ -273,6 +273,39 @@ static void release(void)
 	packet_release(&p);
 }
 
+/* The zeros that fill a frame up to 60 bytes and that a program made data of. */
+static const struct padding_case {
+	const char *flags, *data;
+	size_t more; /* bytes behind the packet */
+	unsigned padding;
+} padding_cases[] = {
+	{"10", "00 00 00 00 00 00", 0, 6},                                    /* ACK */
+	{"12", "00 00 00 00 00 00", 0, 6},                                    /* SYN, ACK */
+	{"11", "00 00 00 00 00 00", 0, 6},                                    /* FIN, ACK */
+	{"18", "00 00 00 00 00 00", 0, 0},                                    /* pushed: a program sent them */
+	{"10", "00 00 00 00 00 01", 0, 0},    {"10", "00 00 00 00 00", 0, 0}, /* 59 bytes */
+	{"10", "00 00 00 00 00", 1, 0},                                       /* the IP length ends before the frame */
+	{"10", "00 00 00 00 00 00 00", 0, 0}, {"10", "", 6, 0},
+};
+
+START_TEST(padding_that_became_data)
+{
+	const struct padding_case *c = &padding_cases[_i];
+	packet_set(&p, "020000000001 020000000002 0800 45000028 00010000 40060000 c0000201 c0000202"
+	               "04000050 00000001 00000002 50");
+	packet_add(&p, c->flags);
+	packet_add(&p, "0064 0000 0000");
+	packet_add(&p, c->data);
+	packet_put16(&p, 16, (unsigned)p.len - 14);
+	size_t n = p.len - 54;
+	packet_fill(&p, c->more, 0);
+	const struct layer *tcp = frame_layer(packet_decode(&p, LINK_ETHERNET), LAYER_TCP, 0);
+	ck_assert_uint_eq(tcp->tcp.padding, c->padding);
+	ck_assert_uint_eq(tcp->tcp.data_length, n - c->padding);
+	ck_assert_uint_eq(tcp->payload_declared, n);
+}
+END_TEST
+
 Suite *suite_decode_tcp(void)
 {
 	Suite *s = suite_create("decode_tcp");
@@ -287,6 +320,7 @@ Suite *suite_decode_tcp(void)
 	tcase_add_test(t, all_options_of_a_syn);
 	tcase_add_test(t, options_cut);
 	tcase_add_loop_test(t, odd_options, 0, (int)(sizeof option_cases / sizeof *option_cases));
+	tcase_add_loop_test(t, padding_that_became_data, 0, (int)(sizeof padding_cases / sizeof *padding_cases));
 	suite_add_tcase(s, t);
 	return s;
 }

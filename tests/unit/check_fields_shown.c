@@ -124,6 +124,10 @@ static const struct shown_case {
 	{"TCP header longer than the segment",
          ETH "0800 45000028 00010000 40060000 c0000201 c0000202 04000050 00000001 00000002 f0180064 00000000", 0,
          "tcp.bogus_header_length", "", LINK_ETHERNET},
+	{"padding that is data to Wireshark",
+         ETH
+         "0800 4500002e 00010000 40060000 c0000201 c0000202 04000050 00000001 00000002 50100064 00000000 000000000000",
+         0, "tcp.len", "6", LINK_ETHERNET},
 };
 
 START_TEST(as_tshark)
