@@ -8,7 +8,7 @@ static bool get_addr(const struct site *site, size_t nth, struct value *out)
 	if (!l || (nth % 2 && l->header_len < WITH_DESTINATION)) /* it may be cut */
 		return false;
 	*out = (struct value){.kind = VALUE_IPV6};
-	memcpy(out->address, nth % 2 ? l->ipv6.dst : l->ipv6.src, 16);
+	memcpy(out->address, site->frame->record.bytes + l->offset + (nth % 2 ? 24 : 8), 16);
 	return true;
 }
 

@@ -114,6 +114,18 @@ static bool goes_on(const struct frame *f, size_t i)
 	return i > 0 && (kind == LAYER_MPLS || kind == LAYER_DNS) && f->layers[i - 1].kind == kind;
 }
 
+/* Among the extension headers of IPv6, which are all told with it. */
+static bool is_extension(const struct frame *f, size_t i)
+{
+	const struct layer *l = &f->layers[i];
+	if (l->kind != LAYER_AH)
+		return false;
+	while (i > 0 && f->layers[i - 1].kind == LAYER_AH)
+		i--;
+	return i > 0 && f->layers[i - 1].kind == LAYER_IPV6 &&
+	       l->offset < f->layers[i - 1].offset + f->layers[i - 1].header_len;
+}
+
 /* An encrypted frame's and a fragment's bytes are data to Wireshark; the frame that completes the datagram has the
  * layers above. */
 static bool ends_as_data(const struct frame *f)
@@ -135,7 +147,7 @@ static bool get_protocols(const struct site *site, size_t nth, struct value *out
 	enum layer_kind first = f->n_layers ? f->layers[0].kind : f->cut.kind;
 	add_prefix(&names, f, first);
 	for (size_t i = 0; i < f->n_layers; i++) {
-		if (goes_on(f, i))
+		if (goes_on(f, i) || is_extension(f, i))
 			continue;
 		add_pseudowire(&names, f, i);
 		buf_addf(&names, "%s%s", i ? ":" : "", layer_name(f->layers[i].kind));

@@ -40,11 +40,39 @@ static size_t extension_bytes(uint8_t kind, uint8_t length)
 	return ((size_t)length + 1) * 8;
 }
 
+/* RFC 6554 3: the last address lacks the bytes that it shares with the destination; padding stands behind it. */
+static void take_rpl_address(struct ipv6_header *ip, const uint8_t *h)
+{
+	size_t shared = h[4] & 15u, padding = h[5] >> 4, end = 8 + h[1] * (size_t)8, size = 16 - shared;
+	if (end >= 8 + size + padding)
+		memcpy(ip->dst + shared, h + end - padding - size, size);
+}
+
+/* While segments are left, the packet is under way to the last address of its route: transport checksums and
+ * connections mean that one (RFC 8200 8.1).  H is a routing header, proved. */
+static void note_route(struct decode *d, struct ipv6_header *ip, const uint8_t *h)
+{
+	enum { SOURCE_ROUTE = 0, MOBILE = 2, RPL = 3, SEGMENTS = 4, FIXED = 8, ADDRESS = 16 };
+	size_t n = h[1] / 2u;
+	if (h[3] == 0)
+		return;
+	if (n == 0) /* no address says what is left */
+		d->address_unsure = h[2] != SOURCE_ROUTE;
+	else if (h[2] == SOURCE_ROUTE)
+		memcpy(ip->dst, h + FIXED + (n - 1) * ADDRESS, ADDRESS);
+	else if (h[2] == MOBILE || h[2] == SEGMENTS) /* one address (RFC 6275 6.4.1); the last one first (RFC 8754 2) */
+		memcpy(ip->dst, h + FIXED, ADDRESS);
+	else if (h[2] == RPL)
+		take_rpl_address(ip, h);
+	else
+		d->address_unsure = true;
+}
+
 /* One extension header of KIND at H, proved. */
 static void note_extension(struct decode *d, struct ipv6_header *ip, uint8_t kind, const uint8_t *h)
 {
-	if (kind == NEXT_ROUTING && h[3] > 0)
-		d->address_unsure = true; /* the pseudo-header has the last address of the route (RFC 8200 8.1) */
+	if (kind == NEXT_ROUTING)
+		note_route(d, ip, h);
 	if (kind != NEXT_FRAGMENT)
 		return;
 	uint16_t word = be16(h + 2);
@@ -84,6 +112,25 @@ static bool skip_extensions(struct decode *d, struct ipv6_header *ip, struct par
 		}
 	}
 	return true;
+}
+
+/* The authentication headers among the extension headers, which are proved, as layers of their own. */
+static void push_authentication(struct decode *d, const struct layer *ipv6, const uint8_t *h, const struct part *rest)
+{
+	enum { AH_BYTES = 12 };
+	uint8_t kind = ipv6->ipv6.next_header;
+	size_t header_len = ipv6->header_len;
+	for (size_t at = FIXED_BYTES; is_extension(kind) && at < header_len;) {
+		const uint8_t *e = h + at;
+		size_t bytes = extension_bytes(kind, e[1]);
+		struct layer *l =
+			kind == NEXT_AH && bytes >= AH_BYTES ? decode_push(d, LAYER_AH, e, bytes, rest) : NULL;
+		if (l)
+			l->ah = (struct ah_header){
+				.next_header = e[0], .length = e[1], .spi = be32(e + 4), .sequence = be32(e + 8)};
+		kind = e[0];
+		at += bytes;
+	}
 }
 
 /* Bytes after the fixed header. */
@@ -155,6 +202,7 @@ void decode_ipv6(struct decode *d, struct part in)
 	l->ipv6 = ip;
 	d->ip = l;
 	d->ip_depth++;
+	push_authentication(d, l, h, &in);
 	if (goes_on)
 		decode_ip_protocol(d, ip.upper_protocol, in);
 }

@@ -34,7 +34,7 @@ enum layer_kind {
 	LAYER_CHDLC,       /* Cisco HDLC */
 	LAYER_FRAME_RELAY, /* RFC 2427 */
 	LAYER_MPLS,        /* RFC 3032: one label */
-	LAYER_AH,          /* RFC 4302, behind IPv4 */
+	LAYER_AH,          /* RFC 4302, behind IPv4, or among the extension headers of IPv6 */
 	LAYER_ERSPAN,      /* a mirrored Ethernet frame in GRE */
 	LAYER_ETHERIP,     /* RFC 3378 */
 	LAYER_PIM,         /* RFC 7761 Register messages: they carry a packet */
@@ -161,7 +161,7 @@ struct ipv6_header {
 	uint8_t traffic_class, hop_limit, next_header; /* next_header as in the fixed header */
 	uint32_t flow_label;
 	uint16_t payload_length;
-	uint8_t src[16], dst[16];
+	uint8_t src[16], dst[16]; /* DST: the final one, behind a routing header too */
 	bool has_fragment, more_fragments;
 	uint32_t identification;
 	uint16_t fragment_offset_bytes;

@@ -64,7 +64,7 @@ static const struct extension_case {
 	{"atomic fragment (RFC 6946)", 44, "11 00 00 00 00 00 00 07", "ipv6:udp", "", 48, CHECKSUM_GOOD},
 	{"first fragment", 44, "11 00 00 01 00 00 00 07", "ipv6", "fragment", 48, 0},
 	{"last fragment", 44, "11 00 05 a8 00 00 00 07", "ipv6", "fragment", 48, 0},
-	{"authentication, 12 bytes", 51, "11 01 00 00 00 00 00 07 00 00 00 01", "ipv6:udp", "", 52, CHECKSUM_GOOD},
+	{"authentication, 12 bytes", 51, "11 01 00 00 00 00 00 07 00 00 00 01", "ipv6:ah:udp", "", 52, CHECKSUM_GOOD},
 	{"authentication, 4 bytes: too short", 51, "11 ff 00 00 00 00 00 07", "ipv6", "ipv6-extension", 40, 0},
 	{"three of them", 0, "2b 00 01 04 00 00 00 00 3c 00 04 00 00 00 00 00 11 00 01 04 00 00 00 00", "ipv6:udp", "",
          64, CHECKSUM_GOOD},
