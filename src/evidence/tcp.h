@@ -32,6 +32,7 @@ struct tcp_side {
 	bool shift_known : 1;    /* its SYN carried a window scale option */
 	bool scale_unused : 1;   /* a SYN of either side came without the option: windows mean what they say */
 	bool sack_permitted : 1;
+	bool asks_for_ecn_counter : 1;              /* its SYN has AE, CWR and ECE (RFC 9768 2.2) */
 	bool sent_syn : 1;                          /* a SYN without ACK: it opened actively (RFC 9293 3.5) */
 	bool next_known : 1;                        /* next_seq is valid */
 	uint8_t shift;                              /* RFC 7323; limited to 14 */
@@ -101,6 +102,7 @@ struct tcp_connection {
 	bool client_certain : 1;    /* by a SYN or SYN,ACK */
 	bool duplicated_frames : 1; /* the same segment captured twice within 50 ms (same bytes) */
 	bool reused_ports : 1;      /* an earlier stream has the same addresses and ports */
+	bool counts_ecn : 1;        /* AE, CWR and ECE are a counter (RFC 9768), no flags, but in SYNs */
 	bool announced : 1;         /* by FTP: Wireshark knew it before its first segment */
 	bool syn_ack_by_client : 1; /* split handshake: the server sent a bare SYN, the client the SYN,ACK */
 };

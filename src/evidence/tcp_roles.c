@@ -2,6 +2,8 @@
  * first that fits keeps it, so copies and repeats never take it away. */
 #include "evidence/tcp_roles.h"
 
+#include "wire/tcp_options.h"
+
 void tcp_roles_begin(struct tcp_connection *c, uint32_t stream, const struct endpoint *from, const struct endpoint *to)
 {
 	*c = (struct tcp_connection){
@@ -297,6 +299,42 @@ static void note_numbers(struct tcp_connection *c, const struct segment *s, cons
 	note_data(c, s, before, had_next);
 }
 
+/* RFC 9768 2.2, table 2: how a server that counts answers a SYN with all three flags. */
+static bool agrees_to_count(uint16_t flags)
+{
+	switch (flags & TCP_ECN_ALL) {
+	case TCP_CWR:
+	case TCP_CWR | TCP_ECE:
+	case TCP_AE:
+	case TCP_AE | TCP_CWR:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool has_ecn_option(const struct tcp_header *tcp)
+{
+	struct tcp_option_iter it = tcp_options(tcp);
+	struct tcp_option option;
+	while (tcp_option_next(&it, &option))
+		if (option.kind == TCP_OPTION_ACCURATE_ECN_0 || option.kind == TCP_OPTION_ACCURATE_ECN_1)
+			return true;
+	return false;
+}
+
+/* Negotiated, or its option is used. */
+static void note_ecn(struct tcp_connection *c, unsigned side, const struct tcp_header *tcp)
+{
+	bool is_syn = tcp->flags & TCP_SYN, is_answer = is_syn && (tcp->flags & TCP_ACK);
+	if (is_syn && !is_answer)
+		c->side[side].asks_for_ecn_counter = (tcp->flags & TCP_ECN_ALL) == TCP_ECN_ALL;
+	if (is_answer && c->side[tcp_peer(side)].asks_for_ecn_counter && agrees_to_count(tcp->flags))
+		c->counts_ecn = true;
+	if (tcp->options.len && has_ecn_option(tcp))
+		c->counts_ecn = true;
+}
+
 void tcp_roles_see(struct tcp_connection *c, const struct segment *s, const struct tcp_header *tcp,
                    const struct tcp_track *k)
 {
@@ -305,6 +343,7 @@ void tcp_roles_see(struct tcp_connection *c, const struct segment *s, const stru
 	c->side[s->side].segments++;
 	note_checksum(&c->side[s->side], tcp);
 	note_shown_shift(c, s->side, tcp);
+	note_ecn(c, s->side, tcp);
 	tcp_roles_completeness(c, s->flags, s->data_length + s->padding, is_first && s->frame_no == c->first_frame);
 	if (s->marks & SEGMENT_CAPTURED_TWICE) {
 		c->duplicated_frames = true;

@@ -13,6 +13,30 @@ static bool plain_reserved(const struct field *field, const struct site *site, s
 	return true;
 }
 
+/* In a connection that counts, Wireshark shows the three as a number instead of flags. */
+static bool counts_ecn(const struct site *site, const struct layer *l)
+{
+	return site->tcp && site->tcp->counts_ecn && !(l->tcp.flags & TCP_SYN) && !l->quoted && site_side(site, l) >= 0;
+}
+
+static bool plain_ecn_flag(const struct field *field, const struct site *site, size_t nth, struct value *out)
+{
+	const struct layer *l = site->frame ? frame_layer(site->frame, LAYER_TCP, nth) : NULL;
+	return l && !counts_ecn(site, l) && field->get(site, nth, out);
+}
+
+/* The NTH that has it; headers without it do not count. */
+static bool get_ecn_counter(const struct site *site, size_t nth, struct value *out)
+{
+	const struct layer *l;
+	for (size_t i = 0; site->frame && (l = frame_layer(site->frame, LAYER_TCP, i)); i++)
+		if (counts_ecn(site, l) && nth-- == 0) {
+			*out = value_uint(l->tcp.flags >> 6 & 7);
+			return true;
+		}
+	return false;
+}
+
 UINT_GETTER(get_ae, LAYER_TCP, tcp, !!(h->flags & TCP_AE))
 UINT_GETTER(get_cwr, LAYER_TCP, tcp, !!(h->flags & TCP_CWR))
 UINT_GETTER(get_ece, LAYER_TCP, tcp, !!(h->flags & TCP_ECE))
@@ -23,17 +47,24 @@ UINT_GETTER(get_rst, LAYER_TCP, tcp, !!(h->flags & TCP_RST))
 UINT_GETTER(get_syn, LAYER_TCP, tcp, !!(h->flags & TCP_SYN))
 UINT_GETTER(get_fin, LAYER_TCP, tcp, !!(h->flags & TCP_FIN))
 
-/* As Wireshark's dots: "·······A··S·" with '.' for a flag that is not set. */
+/* As Wireshark's dots: "·······A··S·" with '.' for a flag that is not set, and "···-5-·A····" with a counter. */
 static bool get_str(const struct site *site, size_t nth, struct value *out)
 {
+	enum { COUNTER_AT = 3, COUNTER_BITS = 3 };
 	static const char letters[] = "RRRACEUAPRSF";
 	const struct layer *l = site->frame ? frame_layer(site->frame, LAYER_TCP, nth) : NULL;
 	char *text = l ? arena_alloc(site->arena, sizeof letters * 2) : NULL;
 	if (!text)
 		return false;
 	char *at = text;
+	bool counts = counts_ecn(site, l);
 	for (int i = 0; i < 12; i++) {
-		if (l->tcp.flags >> (11 - i) & 1) {
+		if (counts && i == COUNTER_AT) {
+			*at++ = '-';
+			*at++ = (char)('0' + (l->tcp.flags >> 6 & 7));
+			*at++ = '-';
+			i += COUNTER_BITS - 1;
+		} else if (l->tcp.flags >> (11 - i) & 1) {
 			*at++ = letters[i];
 		} else {
 			*at++ = (char)0xc2; /* U+00B7, middle dot */
@@ -84,11 +115,20 @@ const struct field fields_tcp_flags[] = {
 	{TCP, .name = "tcp.flags.res", .type = "uint", .bits = 3, .label = N_("reserved bits"), .where = W "Reserved",
          .get = get_reserved, .at = 12, .size = 1, .plain = plain_reserved},
 	{TCP, .name = "tcp.flags.ae", .aliases = ae_names, .type = "bool", .bits = 1, .label = N_("AE flag (once NS)"),
-         .where = W "Accurate ECN", .get = get_ae, .at = 12, .size = 1},
+         .where = W "Accurate ECN", .get = get_ae, .at = 12, .size = 1, .plain = plain_ecn_flag},
 	{TCP, .name = "tcp.flags.cwr", .type = "bool", .bits = 1, .label = N_("CWR flag"),
-         .where = W "Congestion Window Reduced", .get = get_cwr, LOW},
+         .where = W "Congestion Window Reduced", .get = get_cwr, LOW, .plain = plain_ecn_flag},
 	{TCP, .name = "tcp.flags.ece", .type = "bool", .bits = 1, .label = N_("ECE flag"), .where = W "ECN-Echo",
-         .get = get_ece, LOW},
+         .get = get_ece, LOW, .plain = plain_ecn_flag},
+	{.scope = SCOPE_FRAME,
+         .layer = LAYER_TCP,
+         .name = "tcp.flags.ace",
+         .type = "uint",
+         .bits = 3,
+         .label = N_("counter of congestion marks (accurate ECN), where both sides agreed to count"),
+         .where = W "ACE",
+         .source = "RFC 9768 3.2.2",
+         .get = get_ecn_counter},
 	{TCP, .name = "tcp.flags.urg", .type = "bool", .bits = 1, .label = N_("URG flag"), .where = W "Urgent",
          .get = get_urg, LOW},
 	{TCP, .name = "tcp.flags.ack", .type = "bool", .bits = 1, .label = N_("ACK flag"), .where = W "Acknowledgment",

@@ -186,7 +186,8 @@ enum tcp_flag {
 	TCP_URG = 0x020,
 	TCP_ECE = 0x040,
 	TCP_CWR = 0x080,
-	TCP_AE = 0x100 /* RFC 3168's NS bit of old, now AE (RFC 9768) */
+	TCP_AE = 0x100, /* RFC 3168's NS bit of old, now AE (RFC 9768) */
+	TCP_ECN_ALL = TCP_AE | TCP_CWR | TCP_ECE
 };
 struct tcp_header {
 	uint16_t src_port, dst_port;

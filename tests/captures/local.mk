@@ -1,5 +1,6 @@
 # Captures of one situation each, for the tests; not installed.  One line per trace.
 test_captures = \
+	tests/captures/accurate-ecn.pcapng \
 	tests/captures/arp-conflict.pcapng \
 	tests/captures/arp.pcapng \
 	tests/captures/as-captured.pcapng \

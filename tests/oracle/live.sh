@@ -44,7 +44,7 @@ skipped=77
 if [ $# -eq 0 ]; then
 	skipped=0
 	set -- exercises/*/sample.pcapng
-	for name in arp-conflict dns-edns dns-types fragments icmp-messages ip-options ipv6-extensions nanoseconds \
+	for name in accurate-ecn arp-conflict dns-edns dns-types fragments icmp-messages ip-options ipv6-extensions nanoseconds \
 		neighbour-discovery null options padding pppoe qinq raw sll sll2; do
 		set -- "$@" "$(ls tests/captures/"$name".pcap*)"
 	done
