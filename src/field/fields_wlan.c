@@ -2,7 +2,7 @@
  * and From DS. */
 #include "field/field_table.h"
 
-enum { TYPE = 0x000c, TYPE_CONTROL = 0x0004, TO_DS = 0x0100, FROM_DS = 0x0200, PROTECTED = 0x4000 };
+enum { VERSION = 0x0003, TYPE = 0x000c, TYPE_CONTROL = 0x0004, TO_DS = 0x0100, FROM_DS = 0x0200, PROTECTED = 0x4000 };
 enum { SUBTYPE = 0x00f0, PS_POLL = 0x00a0, CF_END = 0x00e0 };
 /* Offsets in the header. */
 enum { ADDRESS_1 = 4, ADDRESS_2 = 10, ADDRESS_3 = 16, ADDRESS_4 = 24, ADDRESS_BYTES = 6, NOWHERE = 255 };
@@ -46,6 +46,17 @@ static bool is_cf_end(uint16_t control)
 	return is_control(control) && (control & SUBTYPE) >= CF_END;
 }
 
+/* What the two bits say of a data frame; elsewhere they say nothing. */
+static bool to_ds(uint16_t control)
+{
+	return (control & TYPE) && (control & TO_DS);
+}
+
+static bool from_ds(uint16_t control)
+{
+	return (control & TYPE) && (control & FROM_DS);
+}
+
 static uint32_t where_ta(uint16_t control)
 {
 	return is_cf_end(control) ? NOWHERE : ADDRESS_2;
@@ -55,30 +66,30 @@ static uint32_t where_da(uint16_t control)
 {
 	if (is_control(control))
 		return NOWHERE;
-	return control & TO_DS ? ADDRESS_3 : ADDRESS_1;
+	return to_ds(control) ? ADDRESS_3 : ADDRESS_1;
 }
 
 static uint32_t where_sa(uint16_t control)
 {
 	if (is_control(control))
 		return NOWHERE;
-	if (!(control & FROM_DS))
+	if (!from_ds(control))
 		return ADDRESS_2;
-	return control & TO_DS ? ADDRESS_4 : ADDRESS_3;
+	return to_ds(control) ? ADDRESS_4 : ADDRESS_3;
 }
 
 static uint32_t where_bssid(uint16_t control)
 {
-	bool both = (control & TO_DS) && (control & FROM_DS);
+	bool both = to_ds(control) && from_ds(control);
 	if (is_cf_end(control))
 		return ADDRESS_2;
 	if (is_control(control) && (control & SUBTYPE) == PS_POLL)
 		return ADDRESS_1;
 	if (is_control(control) || both)
 		return NOWHERE;
-	if (control & TO_DS)
+	if (to_ds(control))
 		return ADDRESS_1;
-	return control & FROM_DS ? ADDRESS_2 : ADDRESS_3;
+	return from_ds(control) ? ADDRESS_2 : ADDRESS_3;
 }
 
 #define WLAN_ADDRESS(name)                                                                                             \
@@ -97,9 +108,10 @@ WLAN_ADDRESS(da)
 WLAN_ADDRESS(sa)
 WLAN_ADDRESS(bssid)
 
-UINT_GETTER(get_type, LAYER_WLAN, wlan, h->frame_control >> 2 & 3)
-UINT_GETTER(get_subtype, LAYER_WLAN, wlan, (h->frame_control >> 2 & 3) << 4 | (h->frame_control >> 4 & 0xf))
-UINT_GETTER(get_protected, LAYER_WLAN, wlan, (h->frame_control & PROTECTED) != 0)
+OPTIONAL_GETTER(get_type, LAYER_WLAN, wlan, (h->frame_control & VERSION) == 0, h->frame_control >> 2 & 3)
+OPTIONAL_GETTER(get_subtype, LAYER_WLAN, wlan, (h->frame_control & VERSION) == 0,
+                (h->frame_control >> 2 & 3) << 4 | (h->frame_control >> 4 & 0xf))
+OPTIONAL_GETTER(get_protected, LAYER_WLAN, wlan, (h->frame_control & VERSION) == 0, (h->frame_control & PROTECTED) != 0)
 
 #define WLAN .scope = SCOPE_FRAME, .layer = LAYER_WLAN, .type = "mac", .source = "IEEE 802.11 9.3.2.1"
 #define FC .scope = SCOPE_FRAME, .layer = LAYER_WLAN, .source = "IEEE 802.11 9.2.4.1"

@@ -3,6 +3,7 @@
 #include "wire/decode.h"
 
 enum control {
+	CONTROL_VERSION = 0x0003,
 	CONTROL_TYPE = 0x000c,
 	CONTROL_TYPE_MANAGEMENT = 0x0000,
 	CONTROL_TYPE_CONTROL = 0x0004,
@@ -106,7 +107,9 @@ void decode_wlan_frame(struct decode *d, struct part in, bool is_padded, bool ha
 	struct part ahead = in;
 	if (!decode_take(d, &ahead, 2, ANOMALY_HEADER_MISSING, &h))
 		return;
-	size_t n = header_bytes(le16(h));
+	/* 9.2.4.1.2: of another version nothing more is known. */
+	bool is_known = (le16(h) & CONTROL_VERSION) == 0;
+	size_t n = is_known ? header_bytes(le16(h)) : 2;
 	if (n == 0 || !decode_take(d, &in, n, ANOMALY_HEADER_MISSING, &h))
 		return;
 	if (is_padded && n % 4 != 0 && !decode_take(d, &in, 4 - n % 4, ANOMALY_HEADER_MISSING, &rest))
@@ -114,6 +117,10 @@ void decode_wlan_frame(struct decode *d, struct part in, bool is_padded, bool ha
 	struct layer *l = decode_push(d, LAYER_WLAN, h, n, &in);
 	if (!l)
 		return;
+	if (!is_known) {
+		l->wlan.frame_control = le16(h);
+		return;
+	}
 	l->wlan = header_of(h, n);
 	uint16_t kind = l->wlan.frame_control & (CONTROL_TYPE | CONTROL_PROTECTED | CONTROL_NO_DATA);
 	l->wlan.is_encrypted = kind == (CONTROL_TYPE_DATA | CONTROL_PROTECTED);

@@ -137,8 +137,9 @@ struct tunnel_header {            /* VXLAN, GENEVE, Teredo, L2TP, GTP, ERSPAN, E
 	uint16_t tunnel, session; /* L2TP */
 };
 struct wlan_header {
-	uint16_t frame_control, sequence_control, qos_control; /* 0: not there */
-	uint8_t receiver[6], transmitter[6], address3[6];      /* as far as header_len has them */
+	uint16_t frame_control,                           /* of a version that is not 0 all that is known */
+		sequence_control, qos_control;            /* 0: not there */
+	uint8_t receiver[6], transmitter[6], address3[6]; /* as far as header_len has them */
 	bool is_encrypted; /* a data frame: nobody without the key sees what it carries */
 };
 struct arp_header {
