@@ -33,6 +33,8 @@ src_libgradecap_a_SOURCES += \
 	src/base/text.h \
 	src/base/text_encoding.c \
 	src/base/text_fold.c \
+	src/base/text_guess.c \
+	src/base/text_inner.h \
 	src/base/unpack.c \
 	src/base/unpack.h \
 	src/base/unpack_archive.c \

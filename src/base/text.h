@@ -4,18 +4,35 @@
 
 #include "base/buf.h"
 
-enum text_encoding { TEXT_UTF8, TEXT_UTF16LE, TEXT_UTF16BE, TEXT_GB18030, TEXT_BINARY };
+enum text_encoding {
+	TEXT_UTF8,
+	TEXT_UTF16LE,
+	TEXT_UTF16BE,
+	TEXT_GB18030,
+	TEXT_BIG5,
+	TEXT_WINDOWS1252, /* and with it Latin-1, whose letters it has */
+	TEXT_BINARY
+};
 
 bool text_is_utf8(struct span text);
 
 /* What BYTES are: a byte order mark decides, then valid UTF-8 (unless single characters as in "5帧" say that it is
- * GB18030), then valid GB18030; TEXT_BINARY: none of these, or there is a NUL byte outside UTF-16. */
+ * GB18030), then which of GB18030, Big5 and Windows-1252 is the most plausible (text_guess.c has the rule);
+ * TEXT_BINARY: none of these, UTF-8 with damage, or there is a NUL byte outside UTF-16. */
 enum text_encoding text_guess(struct span bytes);
 
+/* "UTF-8", "GB18030", …; "" for TEXT_BINARY. */
+const char *text_encoding_name(enum text_encoding encoding);
+
 /* BYTES as UTF-8 without byte order mark, in ARENA; STATUS_FORMAT when they are not valid in ENCODING or
- * hold a NUL character; STATUS_UNSUPPORTED when the C library lacks the converter. */
+ * hold a NUL character; STATUS_UNSUPPORTED when the C library lacks the converter.  Bytes that Windows-1252 leaves free
+ * become U+FFFD: one odd letter of a name must not cost the rest. */
 enum status text_to_utf8(struct span bytes, enum text_encoding encoding, struct arena *arena,
                          struct span *out) MUST_CHECK;
+
+/* The same from an encoding that a file names itself ("ISO-8859-15"); STATUS_UNSUPPORTED: no such name is known here,
+ * or the C library lacks the converter. */
+enum status text_from_charset(struct span bytes, struct span charset, struct arena *arena, struct span *out) MUST_CHECK;
 
 /* For reading answers: full-width ASCII forms to half width, ideographic and no-break spaces to ' ', zero-width
  * characters dropped, smart quotes and dashes, the Chinese comma, colon, parentheses to ASCII, runs of space to one,

@@ -30,7 +30,7 @@ struct unpacking {
 	VEC(struct unpack_entry) entries;
 };
 
-/* The name as people see it: UTF-8 or GB18030, and nothing in it that could mislead.  NULL: no memory. */
+/* The name as people see it, from the encoding that it seems to be in, and nothing in it that could mislead.  NULL: no memory. */
 static const char *readable_name(struct unpacking *u, struct archive_entry *entry)
 {
 	const char *stored = archive_entry_pathname(entry);

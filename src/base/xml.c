@@ -47,10 +47,19 @@ static struct span declared_encoding(struct span bytes)
 	return span_sub(head, from, at > from ? at - from : 0);
 }
 
-static bool is_chinese(struct span encoding)
+/* The text is not UTF-8 and does not say what it is, or says what is not read here. */
+static enum status refuse_encoding(struct span declared, struct diag_place place, struct diag *diag)
 {
-	return text_equal_nocase(encoding, span_of("GB18030")) || text_equal_nocase(encoding, span_of("GBK")) ||
-	       text_equal_nocase(encoding, span_of("GB2312"));
+	struct buf name = BUF_INIT;
+	text_add_printable(&name, declared, 40);
+	if (declared.len == 0 || text_equal_nocase(declared, span_of("UTF-8")))
+		DIAG_ERROR_PLAIN(diag, place,
+		                 N_("the text is not UTF-8; save it as UTF-8, or name its encoding in the first line"));
+	else
+		DIAG_ERROR_AT(diag, place, N_("the encoding '{encoding}' is not read here; save the text as UTF-8"),
+		              MSG_TEXT("encoding", buf_text(&name)));
+	buf_release(&name);
+	return STATUS_FORMAT;
 }
 
 /* Valid UTF-8 is read as such whatever the declaration says: editors change the bytes and leave the declaration. */
@@ -64,22 +73,14 @@ static enum status to_utf8(struct xml_doc *doc, struct span bytes, struct diag *
 		DIAG_ERROR_PLAIN(diag, place, N_("this is not an XML text"));
 		return STATUS_FORMAT;
 	}
-	if (encoding == TEXT_GB18030 && utf8_meant) {
-		DIAG_ERROR_AT(diag, place,
-		              N_("the text is not UTF-8; save it as UTF-8, or name its encoding in the first line"),
-		              {0});
-		return STATUS_FORMAT;
-	}
-	if (encoding == TEXT_BINARY || (encoding == TEXT_GB18030 && !is_chinese(declared))) {
-		struct buf name = BUF_INIT;
-		text_add_printable(&name, declared, 40);
-		DIAG_ERROR_AT(diag, place, N_("the encoding '{encoding}' is not read here; save the text as UTF-8"),
-		              MSG_TEXT("encoding", buf_text(&name)));
-		buf_release(&name);
-		return STATUS_FORMAT;
-	}
-	enum status status = text_to_utf8(bytes, encoding, doc->arena, text);
-	if (status == STATUS_FORMAT || status == STATUS_UNSUPPORTED)
+	bool marked = encoding == TEXT_UTF8 || encoding == TEXT_UTF16LE || encoding == TEXT_UTF16BE;
+	if (!marked && utf8_meant)
+		return refuse_encoding(declared, place, diag);
+	enum status status = marked ? text_to_utf8(bytes, encoding, doc->arena, text)
+	                            : text_from_charset(bytes, declared, doc->arena, text);
+	if (status == STATUS_UNSUPPORTED)
+		return refuse_encoding(declared, place, diag);
+	if (status == STATUS_FORMAT)
 		DIAG_ERROR_PLAIN(diag, place, N_("the text holds characters that cannot be read; save it as UTF-8"));
 	return status;
 }

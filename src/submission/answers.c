@@ -100,10 +100,6 @@ static bool is_xml(struct span text)
 
 static enum status read_any(struct answers_build *b, struct span bytes, struct msg *why)
 {
-	static const char *const names[] = {
-		[TEXT_UTF8] = "UTF-8",      [TEXT_UTF16LE] = "UTF-16LE", [TEXT_UTF16BE] = "UTF-16BE",
-		[TEXT_GB18030] = "GB18030", [TEXT_BINARY] = "",
-	};
 	struct span text;
 	enum text_encoding encoding = text_guess(bytes);
 	if (encoding == TEXT_BINARY)
@@ -113,7 +109,7 @@ static enum status read_any(struct answers_build *b, struct span bytes, struct m
 		return refuse(why, N_("the answers file holds characters that cannot be read: save it again as UTF-8"));
 	if (status != STATUS_OK)
 		return status;
-	b->answers->encoding = names[encoding];
+	b->answers->encoding = text_encoding_name(encoding);
 	status = is_xml(text) ? answers_read_xml(b, bytes, why) : answers_read_text(b, text);
 	if (status == STATUS_LIMIT)
 		return refuse(why, N_("the answers file has far more answers than any exercise has questions"));

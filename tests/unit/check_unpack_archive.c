@@ -147,7 +147,8 @@ static const struct name_case {
 } name_cases[] = {
 	{"张三/sample.pcap", "张三/sample.pcap"},
 	{"\xd5\xc5\xc8\xfd/\xb4\xf0\xb0\xb8.txt", "张三/答案.txt"}, /* GB18030 */
-	{"caf\xe9.txt", "caf\\xE9.txt"},
+	{"caf\xe9.txt", "café.txt"},                                /* Latin-1 */
+	{"M\x81ller.txt", "M�ller.txt"},                            /* code page 437, which is not told apart */
 	{"../../etc/passwd", "../../etc/passwd"},
 	{"/etc/passwd", "/etc/passwd"},
 	{"a\nb\x1b[2J", "a\\x0Ab\\x1B[2J"},

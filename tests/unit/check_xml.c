@@ -81,6 +81,8 @@ static const struct {
          "a document type declaration"},
 	{"GB18030 that says UTF-8", "<?xml version='1.0' encoding='UTF-8'?><a>\xd6\xd0\xce\xc4</a>", 1, 1,
          "the text is not UTF-8"},
+	{"Latin-1 that says nothing", "<?xml version='1.0'?><a>caf\xe9 </a>", 1, 1,
+         "the text is not UTF-8; save it as UTF-8, or name its encoding in the first line"},
 	{"unknown encoding", "<?xml version='1.0' encoding='EBCDIC-US'?><a>\xff\xff</a>", 1, 1,
          "the encoding 'EBCDIC-US' is not read here"},
 	{"a byte order mark and no UTF-8", "\xef\xbb\xbf<a>\xff</a>", 1, 1,
@@ -216,6 +218,7 @@ static const struct {
 	size_t len;
 } encodings[] = {
 	{"GB18030", "<?xml version='1.0' encoding='gb18030'?><a>\xd6\xd0\xce\xc4</a>", 51},
+	{"Big5", "<?xml version='1.0' encoding='big5'?><a>\xa4\xa4\xa4\xe5</a>", 48},
 	{"GB2312", "<?xml version='1.0' encoding=\"GB2312\"?><a>\xd6\xd0\xce\xc4</a>", 50},
 	{"UTF-16LE", "\xff\xfe<\0a\0>\0\x2d\x4e\x87\x65<\0/\0a\0>\0", 20},
 	{"UTF-16BE", "\xfe\xff\0<\0a\0>\x4e\x2d\x65\x87\0<\0/\0a\0>", 20},
