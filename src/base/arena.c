@@ -49,6 +49,7 @@ struct arena {
 	size_t fail_after;    /* SIZE_MAX: never */
 	struct chunk *chunks; /* the newest first; only it has room */
 	struct large *larges;
+	bool failed;
 };
 
 struct arena *arena_new(size_t limit)
@@ -98,6 +99,12 @@ void arena_clear(struct arena *arena)
 	}
 	arena->larges = NULL;
 	arena->used = 0;
+	arena->failed = false;
+}
+
+bool arena_failed(const struct arena *arena)
+{
+	return arena->failed;
 }
 
 size_t arena_used(const struct arena *arena)
@@ -162,19 +169,19 @@ static void *alloc_small(struct arena *arena, size_t size, size_t rounded)
 void *arena_alloc(struct arena *arena, size_t size)
 {
 	size_t rounded = round_up(size);
-	if (!may_allocate(arena) || rounded == 0 || rounded > arena->limit - arena->used)
-		return NULL;
-	void *at = rounded >= LARGE_SIZE ? alloc_large(arena, rounded) : alloc_small(arena, size, rounded);
+	void *at = NULL;
+	if (may_allocate(arena) && rounded > 0 && rounded <= arena->limit - arena->used)
+		at = rounded >= LARGE_SIZE ? alloc_large(arena, rounded) : alloc_small(arena, size, rounded);
 	if (at)
 		arena->used += rounded;
+	else
+		arena->failed = true;
 	return at;
 }
 
 void *arena_array(struct arena *arena, size_t count, size_t size)
 {
-	if (size && count > SIZE_MAX / size)
-		return NULL;
-	return arena_alloc(arena, count * size);
+	return arena_alloc(arena, size && count > SIZE_MAX / size ? SIZE_MAX : count * size);
 }
 
 static void *resize_large(struct arena *arena, void *at, size_t size_old, size_t size_new)
@@ -182,11 +189,13 @@ static void *resize_large(struct arena *arena, void *at, size_t size_old, size_t
 	struct large *l = (struct large *)(void *)((unsigned char *)at - offsetof(struct large, data));
 	size_t rounded = round_up(size_new);
 	assert(l->size == round_up(size_old));
-	if (!may_allocate(arena) || rounded == 0 || rounded - l->size > arena->limit - arena->used)
+	struct large *moved = NULL;
+	if (may_allocate(arena) && rounded > 0 && rounded - l->size <= arena->limit - arena->used)
+		moved = realloc(l, sizeof *l + rounded);
+	if (!moved) {
+		arena->failed = true;
 		return NULL;
-	struct large *moved = realloc(l, sizeof *l + rounded);
-	if (!moved)
-		return NULL;
+	}
 	if (moved->prev)
 		moved->prev->next = moved;
 	else

@@ -38,6 +38,9 @@ struct span arena_copy(struct arena *arena, struct span bytes, bool *ok);
 /* Bytes handed out so far; each block counts as a multiple of the strictest alignment. */
 size_t arena_used(const struct arena *arena);
 
+/* Whether any request was refused so far: for work in many small steps, which looks once at its end. */
+bool arena_failed(const struct arena *arena);
+
 /* For tests: the K-th following allocation fails (0: the next one), and every one after it.  SIZE_MAX: never. */
 void arena_fail_at(struct arena *arena, size_t k);
 

@@ -48,6 +48,7 @@ src_libgradecap_a_SOURCES += \
 	src/base/xml_scan.c \
 	src/base/xml_scan.h \
 	src/base/xml_schema.c \
+	src/base/xml_walk.c \
 	src/base/xml_words.c \
 	src/base/xml_write.c \
 	src/base/xml_xpath.c \

@@ -32,4 +32,9 @@ struct unpack_entry {
 enum status unpack_archive(const char *path, struct arena *arena, struct diag *diag, struct unpack_entry **out,
                            size_t *n_out) MUST_CHECK;
 
+/* The same from memory; NAME is for messages.  Only files whose name WANTED likes are kept, but the others count too.
+ */
+enum status unpack_memory(struct span bytes, const char *name, bool (*wanted)(const char *name), struct arena *arena,
+                          struct diag *diag, struct unpack_entry **out, size_t *n_out) MUST_CHECK;
+
 #endif

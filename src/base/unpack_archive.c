@@ -20,7 +20,8 @@ struct unpacking {
 	const char *path;
 	struct arena *arena;
 	struct diag *diag;
-	uint64_t left;    /* bytes that may still come */
+	bool (*wanted)(const char *name); /* NULL: all are */
+	uint64_t left;                    /* bytes that may still come */
 	bool tar_only;    /* SOURCE is what a gzip file holds, and shows no other format at its beginning */
 	bool is_damaged;  /* as the library does not say: the gzip file, blocks of a tar */
 	bool told_damage; /* that files may be missing */
@@ -30,7 +31,8 @@ struct unpacking {
 	VEC(struct unpack_entry) entries;
 };
 
-/* The name as people see it, from the encoding that it seems to be in, and nothing in it that could mislead.  NULL: no memory. */
+/* The name as people see it, from the encoding that it seems to be in, and nothing in it that could mislead.  NULL: no
+ * memory. */
 static const char *readable_name(struct unpacking *u, struct archive_entry *entry)
 {
 	const char *stored = archive_entry_pathname(entry);
@@ -161,6 +163,8 @@ static enum status take_entry(struct unpacking *u, struct archive_entry *entry, 
 	if (archive_entry_filetype(entry) == AE_IFDIR)
 		return drain(u, end);
 	const char *skipped = reason_to_skip(entry);
+	if (!skipped && u->wanted && !u->wanted(u->newest))
+		return drain(u, end);
 	if (!skipped)
 		return take_file(u, entry, end);
 	warn(u, skipped, u->newest, (struct msg_arg)MSG_TEXT("reason", ""));
@@ -406,28 +410,49 @@ static enum status read_archive(struct unpacking *u)
 	return status;
 }
 
-enum status unpack_archive(const char *path, struct arena *arena, struct diag *diag, struct unpack_entry **out,
-                           size_t *n_out)
+/* Reads U's archive and closes its file. */
+static enum status unpack(struct unpacking *u, struct unpack_entry **out, size_t *n_out)
 {
-	struct unpacking u = {.path = path, .arena = arena, .diag = diag, .left = LIMIT_ARCHIVE_BYTES};
-	u.source.file = fopen(path, "rbe");
-	if (!u.source.file) {
-		DIAG_ERROR_AT(diag, (struct diag_place){0}, N_("cannot read '{path}': {reason}"),
-		              MSG_TEXT("path", path), file_reason(errno));
-		return STATUS_IO;
-	}
+	u->left = LIMIT_ARCHIVE_BYTES;
 	/* libarchive converts names that are stored as Unicode to the locale's encoding: lent to this thread only. */
 	locale_t utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
 	locale_t before = utf8 ? uselocale(utf8) : (locale_t)0;
-	enum status status = read_archive(&u);
+	enum status status = read_archive(u);
 	if (utf8) {
 		uselocale(before);
 		freelocale(utf8);
 	}
-	fclose(u.source.file);
+	fclose(u->source.file);
 	if (status == STATUS_OK) {
-		*out = u.entries.items;
-		*n_out = u.entries.n;
+		*out = u->entries.items;
+		*n_out = u->entries.n;
 	}
 	return status;
+}
+
+enum status unpack_archive(const char *path, struct arena *arena, struct diag *diag, struct unpack_entry **out,
+                           size_t *n_out)
+{
+	struct unpacking u = {.path = path, .arena = arena, .diag = diag};
+	u.source.file = fopen(path, "rbe");
+	if (u.source.file)
+		return unpack(&u, out, n_out);
+	DIAG_ERROR_AT(diag, (struct diag_place){0}, N_("cannot read '{path}': {reason}"), MSG_TEXT("path", path),
+	              file_reason(errno));
+	return STATUS_IO;
+}
+
+enum status unpack_memory(struct span bytes, const char *name, bool (*wanted)(const char *name), struct arena *arena,
+                          struct diag *diag, struct unpack_entry **out, size_t *n_out)
+{
+	struct unpacking u = {.path = name, .arena = arena, .diag = diag, .wanted = wanted};
+	/* fmemopen() may refuse an empty buffer, and its prototype lacks a const */
+	u.source.file = bytes.len ? fmemopen((void *)(uintptr_t)bytes.at, bytes.len, "rb") : NULL;
+	if (u.source.file)
+		return unpack(&u, out, n_out);
+	if (bytes.len)
+		return unpack_complain_memory(name, diag);
+	DIAG_ERROR_AT(diag, (struct diag_place){0}, N_("'{path}' is no archive (zip, tar or 7z)"),
+	              MSG_TEXT("path", name));
+	return STATUS_FORMAT;
 }

@@ -338,6 +338,14 @@ const char *xml_attr(const struct xml_node *node, const char *name, struct arena
 	return take_text(xmlGetNoNsProp(of(node), as_xml(name)), arena);
 }
 
+const char *xml_attr_any(const struct xml_node *node, const char *name, struct arena *arena)
+{
+	for (const xmlAttr *attr = of(node)->properties; attr; attr = attr->next)
+		if (strcmp((const char *)attr->name, name) == 0)
+			return take_text(xmlNodeListGetString(attr->doc, attr->children, 1), arena);
+	return NULL;
+}
+
 void xml_each_attr(const struct xml_node *node, void (*visit)(void *ctx, const char *name, const char *value),
                    void *ctx)
 {

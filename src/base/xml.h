@@ -31,11 +31,22 @@ const char *xml_namespace(const struct xml_node *node); /* "" when none */
 bool xml_is(const struct xml_node *node, const char *name);
 /* The attribute's value copied to ARENA, NULL when absent.  "xml:lang" is asked for by that name. */
 const char *xml_attr(const struct xml_node *node, const char *name, struct arena *arena);
+/* The attribute with this local name, in whatever namespace. */
+const char *xml_attr_any(const struct xml_node *node, const char *name, struct arena *arena);
 /* Calls VISIT for each attribute; used to refuse unknown ones. */
 void xml_each_attr(const struct xml_node *node, void (*visit)(void *ctx, const char *name, const char *value),
                    void *ctx);
 /* All text below NODE, white space at the ends cut and runs inside folded to one space. */
 const char *xml_text(const struct xml_node *node, struct arena *arena);
+/* A walk over TOP and all below it, in document order.  ENTER says whether to go into an element; LEAVE is called for
+ * those that were.  TEXT gets the pieces between them as they are written. */
+struct xml_visitor {
+	void *ctx;
+	bool (*enter)(void *ctx, const struct xml_node *node);
+	void (*leave)(void *ctx, const struct xml_node *node);
+	void (*text)(void *ctx, struct span text);
+};
+void xml_walk(const struct xml_node *top, const struct xml_visitor *visitor); /* xml_walk.c */
 /* Where the element's '<' stands; the file name is that of xml_parse. */
 struct diag_place xml_place(const struct xml_node *node);
 /* Where an attribute's name stands; the element's place when it cannot be told. */

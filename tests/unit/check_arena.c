@@ -76,7 +76,9 @@ START_TEST(doubling_a_large_block_is_counted_once)
 		ck_assert_ptr_nonnull(at);
 		ck_assert_uint_eq(arena_used(arena), size * 2);
 	}
+	ck_assert(!arena_failed(arena));
 	ck_assert_ptr_null(arena_resize(arena, at, size, size + 1));
+	ck_assert(arena_failed(arena));
 	ck_assert_uint_eq(((unsigned char *)at)[size - 1], 0);
 	arena_free(arena);
 }
@@ -85,7 +87,9 @@ END_TEST
 START_TEST(limit_holds)
 {
 	struct arena *arena = arena_new(100000);
+	ck_assert(!arena_failed(arena));
 	ck_assert_ptr_null(arena_alloc(arena, 100001));
+	ck_assert(arena_failed(arena));
 	ck_assert_ptr_nonnull(arena_alloc(arena, 90000));
 	ck_assert_ptr_null(arena_alloc(arena, 20000));
 	ck_assert_ptr_null(arena_alloc(arena, 20000));

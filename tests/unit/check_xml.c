@@ -233,6 +233,62 @@ START_TEST(reads_encodings)
 }
 END_TEST
 
+/* ---- walking with text ---- */
+
+struct walked {
+	struct buf out;
+	const char *closed; /* element that is not gone into */
+};
+
+static bool walk_in(void *ctx, const struct xml_node *node)
+{
+	struct walked *w = ctx;
+	buf_addf(&w->out, "<%s>", xml_name(node));
+	return !w->closed || !xml_is(node, w->closed);
+}
+
+static void walk_out(void *ctx, const struct xml_node *node)
+{
+	struct walked *w = ctx;
+	buf_addf(&w->out, "</%s>", xml_name(node));
+}
+
+static void walk_text(void *ctx, struct span text)
+{
+	struct walked *w = ctx;
+	buf_add_span(&w->out, text);
+}
+
+static const struct {
+	const char *text, *closed, *walked;
+} walks[] = {
+	{"<a/>", NULL, "<a></a>"},
+	{"<a> x<b/>y<c>z<!-- n --></c>\n</a>", NULL, "<a> x<b></b>y<c>z</c>\n</a>"},
+	{"<a><b><c>1</c></b><![CDATA[<2>]]></a>", NULL, "<a><b><c>1</c></b><2></a>"},
+	{"<a>1<b>2<c/></b>3</a>", "b", "<a>1<b>3</a>"},
+	{"<a>1</a>", "a", "<a>"},
+};
+
+START_TEST(walks_with_text)
+{
+	struct walked w = {.out = BUF_INIT, .closed = walks[_i].closed};
+	const struct xml_visitor visitor = {.ctx = &w, .enter = walk_in, .leave = walk_out, .text = walk_text};
+	ck_assert_int_eq(parse(walks[_i].text), STATUS_OK);
+	xml_walk(xml_root(doc), &visitor);
+	ck_assert_str_eq(buf_text(&w.out), walks[_i].walked);
+	buf_release(&w.out);
+}
+END_TEST
+
+START_TEST(an_attribute_in_any_namespace)
+{
+	ck_assert_int_eq(parse("<a xmlns:r='r' name='1' r:id='2'/>"), STATUS_OK);
+	ck_assert_str_eq(xml_attr_any(xml_root(doc), "id", arena), "2");
+	ck_assert_str_eq(xml_attr_any(xml_root(doc), "name", arena), "1");
+	ck_assert_ptr_null(xml_attr_any(xml_root(doc), "no", arena));
+}
+END_TEST
+
 Suite *suite_xml(void)
 {
 	Suite *s = suite_create("xml");
@@ -245,6 +301,8 @@ Suite *suite_xml(void)
 	tcase_add_test(t, walks_in_order);
 	tcase_add_test(t, knows_places);
 	tcase_add_test(t, visits_attributes);
+	tcase_add_loop_test(t, walks_with_text, 0, (int)(sizeof walks / sizeof walks[0]));
+	tcase_add_test(t, an_attribute_in_any_namespace);
 	tcase_add_loop_test(t, reads_encodings, 0, (int)(sizeof encodings / sizeof encodings[0]));
 	suite_add_tcase(s, t);
 	return s;
