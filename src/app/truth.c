@@ -17,15 +17,20 @@ static int open_answers(struct session *s, const char *path, struct truth *out)
 {
 	struct span bytes;
 	struct msg why;
+	const char *const *ids = rubric_question_ids(out->rubric, s->arena);
 	if (!path)
 		return EXIT_DONE;
-	if (file_read(path, LIMIT_ANSWERS_BYTES, s->arena, &s->diag, &bytes) != STATUS_OK)
+	if (file_read(path, LIMIT_DOCUMENT_BYTES, s->arena, &s->diag, &bytes) != STATUS_OK)
 		return EXIT_SUBMISSION;
-	enum status status = answers_read(bytes, path, s->arena, &why, &out->answers);
-	if (status == STATUS_OK)
-		return EXIT_DONE;
+	enum status status =
+		ids ? answers_read_for(ids, out->rubric->n_questions, bytes, path, s->arena, &why, &out->answers)
+		    : STATUS_NOMEM;
 	if (status == STATUS_NOMEM)
 		return EXIT_ENVIRONMENT;
+	if (status == STATUS_OK)
+		why = out->answers->trouble;
+	if (!why.english)
+		return EXIT_DONE;
 	diag_add(&s->diag, DIAG_ERROR, (struct diag_place){.file = path}, why.english, why.args, why.n_args);
 	return EXIT_SUBMISSION;
 }

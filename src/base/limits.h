@@ -43,6 +43,12 @@ enum {
 	LIMIT_ANSWERS_BYTES = 1 << 20,
 	LIMIT_ANSWERS = 5000,
 	LIMIT_ANSWER_BYTES = 16384,
+	/* Lines and rows of a sheet: 5,000 answers with their prompts and choices. */
+	LIMIT_SHEET_LINES = 50000,
+	/* Cells of one row: id, prompt, answer, points and remarks, and room to spare. */
+	LIMIT_SHEET_CELLS = 64,
+	/* A document with its pictures: a lab report with a dozen screenshots has some 10 MiB. */
+	LIMIT_DOCUMENT_BYTES = 64 << 20,
 	/* Words and marks of one answer with numbers: 500 frame numbers, or a number and a page about it. */
 	LIMIT_ANSWER_TOKENS = 1024,
 	/* Numbers in it: a sum of a dozen and its result. */

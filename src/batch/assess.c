@@ -39,73 +39,97 @@ static struct msg last_message(const struct diag *diag, size_t n_before)
 	return diag->n > n_before ? diag->items[n_before].msg : MSG_PLAIN(N_("the file cannot be read"));
 }
 
-static enum status read_answers(struct desk *d, struct span bytes, const char *name)
+static enum status read_sheet(struct desk *d, struct span bytes, const char *name, struct msg *why,
+                              struct answers **out)
 {
-	struct msg why;
-	enum status status = answers_read(bytes, name, d->arena, &why, &d->answers);
-	if (status == STATUS_FORMAT || status == STATUS_LIMIT || status == STATUS_UNSUPPORTED) {
-		diag_add(d->diag, DIAG_ERROR, (struct diag_place){.file = name}, why.english, why.args, why.n_args);
-		refuse(d, SHEET_UNREADABLE_ANSWERS, why);
-		return STATUS_OK;
-	}
-	return status;
+	const struct rubric *r = d->input->rubric;
+	const char *const *ids = rubric_question_ids(r, d->arena);
+	return ids ? answers_read_for(ids, r->n_questions, bytes, name, d->arena, why, out) : STATUS_NOMEM;
+}
+
+/* The answers file NAME is of no use: said on the terminal and on the sheet. */
+static void refuse_answers(struct desk *d, enum sheet_status trouble, const char *name, struct msg why)
+{
+	diag_add(d->diag, DIAG_ERROR, (struct diag_place){.file = name}, why.english, why.args, why.n_args);
+	refuse(d, trouble, why);
 }
 
 /* Reads the answers file at PATH; a failure becomes a reason, memory apart. */
 static enum status open_answers(struct desk *d, const char *path)
 {
 	struct span bytes;
+	struct msg why;
 	size_t before = d->diag->n;
-	enum status status = file_read(path, LIMIT_ANSWERS_BYTES, d->arena, d->diag, &bytes);
-	if (status == STATUS_OK)
-		return read_answers(d, bytes, base_of(path));
-	if (status != STATUS_NOMEM)
-		refuse(d, SHEET_UNREADABLE_ANSWERS, last_message(d->diag, before));
-	return status == STATUS_NOMEM ? status : STATUS_OK;
+	enum status status = file_read(path, LIMIT_DOCUMENT_BYTES, d->arena, d->diag, &bytes);
+	if (status != STATUS_OK) {
+		if (status != STATUS_NOMEM)
+			refuse(d, SHEET_UNREADABLE_ANSWERS, last_message(d->diag, before));
+		return status == STATUS_NOMEM ? status : STATUS_OK;
+	}
+	status = read_sheet(d, bytes, base_of(path), &why, &d->answers);
+	if (status == STATUS_NOMEM)
+		return status;
+	if (status != STATUS_OK)
+		refuse_answers(d, SHEET_UNREADABLE_ANSWERS, base_of(path), why);
+	else if (d->answers->trouble.english)
+		refuse_answers(d, SHEET_UNREADABLE_ANSWERS, base_of(path), d->answers->trouble);
+	return STATUS_OK;
 }
 
-/* How many of the rubric's questions ANSWERS knows. */
+/* How many of the rubric's questions ANSWERS knows.  Answers that only stand in the right order are the last choice. */
 static size_t known_questions(const struct rubric *rubric, const struct answers *answers)
 {
 	size_t n = 0;
 	for (size_t i = 0; i < rubric->n_questions; i++)
 		n += answers_find(answers, rubric->questions[i].id) != NULL;
-	return n;
+	return answers->in_order ? n > 0 : 2 * n;
 }
 
-/* Of all texts handed in, the one that answers most questions is the answers file. */
+struct pick {        /* among the texts that were handed in */
+	size_t best; /* questions that the chosen one knows */
+	size_t n_texts;
+	struct msg why; /* why the last one that is of no use is so; no sentence: none was */
+	const char *why_name;
+};
+
+static enum status consider(struct desk *d, const struct handed *file, struct pick *c)
+{
+	struct answers *answers;
+	struct msg why;
+	enum status status = read_sheet(d, file->bytes, file->name, &why, &answers);
+	if (status == STATUS_NOMEM)
+		return status;
+	c->n_texts++;
+	if (status != STATUS_OK || answers->trouble.english) {
+		c->why = status != STATUS_OK ? why : answers->trouble;
+		c->why_name = file->name;
+		return STATUS_OK;
+	}
+	size_t known = known_questions(d->input->rubric, answers);
+	if (known > c->best || !d->answers) {
+		c->best = known;
+		d->answers = answers;
+	}
+	return STATUS_OK;
+}
+
+/* Of all texts and documents handed in, the one that answers most questions is the answers file. */
 static enum status choose_answers(struct desk *d, const struct submission *s)
 {
-	size_t best = 0, n_texts = 0;
-	struct msg why = MSG_PLAIN(N_("no answers file was handed in"));
-	const char *why_name = NULL;
-	for (size_t i = 0; i < s->n; i++) {
-		if (s->files[i].kind != HANDED_TEXT)
-			continue;
-		struct answers *answers;
-		struct msg reason;
-		n_texts++;
-		enum status status = answers_read(s->files[i].bytes, s->files[i].name, d->arena, &reason, &answers);
-		if (status == STATUS_NOMEM)
-			return status;
-		if (status != STATUS_OK) {
-			why = reason;
-			why_name = s->files[i].name;
-			continue;
-		}
-		size_t known = known_questions(d->input->rubric, answers);
-		if (known > best || !d->answers) {
-			best = known;
-			d->answers = answers;
-		}
-	}
-	if (d->answers && best > 0)
-		return STATUS_OK;
-	if (d->answers || !n_texts)
-		why = MSG_PLAIN(
-			N_("no file was found that answers this exercise: hand in the worksheet as a text file"));
-	diag_add(d->diag, DIAG_ERROR, (struct diag_place){.file = why_name}, why.english, why.args, why.n_args);
-	refuse(d, why_name ? SHEET_UNREADABLE_ANSWERS : SHEET_INCOMPLETE, why);
+	struct pick c = {0};
+	enum status status = STATUS_OK;
+	for (size_t i = 0; i < s->n && status == STATUS_OK; i++)
+		if (s->files[i].kind == HANDED_TEXT)
+			status = consider(d, &s->files[i], &c);
+	if (status != STATUS_OK || d->answers)
+		return status;
+	if (c.n_texts == 1)
+		refuse_answers(d, SHEET_UNREADABLE_ANSWERS, c.why_name, c.why);
+	else
+		refuse_answers(
+			d, c.n_texts ? SHEET_UNREADABLE_ANSWERS : SHEET_INCOMPLETE, NULL,
+			MSG_PLAIN(
+				N_("no file was found that answers this exercise: hand in the worksheet, filled in")));
 	return STATUS_OK;
 }
 
@@ -259,7 +283,7 @@ enum status assess(const struct assess_input *input, struct arena *arena, struct
 			best->student_id = input->student_id;
 		if (input->student_name)
 			best->student_name = input->student_name;
-	} else if (!d.answers) { /* the capture was graded, the answers are missing or cannot be read */
+	} else if (!d.answers || d.answers->trouble.english) { /* graded, but answers are missing or cannot be read */
 		best->status = d.trouble;
 		best->status_msg = d.why;
 		conceal_answers(best, d.why);

@@ -205,6 +205,8 @@ enum status rubric_load(struct span bytes, const char *file, const struct rubric
 void rubric_free(struct rubric *r);
 
 const struct question *rubric_question(const struct rubric *r, const char *id);
+/* The ids of all questions in the worksheet's order; NULL: no memory. */
+const char *const *rubric_question_ids(const struct rubric *r, struct arena *arena) MUST_CHECK;
 /* Finds "mail.syn", "mail" or "" in R; false: unknown. */
 bool rubric_role(const struct rubric *r, const char *name, struct role_ref *out);
 /* Full name of a role: "mail.syn". */

@@ -56,6 +56,14 @@ void rubric_add_role_name(struct buf *out, const struct role_ref *ref)
 		buf_addf(out, "%s%s", id[0] ? "." : "", ref->role);
 }
 
+const char *const *rubric_question_ids(const struct rubric *r, struct arena *arena)
+{
+	const char **ids = arena_array(arena, r->n_questions, sizeof *ids);
+	for (size_t i = 0; ids && i < r->n_questions; i++)
+		ids[i] = r->questions[i].id;
+	return ids;
+}
+
 const struct question *rubric_question(const struct rubric *r, const char *id)
 {
 	for (size_t i = 0; i < r->n_questions; i++)

@@ -1,34 +1,16 @@
-/* Answers: their encoding, their form, and looking them up. */
+/* Answers: their form, their encoding, and looking them up. */
 #include "submission/answers.h"
 
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/text.h"
-#include "submission/answers_build.h"
-
-/* Ids compare without case, and students write '_' for '-'. */
-static char id_char(uint8_t c)
-{
-	if (c >= 'A' && c <= 'Z')
-		return (char)(c - 'A' + 'a');
-	return c == '_' ? '-' : (char)c;
-}
-
-static bool same_id(const char *a, struct span b)
-{
-	size_t n = strlen(a);
-	if (n != b.len)
-		return false;
-	for (size_t i = 0; i < n; i++)
-		if (id_char((uint8_t)a[i]) != id_char(b.at[i]))
-			return false;
-	return true;
-}
+#include "submission/answers_lines.h"
+#include "submission/documents.h"
 
 static struct answer *find(struct answer *items, size_t n, struct span id)
 {
 	for (size_t i = 0; i < n; i++)
-		if (same_id(items[i].id, id))
+		if (label_same(span_of(items[i].id), id))
 			return &items[i];
 	return NULL;
 }
@@ -86,50 +68,175 @@ enum status answers_add(struct answers_build *b, struct span id, struct span tex
 	return a ? fill(a, b->arena, id, text, line) : STATUS_NOMEM;
 }
 
+bool answers_take_student(struct answers_build *b, struct span id, struct span text, enum status *status)
+{
+	struct answers *a = b->answers;
+	const char **field = text_equal_nocase(id, span_of("student")) ? &a->student_id
+	                     : text_equal_nocase(id, span_of("name"))  ? &a->student_name
+	                                                               : NULL;
+	if (field && text.len && !*field) {
+		*field = arena_text(b->arena, text);
+		if (!*field)
+			*status = STATUS_NOMEM;
+	}
+	return field != NULL;
+}
+
 static enum status refuse(struct msg *why, const char *english)
 {
 	*why = MSG_PLAIN(english);
 	return STATUS_FORMAT;
 }
 
-static bool is_xml(struct span text)
+/* ---- the forms of a sheet ---- */
+
+struct sheet {
+	struct span bytes; /* as handed in */
+	struct span text;  /* in UTF-8; of documents, none */
+	enum text_encoding encoding;
+	char comma;
+};
+
+static bool is_document(struct answers_build *b, struct sheet *s)
 {
-	text = text_trim(text);
-	return text.len && text.at[0] == '<';
+	(void)b;
+	return document_recognise(s->bytes) != NULL;
+}
+
+static enum status read_document(struct answers_build *b, const struct sheet *s, struct lines *out, struct msg *why)
+{
+	b->answers->encoding = "";
+	return document_read(document_recognise(s->bytes), s->bytes, b->file, out, why);
+}
+
+static bool is_xml(struct answers_build *b, struct sheet *s)
+{
+	struct span text = text_trim(s->text);
+	(void)b;
+	while (span_equal(span_sub(text, 0, 4), span_of("<!--"))) {
+		size_t end = text_find(text, span_of("-->"));
+		text = end == SIZE_MAX ? (struct span){NULL, 0} : text_trim(span_sub(text, end + 3, text.len));
+	}
+	return text.len > 1 && text.at[0] == '<' &&
+	       (strchr("?!", text.at[1]) || text.at[1] > '9'); /* "<5 ms" is none */
+}
+
+static enum status read_xml(struct answers_build *b, const struct sheet *s, struct lines *out, struct msg *why)
+{
+	(void)out;
+	return answers_read_xml(b, s->bytes, why);
+}
+
+static bool is_csv(struct answers_build *b, struct sheet *s)
+{
+	return csv_recognise(s->text, &b->ids, b->arena, &s->comma);
+}
+
+static enum status read_csv(struct answers_build *b, const struct sheet *s, struct lines *out, struct msg *why)
+{
+	(void)b;
+	(void)why;
+	return lines_of_csv(s->text, s->comma, out);
+}
+
+static bool is_text(struct answers_build *b, struct sheet *s)
+{
+	(void)b;
+	(void)s;
+	return true;
+}
+
+static enum status read_text(struct answers_build *b, const struct sheet *s, struct lines *out, struct msg *why)
+{
+	(void)b;
+	(void)why;
+	return lines_of_text(s->text, out);
+}
+
+/* The first that recognises a sheet reads it, into lines or straight into answers. */
+static const struct sheet_format {
+	bool (*recognise)(struct answers_build *b, struct sheet *s);
+	enum status (*read)(struct answers_build *b, const struct sheet *s, struct lines *out, struct msg *why);
+	bool is_guessed; /* its encoding: it does not say itself */
+} formats[] = {
+	{is_document, read_document, false},
+	{is_xml, read_xml, false},
+	{is_csv, read_csv, true},
+	{is_text, read_text, true},
+};
+
+/* What was guessed may be wrong, and a person sees at once whether it is. */
+static void note_encoding(struct answers_build *b, enum text_encoding encoding)
+{
+	const struct msg_arg name = MSG_TEXT("encoding", text_encoding_name(encoding));
+	if (encoding != TEXT_WINDOWS1252 && encoding != TEXT_BIG5)
+		return;
+	diag_add(&b->answers->notes, DIAG_WARNING, (struct diag_place){.file = b->file},
+	         N_("the answers file is not in UTF-8; it was read as {encoding}"), &name, 1);
+}
+
+static enum status decode(struct answers_build *b, struct sheet *s, struct msg *why)
+{
+	s->encoding = text_guess(s->bytes);
+	if (s->bytes.len > LIMIT_ANSWERS_BYTES) {
+		*why = MSG(b->arena, N_("the answers file is larger than {max} bytes, the limit for text"),
+		           MSG_NUMBER("max", LIMIT_ANSWERS_BYTES));
+		return STATUS_FORMAT;
+	}
+	if (s->encoding == TEXT_BINARY)
+		return refuse(why, N_("the answers file is not plain text: save the worksheet as a text file (UTF-8)"));
+	enum status status = text_to_utf8(s->bytes, s->encoding, b->arena, &s->text);
+	if (status == STATUS_FORMAT || status == STATUS_UNSUPPORTED)
+		return refuse(why, N_("the answers file holds characters that cannot be read: save it again as UTF-8"));
+	b->answers->encoding = text_encoding_name(s->encoding);
+	return status;
 }
 
 static enum status read_any(struct answers_build *b, struct span bytes, struct msg *why)
 {
-	struct span text;
-	enum text_encoding encoding = text_guess(bytes);
-	if (encoding == TEXT_BINARY)
-		return refuse(why, N_("the answers file is not plain text: save the worksheet as a text file (UTF-8)"));
-	enum status status = text_to_utf8(bytes, encoding, b->arena, &text);
-	if (status == STATUS_FORMAT || status == STATUS_UNSUPPORTED)
-		return refuse(why, N_("the answers file holds characters that cannot be read: save it again as UTF-8"));
+	struct sheet s = {.bytes = bytes};
+	struct lines lines = {.arena = b->arena};
+	enum status status = is_document(b, &s) ? STATUS_OK : decode(b, &s, why);
 	if (status != STATUS_OK)
 		return status;
-	b->answers->encoding = text_encoding_name(encoding);
-	status = is_xml(text) ? answers_read_xml(b, bytes, why) : answers_read_text(b, text);
+	const struct sheet_format *format = formats;
+	while (!format->recognise(b, &s))
+		format++;
+	if (format->is_guessed)
+		note_encoding(b, s.encoding);
+	status = format->read(b, &s, &lines, why);
+	if (status == STATUS_OK)
+		status = answers_find_all(b, &lines);
 	if (status == STATUS_LIMIT)
 		return refuse(why, N_("the answers file has far more answers than any exercise has questions"));
 	return status;
 }
 
-enum status answers_read(struct span bytes, const char *file, struct arena *arena, struct msg *why,
-                         struct answers **out)
+enum status answers_read_for(const char *const *ids, size_t n_ids, struct span bytes, const char *file,
+                             struct arena *arena, struct msg *why, struct answers **out)
 {
 	struct answers_build b = {.arena = arena, .file = file};
+	bool failed_before = arena_failed(arena);
 	b.answers = arena_alloc(arena, sizeof *b.answers);
 	if (!b.answers)
 		return STATUS_NOMEM;
 	diag_init(&b.answers->notes, arena);
 	file_sha256(bytes, b.answers->sha256);
-	enum status status = read_any(&b, bytes, why);
+	enum status status = label_ids_init(&b.ids, ids, n_ids, arena);
+	if (status == STATUS_OK)
+		status = read_any(&b, bytes, why);
+	if (!failed_before && arena_failed(arena)) /* a label that was not recognised for want of memory */
+		status = STATUS_NOMEM;
 	if (status != STATUS_OK)
 		return status;
 	b.answers->items = b.list.items;
 	b.answers->n = b.list.n;
 	*out = b.answers;
 	return STATUS_OK;
+}
+
+enum status answers_read(struct span bytes, const char *file, struct arena *arena, struct msg *why,
+                         struct answers **out)
+{
+	return answers_read_for(NULL, 0, bytes, file, arena, why, out);
 }

@@ -1,17 +1,20 @@
-/* Answers as text: one `question-id: answer` on a line, `#` comments, `student:` and `name:` lines.  A line that is
- * indented deeper goes on with the answer above it, and so does one without an id under an answer that is still empty.
- */
+/* Sheets as text: one `question-id: answer` on a line, `#` comments, `student:` and `name:` lines; and Markdown, whose
+ * headings, quotes, fenced blocks and tables are told from that line by line. */
 #include "base/limits.h"
 #include "base/text.h"
-#include "submission/answers_build.h"
+#include "submission/answers_lines.h"
+#include "submission/answers_marks.h"
 
-struct line {
-	struct span id, text; /* of a line that begins an answer */
-	unsigned indent;      /* columns */
+enum { TAB_COLUMNS = 8 };
+
+struct text_reader {
+	struct lines *out;
+	struct span rest;
+	uint32_t number; /* of the line at hand */
+	char fence;      /* '`' or '~': inside a block that this opened */
+	bool in_comment; /* <!-- … --> */
+	bool in_table;
 };
-
-/* A longer text before a colon is no id. */
-enum { TAB_COLUMNS = 8, KEY_BYTES_MAX = 400 };
 
 static bool starts_with(struct span text, const char *prefix)
 {
@@ -21,6 +24,19 @@ static bool starts_with(struct span text, const char *prefix)
 static struct span behind(struct span text, size_t n)
 {
 	return span_sub(text, n, text.len);
+}
+
+/* The next line, which LF, CR LF or CR ends. */
+static bool next_line(struct span *rest, struct span *line)
+{
+	size_t n = 0;
+	if (rest->len == 0)
+		return false;
+	while (n < rest->len && rest->at[n] != '\n' && rest->at[n] != '\r')
+		n++;
+	*line = span_sub(*rest, 0, n);
+	*rest = behind(*rest, starts_with(behind(*rest, n), "\r\n") ? n + 2 : n + 1);
+	return true;
 }
 
 /* Takes the white space off the front of TEXT, ideographic and no-break spaces too, and counts its columns. */
@@ -46,181 +62,152 @@ static unsigned take_indent(struct span *text)
 	}
 }
 
-/* ---- the id in front ---- */
-
-static bool is_id_char(uint8_t c)
+/* The same, and the marks of quoted lines, as Markdown and mail programs put them. */
+static unsigned take_quote(struct text_reader *r, struct span *text)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-' ||
-	       c == '_';
+	unsigned indent = take_indent(text);
+	while (starts_with(*text, ">")) {
+		*text = behind(*text, 1);
+		if (starts_with(*text, " "))
+			*text = behind(*text, 1);
+		indent = take_indent(text);
+		r->out->is_prose = true;
+	}
+	return indent;
 }
 
-/* Bytes of the separator at the front of TEXT: colon, equals sign, their full-width forms, ratio sign; 0: none. */
-static size_t separator_bytes(struct span text)
-{
-	static const char *const separators[] = {":", "=", "\xef\xbc\x9a", "\xef\xbc\x9d", "\xe2\x88\xb6"};
-	for (size_t k = 0; k < sizeof separators / sizeof *separators; k++)
-		if (starts_with(text, separators[k]))
-			return strlen(separators[k]);
-	return 0;
-}
-
-/* *KEY is what stands before the separator, *REST the answer behind it; a tab separates too ("id <tab> answer", and
- * "id <tab> : answer"). */
-static bool find_separator(struct span text, struct span *key, struct span *rest)
-{
-	size_t i = 0, n = 0;
-	while (i < text.len && !(n = text.at[i] == '\t' ? 1 : separator_bytes(behind(text, i))))
-		i++;
-	if (n == 0)
-		return false;
-	*key = span_sub(text, 0, i);
-	*rest = text_trim(behind(text, i + n));
-	if (text.at[i] == '\t')
-		*rest = text_trim(behind(*rest, separator_bytes(*rest)));
-	return true;
-}
-
-/* "1. syn.seq", "- syn.seq", "3) syn.seq", "(2) syn.seq": what word processors put in front. */
-static struct span skip_bullet(struct span key)
-{
-	size_t n = key.len > 0 && key.at[0] == '(';
-	size_t digits = n;
-	while (n < key.len && key.at[n] >= '0' && key.at[n] <= '9')
-		n++;
-	bool number = n > digits && n < key.len && (key.at[n] == '.' || key.at[n] == ')' || key.at[n] == ',');
-	bool bullet = n == 0 && key.len > 0 && (key.at[0] == '-' || key.at[0] == '*' || key.at[0] == '+');
-	if (!number && !bullet)
-		return key;
-	struct span rest = behind(key, n + 1);
-	return rest.len > 0 && rest.at[0] == ' ' ? text_trim(rest) : key;
-}
-
-/* Marks of Markdown and quotes around the id. */
-static struct span strip_marks(struct span key)
-{
-	while (key.len > 0 && strchr("*`\"' ", key.at[0]))
-		key = behind(key, 1);
-	while (key.len > 0 && strchr("*`\"' ", key.at[key.len - 1]))
-		key.len--;
-	return key;
-}
-
-/* Words that stand for a key, in the languages of the worksheet. */
-static const struct {
-	const char *word, *id;
-} words[] = {{"学号", "student"}, {"姓名", "name"}, {"student id", "student"}, {"student-id", "student"}};
-
-/* The id that KEY (folded) is; the empty span: none. */
-static struct span id_of(struct span key)
-{
-	key = strip_marks(skip_bullet(key));
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (text_equal_nocase(key, span_of(words[i].word)))
-			return span_of(words[i].id);
-	for (size_t i = 0; i < key.len; i++)
-		if (!is_id_char(key.at[i]))
-			return (struct span){NULL, 0};
-	return key;
-}
-
-/* Splits TEXT into id and answer; false: it is no such line. */
-static bool split(struct answers_build *b, struct span text, struct line *out)
-{
-	struct span key;
-	if (!find_separator(text, &key, &out->text) || key.len == 0 || key.len > KEY_BYTES_MAX)
-		return false;
-	out->id = id_of(text_fold(key, b->arena));
-	return out->id.len > 0;
-}
-
-static const char *own_text(struct answers_build *b, struct span text, enum status *status)
-{
-	const char *copy = arena_text(b->arena, text);
-	if (!copy)
-		*status = STATUS_NOMEM;
-	return copy;
-}
-
-struct open_answer { /* the answer that further lines may go on with */
-	struct span id;
-	struct buf text;
-	uint32_t line;
-	unsigned indent;
-	bool open;
-};
-
-static enum status finish(struct answers_build *b, struct open_answer *a)
+static enum status add_line(struct text_reader *r, enum line_kind kind, struct span text, unsigned indent)
 {
 	enum status status = STATUS_OK;
-	if (a->open)
-		status = buf_ok(&a->text) ? answers_add(b, a->id, buf_span(&a->text), a->line) : STATUS_NOMEM;
-	a->open = false;
-	buf_clear(&a->text);
+	struct line *line = lines_add(r->out, kind, r->number, 1, &status);
+	if (line) {
+		line->cells[0] = text;
+		line->indent = indent;
+	}
 	return status;
 }
 
-static enum status begin(struct answers_build *b, struct open_answer *a, const struct line *l, uint32_t number)
-{
-	enum status status = finish(b, a);
-	bool student = text_equal_nocase(l->id, span_of("student")), name = text_equal_nocase(l->id, span_of("name"));
-	if (status == STATUS_OK && student && l->text.len && !b->answers->student_id)
-		b->answers->student_id = own_text(b, l->text, &status);
-	if (status == STATUS_OK && name && l->text.len && !b->answers->student_name)
-		b->answers->student_name = own_text(b, l->text, &status);
-	if (student || name)
-		return status;
-	*a = (struct open_answer){.id = l->id, .text = a->text, .line = number, .indent = l->indent, .open = true};
-	buf_add_span(&a->text, l->text);
-	return status;
-}
+/* ---- Markdown ---- */
 
-static enum status go_on(struct open_answer *a, struct span text)
+static bool only_of(struct span text, const char *characters)
 {
-	if (a->text.len > LIMIT_ANSWER_BYTES) /* answers_add cuts it and says so */
-		return STATUS_OK;
-	if (a->text.len > 0)
-		buf_add_char(&a->text, '\n');
-	buf_add_span(&a->text, text);
-	return STATUS_OK;
-}
-
-static enum status read_line(struct answers_build *b, struct open_answer *a, struct span text, uint32_t number)
-{
-	struct line l = {.indent = take_indent(&text)};
-	text = text_trim(text);
-	if (!text.len || text.at[0] == '#' || starts_with(text, "＃"))
-		return STATUS_OK;
-	bool deeper = a->open && l.indent > a->indent;
-	if (!deeper && split(b, text, &l))
-		return begin(b, a, &l, number);
-	if (deeper || (a->open && a->text.len == 0))
-		return go_on(a, text);
-	answers_note(b, number, N_("line {line} is not an answer ('question: answer'): '{text}'"), text);
-	return STATUS_OK;
-}
-
-/* The next line, which LF, CR LF or CR ends. */
-static bool next_line(struct span *rest, struct span *line)
-{
-	size_t n = 0;
-	if (rest->len == 0)
-		return false;
-	while (n < rest->len && rest->at[n] != '\n' && rest->at[n] != '\r')
-		n++;
-	*line = span_sub(*rest, 0, n);
-	*rest = behind(*rest, starts_with(behind(*rest, n), "\r\n") ? n + 2 : n + 1);
+	for (size_t i = 0; i < text.len; i++)
+		if (!strchr(characters, text.at[i]))
+			return false;
 	return true;
 }
 
-enum status answers_read_text(struct answers_build *b, struct span text)
+/* "-----" below a heading or between parts. */
+static bool is_rule(struct span text)
 {
-	struct open_answer a = {.text = BUF_INIT};
+	return text.len >= 3 && (only_of(text, "-") || only_of(text, "=") || only_of(text, "*") || only_of(text, "_"));
+}
+
+/* "|---|:--:|" */
+static bool is_table_rule(struct span text)
+{
+	return only_of(text, "|-: \t") && text_find(text, span_of("|")) != SIZE_MAX &&
+	       text_find(text, span_of("-")) != SIZE_MAX;
+}
+
+/* Bytes of the cell at the front of TEXT, up to the next '|' that is neither escaped nor in back quotes. */
+static size_t cell_bytes(struct span text)
+{
+	bool in_code = false;
+	size_t i = 0;
+	for (; i < text.len && (text.at[i] != '|' || in_code); i++) {
+		if (text.at[i] == '`')
+			in_code = !in_code && text_find(behind(text, i + 1), span_of("`")) != SIZE_MAX;
+		else if (text.at[i] == '\\' && i + 1 < text.len)
+			i++;
+	}
+	return i;
+}
+
+static enum status add_row(struct text_reader *r, struct span text)
+{
+	enum status status = STATUS_OK;
+	struct span cells[LIMIT_SHEET_CELLS];
+	size_t n = 0;
+	if (starts_with(text, "|"))
+		text = behind(text, 1);
+	while (text.len && n < LIMIT_SHEET_CELLS) {
+		size_t len = cell_bytes(text);
+		cells[n++] = marks_of_cell(span_sub(text, 0, len), r->out->arena);
+		text = behind(text, len + 1);
+	}
+	struct line *line = lines_add(r->out, LINE_ROW, r->number, n, &status);
+	if (line && n)
+		memcpy(line->cells, cells, n * sizeof *cells);
+	return status;
+}
+
+/* Whether TEXT is a row: it begins with '|', or has one and is in a table that a rule with '|' shows. */
+static bool is_row(struct text_reader *r, struct span text)
+{
+	struct span rest = r->rest, next;
+	bool has_bar = text_find(text, span_of("|")) != SIZE_MAX;
+	if (has_bar && !r->in_table)
+		r->in_table = starts_with(text, "|") || (next_line(&rest, &next) && is_table_rule(text_trim(next)));
+	else if (!has_bar)
+		r->in_table = false;
+	return r->in_table;
+}
+
+/* Whether TEXT is the first or last line of a fenced block, or the fence it is in swallows it. */
+static bool is_fence(struct text_reader *r, struct span text)
+{
+	bool opens = starts_with(text, "```") || starts_with(text, "~~~");
+	if (!opens || (r->fence && (char)text.at[0] != r->fence))
+		return false;
+	r->fence = r->fence ? '\0' : (char)text.at[0];
+	return true;
+}
+
+/* Takes comments of HTML; true: nothing of TEXT is left. */
+static bool is_comment(struct text_reader *r, struct span text)
+{
+	bool begins = r->in_comment || starts_with(text, "<!--");
+	r->in_comment = begins && text_find(text, span_of("-->")) == SIZE_MAX;
+	return begins;
+}
+
+static enum status add_heading(struct text_reader *r, struct span text)
+{
+	unsigned level = 0;
+	for (; starts_with(text, "#") || starts_with(text, "＃"); level++)
+		text = behind(text, text.at[0] == '#' ? 1 : 3);
+	while (text.len && text.at[text.len - 1] == '#')
+		text.len--;
+	return add_line(r, LINE_HEADING, text_trim(text), level);
+}
+
+static enum status read_line(struct text_reader *r, struct span text)
+{
+	unsigned indent = take_quote(r, &text);
+	text = text_trim(text);
+	if (!text.len)
+		return STATUS_OK;
+	if (is_fence(r, text) || (!r->fence && (is_comment(r, text) || is_rule(text)))) {
+		r->out->is_prose = true;
+		return STATUS_OK;
+	}
+	if (r->fence)
+		return add_line(r, LINE_FENCED, text, indent);
+	if (starts_with(text, "#") || starts_with(text, "＃"))
+		return add_heading(r, text);
+	if (!is_row(r, text))
+		return add_line(r, LINE_TEXT, text, indent);
+	r->out->is_prose = true;
+	return is_table_rule(text) ? STATUS_OK : add_row(r, text);
+}
+
+enum status lines_of_text(struct span text, struct lines *out)
+{
+	struct text_reader r = {.out = out, .rest = text, .number = 1};
 	struct span line;
 	enum status status = STATUS_OK;
-	for (uint32_t number = 1; status == STATUS_OK && next_line(&text, &line); number++)
-		status = read_line(b, &a, line, number);
-	if (status == STATUS_OK)
-		status = finish(b, &a);
-	buf_release(&a.text);
+	for (; status == STATUS_OK && next_line(&r.rest, &line); r.number++)
+		status = read_line(&r, line);
 	return status;
 }

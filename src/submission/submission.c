@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "base/unpack.h"
 #include "base/vec.h"
+#include "submission/documents.h"
 
 enum {
 	DEPTH_MAX = 4,     /* a student's folder in a folder in an archive's folder */
@@ -55,14 +56,14 @@ static bool is_capture(struct span head)
 
 enum handed_kind submission_sniff(struct span head)
 {
-	static const char *const others[] = {"%PDF", "PK\x03\x04", "\x89PNG",         "\xff\xd8\xff",
-	                                     "GIF8", "{\\rtf",     "\xd0\xcf\x11\xe0"};
 	head = span_sub(head, 0, HEAD_BYTES);
 	if (is_capture(head))
 		return HANDED_CAPTURE;
-	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-		if (starts(head, others[i], strlen(others[i])))
-			return HANDED_OTHER;
+	const struct document_kind *document = document_recognise(head);
+	if (document)
+		return document->is_picture ? HANDED_OTHER : HANDED_TEXT;
+	if (starts(head, "PK\x03\x04", 4))
+		return HANDED_OTHER;
 	/* A cut at the end of HEAD may split a character: that is no reason to call it binary. */
 	for (size_t cut = 0; cut < 4 && cut <= head.len; cut++)
 		if (text_guess(span_sub(head, 0, head.len - cut)) != TEXT_BINARY)
@@ -113,8 +114,8 @@ static enum status walk_file(struct walk *w, int dir, const char *path, const ch
 		return STATUS_OK;
 	}
 	struct handed file = {.name = shown, .path = path, .kind = submission_sniff(span_make(head, n))};
-	if (file.kind == HANDED_TEXT &&
-	    file_read(path, LIMIT_ANSWERS_BYTES, w->arena, w->notes, &file.bytes) != STATUS_OK)
+	size_t max = document_recognise(span_make(head, n)) ? LIMIT_DOCUMENT_BYTES : LIMIT_ANSWERS_BYTES;
+	if (file.kind == HANDED_TEXT && file_read(path, max, w->arena, w->notes, &file.bytes) != STATUS_OK)
 		file.kind = HANDED_OTHER;
 	return add_file(&w->found, file, w->arena);
 }

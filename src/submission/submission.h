@@ -7,7 +7,7 @@
 
 enum handed_kind {
 	HANDED_CAPTURE, /* pcap, pcapng, also compressed; or a capture format that is not read: capture_open says so */
-	HANDED_TEXT,    /* may be answers: text in any encoding, or XML */
+	HANDED_TEXT,    /* may be answers: text in any encoding, XML, or a document, also of a kind that is refused */
 	HANDED_OTHER    /* a picture, a report, … */
 };
 

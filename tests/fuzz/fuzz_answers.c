@@ -85,6 +85,27 @@ static void read_as_all(struct span folded, size_t rule, struct arena *arena)
 	}
 }
 
+/* Ids of several kinds, so that all ways to name a question are tried. */
+static const char *const ids[] = {"syn.seq", "syn-ack.ack", "setup.frames", "q1a", "q1b", "3b", "first-closer"};
+
+/* Read for an exercise: refused with words, or answers that can be found, of which one is for the exercise or
+ * .trouble says why not. */
+static struct answers *read_for(struct span bytes, struct arena *arena)
+{
+	struct answers *answers = NULL;
+	struct msg why = {0};
+	enum { N = sizeof ids / sizeof *ids };
+	enum status status = answers_read_for(ids, N, bytes, "fuzz", arena, &why, &answers);
+	bool found = false;
+	if (status != STATUS_OK && status != STATUS_NOMEM && !why.english)
+		abort(); /* refused without a word */
+	for (size_t i = 0; answers && i < N; i++)
+		found = found || answers_find(answers, ids[i]);
+	if (answers && found == (answers->trouble.english != NULL))
+		abort();
+	return answers;
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct arena *arena = arena_new(FUZZ_MEMORY_BYTES), *values = arena_new(FUZZ_MEMORY_BYTES);
@@ -106,6 +127,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			read_as_all(answer->folded, i, values);
 		arena_clear(values);
 	}
+	arena_clear(arena);
+	answers = read_for(span_make(data, size), arena);
+	for (size_t i = 0; answers && i < answers->n; i++)
+		if (!text_is_utf8(answers->items[i].text) || answers_find(answers, answers->items[i].id) == NULL)
+			abort();
 	arena_free(values);
 	arena_free(arena);
 	return 0;

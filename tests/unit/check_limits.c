@@ -128,6 +128,25 @@ START_TEST(answers_bytes)
 }
 END_TEST
 
+/* The same with documents, which may hold pictures.  The file has no bytes on the disk. */
+START_TEST(document_bytes)
+{
+	struct grading_case c;
+	grading_case_open(&c, "tests/captures/pcap.pcap", "<tcp id='t'><handshake points='1'/></tcp>", "");
+	const char *folder = new_folder();
+	const char *answers = write_file(folder, "answers.docx", span_of("PK"));
+	ck_assert_int_eq(truncate(answers, (off_t)LIMIT_DOCUMENT_BYTES + 1), 0);
+	const struct assess_input input = {.rubric = c.rubric, .capture_path = "none", .answers_path = answers};
+	struct sheet *sheet;
+	ck_assert_int_eq(assess(&input, arena, &diag, &sheet), STATUS_OK);
+	ck_assert_int_eq(sheet->status, SHEET_UNREADABLE_ANSWERS);
+	assert_said(&sheet->status_msg, "larger than");
+	unlink(answers);
+	rmdir(folder);
+	grading_case_close(&c);
+}
+END_TEST
+
 /* ---- messages ---- */
 
 START_TEST(message_chars)
@@ -389,6 +408,7 @@ Suite *suite_limits(void)
 	tcase_add_test(c, answer_numerals);
 	tcase_add_test(c, tcp_options_of_an_answer);
 	tcase_add_test(c, answers_bytes);
+	tcase_add_test(c, document_bytes);
 	tcase_add_test(c, message_chars);
 	tcase_add_test(c, tcp_options_of_a_segment);
 	tcase_add_test(c, octets_of_a_dns_name);

@@ -26,9 +26,9 @@ static const struct {
 	{"text", "syn.seq: 1\n", 11, HANDED_TEXT},
 	{"GB18030 text", "\xd1\xa7\xba\xc5: 1\n", 8, HANDED_TEXT},
 	{"XML", "<?xml version='1.0'?><answers/>", 31, HANDED_TEXT},
-	{"PDF", "%PDF-1.7\n", 9, HANDED_OTHER},
+	{"PDF, which is refused with a sentence", "%PDF-1.7\n", 9, HANDED_TEXT},
 	{"PNG", "\x89PNG\r\n\x1a\n", 8, HANDED_OTHER},
-	{"zip or docx", "PK\x03\x04\x14\0", 6, HANDED_OTHER},
+	{"zip", "PK\x03\x04\x14\0", 6, HANDED_OTHER},
 	{"binary", "\0\x01\x02\x03\xff\xfe", 6, HANDED_OTHER},
 };
 
