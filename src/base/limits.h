@@ -47,6 +47,8 @@ enum {
 	LIMIT_SHEET_LINES = 50000,
 	/* Cells of one row: id, prompt, answer, points and remarks, and room to spare. */
 	LIMIT_SHEET_CELLS = 64,
+	/* Tags and attributes of one part of a document: Word writes one for every 20 bytes. */
+	LIMIT_DOCUMENT_MARKS = 250000,
 	/* A document with its pictures: a lab report with a dozen screenshots has some 10 MiB. */
 	LIMIT_DOCUMENT_BYTES = 64 << 20,
 	/* Words and marks of one answer with numbers: 500 frame numbers, or a number and a page about it. */

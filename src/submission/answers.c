@@ -175,6 +175,19 @@ static void note_encoding(struct answers_build *b, enum text_encoding encoding)
 	         N_("the answers file is not in UTF-8; it was read as {encoding}"), &name, 1);
 }
 
+/* "5-6" in a spreadsheet is the 5th of June or the 6th of May, and nobody can tell what was typed. */
+static void note_dates(struct answers_build *b, const struct lines *lines)
+{
+	const struct msg_arg args[] = {MSG_NUMBER("n", lines->n_dates), MSG_NUMBER("line", lines->first_date)};
+	if (lines->n_dates)
+		diag_add(
+			&b->answers->notes, DIAG_WARNING,
+			(struct diag_place){.file = b->file, .line = lines->first_date},
+			N_("{n} {n?cell holds|cells hold} a day or a time, first row {line}: if something else was typed, "
+		           "format the cells as text and type it again"),
+			args, sizeof args / sizeof *args);
+}
+
 static enum status decode(struct answers_build *b, struct sheet *s, struct msg *why)
 {
 	s->encoding = text_guess(s->bytes);
@@ -205,6 +218,7 @@ static enum status read_any(struct answers_build *b, struct span bytes, struct m
 	if (format->is_guessed)
 		note_encoding(b, s.encoding);
 	status = format->read(b, &s, &lines, why);
+	note_dates(b, &lines);
 	if (status == STATUS_OK)
 		status = answers_find_all(b, &lines);
 	if (status == STATUS_LIMIT)

@@ -80,15 +80,17 @@ static size_t next_record(struct csv *c, struct span *fields, size_t max, bool *
 
 /* ---- recognition ---- */
 
-static bool is_head(const struct span *fields, size_t n, struct arena *arena)
+static bool is_head(const struct span *fields, size_t n, const struct label_ids *ids, struct arena *arena)
 {
 	bool has_question = false, has_answer = false;
+	size_t n_ids = 0;
 	for (size_t i = 0; i < n; i++) {
 		enum label_word word = label_word(fields[i], arena);
 		has_question = has_question || word == LABEL_QUESTION;
 		has_answer = has_answer || word == LABEL_ANSWER;
+		n_ids += label_exact(ids, fields[i], arena) != NULL;
 	}
-	return has_question && has_answer;
+	return (has_question && has_answer) || n_ids > 1;
 }
 
 /* Lines with an id of the exercise in their first field and another field behind it. */
@@ -100,7 +102,7 @@ static size_t count_rows(struct span text, char comma, const struct label_ids *i
 	bool torn;
 	for (size_t i = 0; c.rest.len && i < LIMIT_SHEET_LINES; i++) {
 		size_t n = next_record(&c, fields, LIMIT_SHEET_CELLS, &torn);
-		*has_head = *has_head || (found == 0 && n > 1 && is_head(fields, n, arena));
+		*has_head = *has_head || (found == 0 && n > 1 && is_head(fields, n, ids, arena));
 		found += n > 1 && label_exact(ids, fields[0], arena) != NULL;
 	}
 	return found;

@@ -26,6 +26,7 @@ struct table { /* the one whose rows are being read */
 	size_t width;
 	size_t answer;    /* the column; SIZE_MAX: the head does not say */
 	size_t last_head; /* the last column that the head names */
+	bool is_below;    /* the row before has the ids to the answers in this one */
 };
 
 struct finder {

@@ -91,6 +91,19 @@ static bool take(struct label *out, enum label_kind kind, const char *id, struct
 	return true;
 }
 
+/* "syn.seq 5": only before a number, and not behind a plain word, so that no sentence is taken apart. */
+static bool cut_space(struct span text, struct span *key, struct span *rest)
+{
+	static const char *const spaces[] = {" ", "\xe3\x80\x80", NULL};
+	if (!cut(text, spaces, key, rest))
+		return false;
+	*rest = text_trim(*rest);
+	bool is_word = true;
+	for (size_t i = 0; i < key->len; i++)
+		is_word = is_word && !strchr(".-_", key->at[i]);
+	return !is_word && rest->len && rest->at[0] >= '0' && rest->at[0] <= '9';
+}
+
 /* An id of the exercise in front of TEXT, or all of it. */
 static bool find_known(const struct label_ids *ids, struct span text, struct arena *arena, struct label *out)
 {
@@ -105,7 +118,12 @@ static bool find_known(const struct label_ids *ids, struct span text, struct are
 	has_colon = cut_colon(text, &key, &rest);
 	if (has_colon && take(out, LABEL_LOOSE, label_loose(ids, key, arena), key, rest))
 		return true;
+	if (has_colon && label_word(key, arena) == LABEL_QUESTION && /* "Question: syn.seq" */
+	    take(out, LABEL_ALONE, label_exact(ids, rest, arena), none, none))
+		return true;
 	if (take(out, LABEL_ALONE, label_exact(ids, text, arena), none, none))
+		return true;
+	if (cut_space(text, &key, &rest) && take(out, LABEL_LOOSE, label_exact(ids, key, arena), key, rest))
 		return true;
 	return has_digit(text) && take(out, LABEL_ALONE, label_loose(ids, text, arena), none, none);
 }

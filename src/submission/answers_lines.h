@@ -25,8 +25,9 @@ struct line {
 struct lines {
 	VEC(struct line) list;
 	struct arena *arena;
-	bool is_prose; /* not a form, but a document: it has text besides answers */
-	char comma;    /* what separated the cells of rows that are `joined` */
+	bool is_prose;                /* not a form, but a document: it has text besides answers */
+	char comma;                   /* what separated the cells of rows that are `joined` */
+	uint32_t n_dates, first_date; /* cells of spreadsheets that hold a day or a time; the row of the first */
 };
 
 /* A new last line with room for N cells; NULL: no memory, or LIMIT_SHEET_LINES (then *STATUS says which). */

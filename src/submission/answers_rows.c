@@ -105,6 +105,16 @@ static enum status read_pairs(struct finder *f, const struct line *row, size_t a
 	return status;
 }
 
+/* ---- ids above, answers below ---- */
+
+static size_t count_ids(struct finder *f, const struct line *row)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < row->n; i++)
+		n += label_exact(&f->b->ids, cell(row, i), f->b->arena) != NULL;
+	return n;
+}
+
 static size_t count_filled(const struct line *row, size_t *first)
 {
 	size_t n = 0;
@@ -114,6 +124,31 @@ static size_t count_filled(const struct line *row, size_t *first)
 			n++;
 		}
 	return n;
+}
+
+/* Whether row I of LINES has ids only, or little else, and the row below it none: exports of forms are like that. */
+static bool has_ids_above(struct finder *f, const struct lines *lines, size_t i)
+{
+	const struct line *row = &lines->list.items[i], *next = row + 1;
+	size_t first, n_ids = count_ids(f, row);
+	if (n_ids < 2 || n_ids * 2 <= count_filled(row, &first) || i + 1 == lines->list.n)
+		return false;
+	return next->kind == LINE_ROW && !next->is_first && count_ids(f, next) == 0;
+}
+
+/* The answers in ROW to the ids in the row above it. */
+static enum status read_below(struct finder *f, const struct line *above, const struct line *row)
+{
+	enum status status = STATUS_OK;
+	for (size_t i = 0; i < above->n && status == STATUS_OK; i++) {
+		struct span id = cell(above, i), text = cell(row, i);
+		const char *known = label_exact(&f->b->ids, id, f->b->arena);
+		if (known)
+			status = finder_add(f, span_of(known), text, row->number);
+		else
+			(void)answers_take_student(f->b, label_any(id, f->b->arena), text, &status);
+	}
+	return status;
 }
 
 /* A row without an id of the exercise: an unknown one, the student, or an answer without id. */
@@ -164,7 +199,14 @@ enum status finder_read_row(struct finder *f, const struct lines *lines, size_t 
 	size_t first = 0, n_filled = count_filled(row, &first);
 	const char *id;
 	enum status status = f->table.width > 1 ? finder_finish(f) : STATUS_OK;
-	if (status != STATUS_OK || n_filled == 0 || take_head(f, row))
+	if (status != STATUS_OK || n_filled == 0)
+		return status;
+	if (f->table.is_below) {
+		f->table.is_below = false;
+		return read_below(f, row - 1, row);
+	}
+	f->table.is_below = has_ids_above(f, lines, i);
+	if (f->table.is_below || take_head(f, row))
 		return status;
 	size_t at = find_id(f, row, 0, &id);
 	if (f->table.width == 1 || (at == SIZE_MAX && n_filled == 1))

@@ -10,6 +10,13 @@ static const struct document_kind pages = {
            "(xlsx), or save the answers as plain text"),
 	false};
 
+#define WEB_PAGE                                                                                                          \
+	{                                                                                                                 \
+		N_("this is a web page, which is not read here: copy the answers into a document (docx or odt), or save " \
+		   "them as plain text"),                                                                                 \
+			false                                                                                             \
+	}
+
 static const struct {
 	const char *magic;
 	struct document_kind kind;
@@ -24,6 +31,8 @@ static const struct {
           false}},
 	{"{\\rtf",
          {N_("this is an RTF document, which is not read here: save it as docx or odt, or as plain text"), false}},
+	{"<!doctype html", WEB_PAGE},
+	{"<html", WEB_PAGE},
 	{"\x89PNG", {N_("this is a picture: type the answers into the worksheet"), true}},
 	{"\xff\xd8\xff", {N_("this is a picture: type the answers into the worksheet"), true}},
 	{"GIF8", {N_("this is a picture: type the answers into the worksheet"), true}},
@@ -67,7 +76,7 @@ static bool is_office(struct span zip)
 const struct document_kind *document_recognise(struct span bytes)
 {
 	for (size_t i = 0; i < sizeof magics / sizeof *magics; i++)
-		if (starts_with(bytes, magics[i].magic))
+		if (text_starts_nocase(bytes, magics[i].magic))
 			return &magics[i].kind;
 	if (!starts_with(bytes, "PK\x03\x04"))
 		return NULL;

@@ -23,6 +23,7 @@ src_libgradecap_a_SOURCES += \
 	src/submission/documents.h \
 	src/submission/office.c \
 	src/submission/office.h \
+	src/submission/office_dates.c \
 	src/submission/office_docx.c \
 	src/submission/office_odf.c \
 	src/submission/office_page.c \

@@ -26,6 +26,15 @@ static const struct unpack_entry *find_part(const struct office *o, const char *
 	return NULL;
 }
 
+/* Places of elements and attributes are kept, and many take more memory than a text of that length should. */
+static bool has_many_marks(struct span xml)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < xml.len; i++)
+		n += xml.at[i] == '<' || xml.at[i] == '=';
+	return n > LIMIT_DOCUMENT_MARKS;
+}
+
 enum status office_part(struct office *o, const char *name, struct xml_doc **doc)
 {
 	struct diag diag;
@@ -34,7 +43,9 @@ enum status office_part(struct office *o, const char *name, struct xml_doc **doc
 	if (!entry)
 		return STATUS_OK;
 	diag_init(&diag, o->arena);
-	enum status status = xml_parse(entry->bytes, entry->name, (struct span){NULL, 0}, &diag, doc);
+	enum status status = STATUS_LIMIT;
+	if (!has_many_marks(entry->bytes))
+		status = xml_parse(entry->bytes, entry->name, (struct span){NULL, 0}, &diag, doc);
 	if (status == STATUS_OK || status == STATUS_NOMEM)
 		return status;
 	*o->why = MSG(

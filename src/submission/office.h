@@ -30,6 +30,13 @@ enum status xlsx_read(struct office *o) MUST_CHECK;
 #define ODF_PART "content.xml"
 #define XLSX_PART "xl/workbook.xml"
 
+/* Which cell formats of a workbook show days or times; made by xlsx_dates_read. */
+struct xlsx_dates {
+	bool *is_date; /* by number of the format */
+	size_t n;
+};
+enum status xlsx_dates_read(struct office *o, struct xlsx_dates *out) MUST_CHECK;
+
 /* ---- text that grows into lines and cells (office_page.c) ---- */
 
 struct page {
@@ -40,6 +47,7 @@ struct page {
 	uint32_t number;         /* of the last line */
 	unsigned level;          /* of the heading that the paragraph is; 0: none */
 	unsigned in_cell;        /* depth of cells */
+	unsigned n_dates;        /* in the row so far */
 	bool in_new_table;       /* the next row is the first of its table */
 	enum status status;
 };
@@ -52,6 +60,8 @@ void page_begin_table(struct page *p);
 void page_begin_cell(struct page *p);
 /* The cell stands REPEATED times. */
 void page_end_cell(struct page *p, size_t repeated);
+/* The cell at hand holds a day or a time. */
+void page_is_date(struct page *p);
 /* NUMBER: of the row; 0: the next. */
 void page_end_row(struct page *p, uint32_t number);
 /* Frees what it holds; the status of it all. */

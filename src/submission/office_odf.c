@@ -63,8 +63,12 @@ static bool enter(void *ctx, const struct xml_node *node)
 		d->in_text++;
 		d->page.level = xml_is(node, "h") ? (unsigned)number_of(d, node, "outline-level", 9) : 0;
 	}
-	if (is_cell(node))
+	if (is_cell(node)) {
+		const char *type = xml_attr_any(node, "value-type", d->arena);
 		page_begin_cell(&d->page);
+		if (type && (strcmp(type, "date") == 0 || strcmp(type, "time") == 0))
+			page_is_date(&d->page);
+	}
 	d->is_spreadsheet = d->is_spreadsheet || xml_is(node, "spreadsheet");
 	if (xml_is(node, "table") && !d->page.in_cell) {
 		page_begin_table(&d->page);

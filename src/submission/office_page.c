@@ -82,6 +82,11 @@ void page_end_cell(struct page *p, size_t repeated)
 		add_cell(p, text);
 }
 
+void page_is_date(struct page *p)
+{
+	p->n_dates++;
+}
+
 void page_end_row(struct page *p, uint32_t number)
 {
 	if (p->in_cell) {
@@ -90,6 +95,10 @@ void page_end_row(struct page *p, uint32_t number)
 	}
 	p->number = number ? number : p->number + 1;
 	p->n_empty = 0;
+	if (p->n_dates && p->out->n_dates == 0)
+		p->out->first_date = p->number;
+	p->out->n_dates += p->n_dates;
+	p->n_dates = 0;
 	struct line *row = p->n_cells && p->status == STATUS_OK
 	                           ? lines_add(p->out, LINE_ROW, p->number, p->n_cells, &p->status)
 	                           : NULL;

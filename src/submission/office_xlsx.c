@@ -8,11 +8,16 @@
 #include "base/vec.h"
 #include "submission/office.h"
 
+/* Sheets that are read, and relations that are looked through for each: a workbook has a handful, and their product is
+ * what a hostile one could make of it. */
+enum { SHEETS_MAX = 64, RELATIONS_MAX = 1000 };
+
 struct xlsx {
 	struct office *office;
 	struct page page;
 	VEC(struct span) strings; /* that cells refer to by number */
 	struct xml_doc *relations;
+	struct xlsx_dates dates;
 	struct buf text; /* of a string or cell */
 	unsigned in_text;
 };
@@ -96,8 +101,12 @@ static void add_value(struct xlsx *x, const struct xml_node *c)
 	uint64_t i;
 	gather(x, c);
 	if (!type || strcmp(type, "n") == 0) {
+		const char *format = xml_attr(c, "s", x->office->arena);
 		if (x->text.len)
 			add_number(&x->page, buf_text(&x->text));
+		if (x->text.len && format && x->dates.n && number_digits(span_of(format), 10, x->dates.n - 1, &i) &&
+		    x->dates.is_date[i])
+			page_is_date(&x->page);
 	} else if (strcmp(type, "s") == 0) {
 		if (x->strings.n && number_digits(buf_span(&x->text), 10, x->strings.n - 1, &i))
 			page_text(&x->page, x->strings.items[i]);
@@ -161,7 +170,7 @@ static const char *part_of(struct xlsx *x, const char *id)
 {
 	struct arena *arena = x->office->arena;
 	const struct xml_node *n = x->relations && id ? xml_first_child(xml_root(x->relations)) : NULL;
-	for (; n; n = xml_next(n)) {
+	for (size_t i = 0; n && i < RELATIONS_MAX; i++, n = xml_next(n)) {
 		const char *own = xml_attr(n, "Id", arena), *target = xml_attr(n, "Target", arena);
 		if (!own || !target || strcmp(own, id) != 0)
 			continue;
@@ -174,15 +183,28 @@ static const char *part_of(struct xlsx *x, const char *id)
 	return NULL;
 }
 
+/* Whether PART is among the N parts before it, to which it is added. */
+static bool was_read(const char *part, const char **parts, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (parts[i] && strcmp(parts[i], part) == 0)
+			return true;
+	parts[n] = part;
+	return false;
+}
+
 static enum status read_sheets(struct xlsx *x, const struct xml_node *workbook)
 {
+	const char *parts[SHEETS_MAX] = {NULL};
+	const struct xml_node *sheets = xml_first_child(workbook);
 	enum status status = STATUS_OK;
-	for (const struct xml_node *n = xml_first_child(workbook); n; n = xml_next(n)) {
-		const struct xml_node *sheet = xml_is(n, "sheets") ? xml_first_child(n) : NULL;
-		for (; sheet && status == STATUS_OK; sheet = xml_next(sheet)) {
-			const char *part = part_of(x, xml_attr_any(sheet, "id", x->office->arena));
-			status = part ? read_sheet(x, part) : STATUS_OK;
-		}
+	while (sheets && !xml_is(sheets, "sheets"))
+		sheets = xml_next(sheets);
+	const struct xml_node *sheet = sheets ? xml_first_child(sheets) : NULL;
+	for (size_t i = 0; sheet && i < SHEETS_MAX && status == STATUS_OK; i++, sheet = xml_next(sheet)) {
+		const char *part = part_of(x, xml_attr_any(sheet, "id", x->office->arena));
+		if (part && !was_read(part, parts, i))
+			status = read_sheet(x, part);
 	}
 	return status;
 }
@@ -197,6 +219,8 @@ enum status xlsx_read(struct office *o)
 		status = office_part(o, "xl/_rels/workbook.xml.rels", &x.relations);
 	if (status == STATUS_OK)
 		status = read_strings(&x);
+	if (status == STATUS_OK)
+		status = xlsx_dates_read(o, &x.dates);
 	if (status == STATUS_OK)
 		status = read_sheets(&x, xml_root(workbook));
 	enum status finished = page_finish(&x.page);

@@ -58,6 +58,8 @@ static const struct {
 	{"answer with a colon", "Q1a) window: 5\n", "q1a=window: 5", 0},
 	{"a number that is no label", "syn.seq: because\n  1) of this\n", "syn.seq=because\n1) of this", 0},
 	{"decimal", "syn.seq:\n1.5\n", "syn.seq=1.5", 0},
+	{"a space before a number", "syn.seq 5\nq1a\n", "syn.seq=5", 0},
+	{"a sentence about an id", "syn.seq is what counts\nq1a: 5\n", "q1a=5", 1},
 	/* ids that stand alone */
 	{"id above", "syn.seq\n5\nq1a\n6\n", "syn.seq=5|q1a=6", 0},
 	{"id above several lines", "q1a\nfirst\nsecond: 2\n\nthird\nq1b: 6\n", "q1a=first\nsecond: 2\nthird|q1b=6", 0},
@@ -68,6 +70,7 @@ static const struct {
 	{"small heading in an answer", "## q1a\n5\n### Why\n6\n", "q1a=5\n6", 0},
 	{"heading with the question", "## q1a: Which one?\n5\n## Q1b) 6\n", "q1a=5|q1b=6", 0},
 	{"Answer: below a heading", "## q1a\nAnswer: 5\n", "q1a=5", 0},
+	{"Question: in a heading", "### Question: q1a\n**Answer:** 5\n", "q1a=5", 0},
 	{"underlined heading", "q1a\n---\n5\n", "q1a=5", 0},
 	{"comment with an id", "# syn.seq: 9\nq1a: 5\n", "q1a=5", 0},
 	{"fenced", "## q1a\n```text\n# 5\nq1b: 6\n```\n## syn.seq\n~~~\n7\n~~~\n", "q1a=# 5\nq1b: 6|syn.seq=7", 0},
@@ -112,6 +115,9 @@ static const struct {
 	{"CSV with the student", "student,77\nq1a,5\n", "q1a=5", 0},
 	{"CSV without an end", "q1a,\"5", "q1a=5", 0},
 	{"text with commas", "q1a: 5, 6\nq1b: 7, 8\n", "q1a=5, 6|q1b=7, 8", 0},
+	{"export of a form", "Timestamp,name,syn.seq,q1a,q1b\n2026/01/01,Jo,5,\"6, 7\",8\n", "syn.seq=5|q1a=6, 7|q1b=8",
+         0},
+	{"ids above", "| id | q1a | q1b |\n|-|-|-|\n| answer | 5 | 6 |\n", "q1a=5|q1b=6", 0},
 	/* in the worksheet's order */
 	{"in order", "5\n6\n7\n", "syn.seq=5|q1a=6|q1b=7", 1},
 	{"in order, numbered", "My answers\n1. 5\n2. 6\n  more\n3. 7\n", "syn.seq=5|q1a=6\nmore|q1b=7", 2},

@@ -235,6 +235,42 @@ START_TEST(rows_have_the_numbers_that_people_see)
 }
 END_TEST
 
+static const struct {
+	const char *format, *code; /* numFmtId of the cell, the code of format 200 */
+	size_t n_notes;
+} dates[] = {
+	{"0", "0", 0},        {"14", "0", 1},          {"22", "0", 1},         {"45", "0", 1},
+	{"2", "0", 0},        {"200", "yyyy\\-mm", 1}, {"200", "0.00E+00", 0}, {"200", "[Red]0 \"days\"", 0},
+	{"200", "[h]:mm", 1}, {"200", "General", 0},
+};
+
+/* "5-6" was typed, and the spreadsheet made a day of it. */
+START_TEST(days_are_told)
+{
+	struct msg why;
+	struct answers *a;
+	struct buf styles = BUF_INIT;
+	buf_addf(
+		&styles,
+		"<styleSheet><numFmts><numFmt numFmtId='200' formatCode='%s'/></numFmts><cellStyleXfs><xf numFmtId='14'/>"
+		"</cellStyleXfs><cellXfs><xf numFmtId='0'/><xf numFmtId='%s'/></cellXfs></styleSheet>",
+		strchr(dates[_i].code, '"') ? "[Red]0 &quot;days&quot;" : dates[_i].code, dates[_i].format);
+	const struct archive_item items[] = {
+		{.name = "xl/workbook.xml", .text = WORKBOOK},
+		{.name = "xl/_rels/workbook.xml.rels", .text = RELATIONS},
+		{.name = "xl/styles.xml", .text = buf_text(&styles)},
+		{.name = "xl/worksheets/two.xml",
+	         .text = SHEET(
+			 "<row><c t='str'><v>q1a</v></c><c s='1'><v>45448</v></c></row><row><c t='str'><v>q1b</v></c><c "
+			 "s='9'><v>7</v></c></row><row><c t='str'><v>syn.seq</v></c><c s='1'/></row>")},
+		{.name = NULL}};
+	ck_assert_int_eq(read_items(items, &why, &a), STATUS_OK);
+	ck_assert_str_eq(shown(a), "q1a=45448|q1b=7");
+	ck_assert_msg(a->notes.n == dates[_i].n_notes, "%s %s", dates[_i].format, dates[_i].code);
+	buf_release(&styles);
+}
+END_TEST
+
 /* ---- what is refused ---- */
 
 static const struct {
@@ -275,20 +311,31 @@ START_TEST(elements_nested_without_end_are_refused)
 }
 END_TEST
 
+static enum status read_filled(size_t n_bytes, size_t n_marks, struct msg *why)
+{
+	struct answers *a;
+	struct buf text = BUF_INIT;
+	buf_add(&text, "<w:document xmlns:w='w'>");
+	for (size_t i = 0; i < n_marks - 3; i++)
+		buf_add(&text, "<w:p/>");
+	while (text.len < n_bytes)
+		buf_add_char(&text, ' ');
+	buf_add(&text, "</w:document>");
+	const struct archive_item items[] = {{.name = "word/document.xml", .text = buf_text(&text)}, {.name = NULL}};
+	enum status status = read_items(items, why, &a);
+	buf_release(&text);
+	return status;
+}
+
 /* A few kilobytes that unpack to more than is read of one part. */
 START_TEST(bombs_are_refused)
 {
 	struct msg why;
-	struct answers *a;
-	struct buf text = BUF_INIT;
-	buf_add(&text, "<w:document xmlns:w='w'>");
-	while (text.len <= LIMIT_RUBRIC_BYTES)
-		buf_add(&text, "<w:p/>");
-	buf_add(&text, "</w:document>");
-	const struct archive_item items[] = {{.name = "word/document.xml", .text = buf_text(&text)}, {.name = NULL}};
-	ck_assert_int_eq(read_items(items, &why, &a), STATUS_FORMAT);
+	ck_assert_int_eq(read_filled(0, LIMIT_DOCUMENT_MARKS, &why), STATUS_OK);
+	ck_assert_int_eq(read_filled(0, LIMIT_DOCUMENT_MARKS + 1, &why), STATUS_FORMAT);
 	ck_assert_ptr_nonnull(why.english);
-	buf_release(&text);
+	ck_assert_int_eq(read_filled(LIMIT_RUBRIC_BYTES, 3, &why), STATUS_FORMAT);
+	ck_assert_ptr_nonnull(why.english);
 }
 END_TEST
 
@@ -347,6 +394,8 @@ static const struct {
 	{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", 10, "docx"},
 	{"{\\rtf1\\ansi}", 12, "RTF"},
 	{"PK\x03\x04\x14\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x12\0\0\0Index/Document.iwa", 48, "Pages"},
+	{"<!DOCTYPE HTML><p>q1a: 5</p>", 28, "web page"},
+	{"<html lang='en'><p>q1a: 5</p>", 29, "web page"},
 	{"\x89PNG\r\n\x1a\n", 8, "picture"},
 	{"\xff\xd8\xff\xe0", 4, "picture"},
 };
@@ -395,6 +444,7 @@ Suite *suite_office(void)
 	tcase_add_checked_fixture(c, set_up, tear_down);
 	tcase_add_loop_test(c, documents_are_read, 0, COUNT(documents));
 	tcase_add_loop_test(c, spreadsheets_are_read, 0, COUNT(sheets));
+	tcase_add_loop_test(c, days_are_told, 0, COUNT(dates));
 	tcase_add_test(c, rows_have_the_numbers_that_people_see);
 	tcase_add_loop_test(c, what_cannot_be_read_says_so, 0, COUNT(refused));
 	tcase_add_test(c, elements_nested_without_end_are_refused);
