@@ -7,11 +7,12 @@ replay_programs = \
 	tests/fuzz/replay_dns \
 	tests/fuzz/replay_evidence \
 	tests/fuzz/replay_grade \
+	tests/fuzz/replay_office \
 	tests/fuzz/replay_rubric
 check_PROGRAMS += $(replay_programs) tests/fuzz/make_seeds
 TESTS += tests/fuzz/replay.sh
 EXTRA_DIST += tests/fuzz/cases.sh tests/fuzz/replay.sh tests/fuzz/seeds.sh
-dist_folders += tests/fuzz/cases
+dist_folders += tests/fuzz/cases tests/fuzz/seeds
 
 if FUZZING
 noinst_PROGRAMS += \
@@ -21,6 +22,7 @@ noinst_PROGRAMS += \
 	tests/fuzz/fuzz_dns \
 	tests/fuzz/fuzz_evidence \
 	tests/fuzz/fuzz_grade \
+	tests/fuzz/fuzz_office \
 	tests/fuzz/fuzz_rubric \
 	tests/fuzz/make_seeds
 endif
@@ -39,6 +41,7 @@ fuzz_grade_sources = \
 	tests/fuzz/fuzz_grade.h \
 	$(labs_sources) \
 	$(sound_sources)
+fuzz_office_sources = tests/fuzz/fuzz.h tests/fuzz/fuzz_office.c
 fuzz_rubric_sources = tests/fuzz/fuzz.h tests/fuzz/fuzz_rubric.c $(sound_sources)
 mutate_frame_sources = tests/fuzz/mutate.h tests/hostile/mend.c tests/hostile/mend.h
 mutate_capture_sources = \
@@ -65,6 +68,9 @@ tests_fuzz_replay_evidence_LDADD = $(gradecap_libs)
 tests_fuzz_replay_grade_SOURCES = $(fuzz_grade_sources) tests/fuzz/replay.c
 tests_fuzz_replay_grade_CPPFLAGS = $(fuzz_cppflags)
 tests_fuzz_replay_grade_LDADD = $(gradecap_libs)
+tests_fuzz_replay_office_SOURCES = $(fuzz_office_sources) tests/fuzz/replay.c
+tests_fuzz_replay_office_CPPFLAGS = $(fuzz_cppflags)
+tests_fuzz_replay_office_LDADD = $(gradecap_libs)
 tests_fuzz_replay_rubric_SOURCES = $(fuzz_rubric_sources) tests/fuzz/replay.c
 tests_fuzz_replay_rubric_CPPFLAGS = $(fuzz_cppflags)
 tests_fuzz_replay_rubric_LDADD = $(gradecap_libs)
@@ -93,6 +99,10 @@ tests_fuzz_fuzz_grade_SOURCES = $(fuzz_grade_sources) tests/fuzz/mutate_grade.c 
 tests_fuzz_fuzz_grade_CPPFLAGS = $(fuzz_cppflags)
 tests_fuzz_fuzz_grade_LDFLAGS = $(fuzz_ldflags)
 tests_fuzz_fuzz_grade_LDADD = $(gradecap_libs)
+tests_fuzz_fuzz_office_SOURCES = $(fuzz_office_sources)
+tests_fuzz_fuzz_office_CPPFLAGS = $(fuzz_cppflags)
+tests_fuzz_fuzz_office_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_fuzz_office_LDADD = $(gradecap_libs)
 tests_fuzz_fuzz_rubric_SOURCES = $(fuzz_rubric_sources)
 tests_fuzz_fuzz_rubric_CPPFLAGS = $(fuzz_cppflags)
 tests_fuzz_fuzz_rubric_LDFLAGS = $(fuzz_ldflags)

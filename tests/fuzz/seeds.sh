@@ -16,7 +16,14 @@ copy() {
 }
 
 case $target in
-answers) copy "$SRCDIR"/exercises/*/answers/* "$SRCDIR"/exercises/*/worksheet*.txt ;;
+answers)
+	copy "$SRCDIR"/exercises/*/answers/* "$SRCDIR"/exercises/*/worksheet*.txt
+	for file in "$SRCDIR"/tests/golden/sheets/*/sheet.base64; do
+		base64 -d "$file" >"$out/$(basename "$(dirname "$file")")"
+	done
+	copy "$SRCDIR"/tests/fuzz/seeds/answers/*
+	;;
+office) copy "$SRCDIR"/tests/fuzz/seeds/office/* ;;
 rubric) copy "$SRCDIR"/rubrics/*.xml ;;
 container | evidence) copy "$BUILDDIR"/exercises/*/*.pcap* "$BUILDDIR"/tests/captures/*.pcap* "$@" ;;
 decode | dns)
