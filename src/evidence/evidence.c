@@ -7,6 +7,7 @@
 #include "evidence/store.h"
 #include "evidence/tcp_roles.h"
 #include "evidence/tcp_twins.h"
+#include "evidence/udp_shown.h"
 #include "wire/dns.h"
 
 struct build {
@@ -18,6 +19,7 @@ struct build {
 	struct flow_ends ends;
 	uint32_t stream;
 	struct tcp_twins datagrams;
+	struct udp_shown udp_shown;
 };
 
 struct segment segment_of(const struct frame *f, const struct layer *tcp, const struct flow_ends *ends,
@@ -123,6 +125,7 @@ static enum status see_udp(struct build *b, const struct frame *f, const struct 
 	struct udp_conversation *u;
 	if (flows_find(e->flows, FLOW_UDP, &b->ends, &stream)) {
 		u = &e->udp.items[stream];
+		udp_shown_go_on(&b->udp_shown, u, f);
 	} else {
 		stream = (uint32_t)e->udp.n;
 		u = VEC_PUSH(e->arena, &e->udp);
@@ -130,6 +133,7 @@ static enum status see_udp(struct build *b, const struct frame *f, const struct 
 			return STATUS_NOMEM;
 		*u = (struct udp_conversation){.stream = stream, .first_frame = frame_no, .last_frame = frame_no};
 		u->first_time_ns = f->record.has_time ? f->record.time_ns : TIME_UNKNOWN_NS;
+		udp_shown_begin(&b->udp_shown, u, f);
 		u->side[0] = b->ends.from;
 		u->side[1] = b->ends.to;
 		enum status st = flows_add(e->flows, FLOW_UDP, &b->ends, stream);
@@ -138,6 +142,7 @@ static enum status see_udp(struct build *b, const struct frame *f, const struct 
 	}
 	b->stream = stream;
 	if (!l->quoted) {
+		udp_shown_see(u, f, l);
 		if (l == frame_own(f, LAYER_UDP)) {
 			hidden_see_datagram(&e->facts, u, f, l);
 			see_datagram_twin(b, f, &l->udp, !endpoint_equal(&b->ends.from, &u->side[0]));
@@ -278,6 +283,7 @@ enum status evidence_build(struct capture *capture, struct arena *arena, struct 
 		                  .dns_streams = e->look->walk_dns};
 		tcp_tracker_reset(b.tracker, false, 0);
 		st = read_all(&b);
+		udp_shown_end(&b.udp_shown, e->udp.items, e->udp.n);
 	}
 	if (st != STATUS_OK) {
 		DIAG_ERROR_AT(

@@ -11,7 +11,11 @@
 struct evidence;
 
 struct udp_conversation {
-	uint32_t stream; /* udp.stream */
+	uint32_t stream;       /* by first frame */
+	uint32_t shown_stream; /* udp.stream: evidence/udp_shown.h */
+	uint32_t shown_first_frame;
+	int64_t shown_first_time_ns;
+	bool is_snmp, is_to_be_numbered;
 	uint32_t first_frame, last_frame, frames;
 	int64_t first_time_ns;   /* of its first frame; TIME_UNKNOWN_NS: not known */
 	struct endpoint side[2]; /* 0 sent first */

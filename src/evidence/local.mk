@@ -47,4 +47,6 @@ src_libgradecap_a_SOURCES += \
 	src/evidence/tcp_unacked.c \
 	src/evidence/tcp_unacked.h \
 	src/evidence/tls_hello.c \
-	src/evidence/tls_hello.h
+	src/evidence/tls_hello.h \
+	src/evidence/udp_shown.c \
+	src/evidence/udp_shown.h

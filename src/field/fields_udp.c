@@ -61,7 +61,7 @@ static bool get_stream(const struct site *site, size_t nth, struct value *out)
 		l && site->evidence ? evidence_udp_of(site->evidence, site->frame, l) : NULL;
 	if (!udp)
 		return false;
-	*out = value_uint(udp->stream);
+	*out = value_uint(udp->shown_stream);
 	return true;
 }
 
@@ -123,6 +123,25 @@ static bool get_time_delta(const struct site *site, size_t nth, struct value *ou
 	                    site->frame->record.time_ns);
 }
 
+/* Wireshark counts from where the conversation got its number, and before it back from there. */
+static bool plain_time_relative(const struct field *field, const struct site *site, size_t nth, struct value *out)
+{
+	const struct udp_conversation *u = timed_conversation(site, nth);
+	(void)field;
+	return u && site->frame->record.has_time &&
+	       give_elapsed(out, u->shown_first_time_ns, site->frame->record.time_ns);
+}
+
+static bool plain_time_delta(const struct field *field, const struct site *site, size_t nth, struct value *out)
+{
+	const struct udp_conversation *u = timed_conversation(site, nth);
+	if (!field->get(site, nth, out))
+		return false;
+	if (u && u->shown_first_frame == site->frame->record.frame_no)
+		*out = value_time(0);
+	return true;
+}
+
 #define UDP .scope = SCOPE_FRAME, .layer = LAYER_UDP, .source = "RFC 768"
 #define W "User Datagram Protocol: "
 
@@ -162,9 +181,9 @@ const struct field fields_udp[] = {
          .where = W "Possible traceroute", .get = get_traceroute},
 	{UDP, .name = "udp.time_relative", .type = "duration", .unit = UNIT_S,
          .label = N_("time since the first frame of the UDP stream"), .where = W "Timestamps: Time since first frame",
-         .get = get_time_relative},
+         .get = get_time_relative, .plain = plain_time_relative},
 	{UDP, .name = "udp.time_delta", .type = "duration", .unit = UNIT_S,
          .label = N_("time since the previous frame of the UDP stream"),
-         .where = W "Timestamps: Time since previous frame", .get = get_time_delta},
+         .where = W "Timestamps: Time since previous frame", .get = get_time_delta, .plain = plain_time_delta},
 	{.name = NULL},
 };

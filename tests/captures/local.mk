@@ -120,6 +120,7 @@ test_captures = \
 	tests/captures/sll2.pcapng \
 	tests/captures/snap-40.pcap \
 	tests/captures/snap-60.pcap \
+	tests/captures/snmp.pcapng \
 	tests/captures/snoop-loopback.pcap \
 	tests/captures/snoop-surveyor.pcap \
 	tests/captures/snoop.pcap \
