@@ -41,6 +41,7 @@ static const struct link_row {
 	{187, "Bluetooth HCI", NULL},
 	{189, "USB (Linux)", NULL},
 	{195, "IEEE 802.15.4", NULL},
+	{197, "ERF", NULL},
 	{201, "Bluetooth HCI with direction", NULL},
 	{220, "USB (Linux, padded)", NULL},
 	{249, "USB (USBPcap)", NULL},

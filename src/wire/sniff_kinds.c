@@ -4,6 +4,14 @@
 #include "wire/part.h"
 #include "wire/sniff_inner.h"
 
+#define SAY_K12_TEXT                                                                                                       \
+	N_("this is a capture as K12 text: convert it with editcap -F pcapng -T ether OLD NEW (it fails without -T). The " \
+	   "text has no dates, no comments, and not what was cut from frames: hand in the file that it was made of, if "   \
+	   "there is one")
+#define SAY_ERF                                                                                                            \
+	N_("this is a capture in the format ERF (Endace): convert it with editcap -F pcapng -T ether OLD NEW (without -T " \
+	   "the frames get a link type of their own, which is not read). It has no comments and no names of interfaces: "  \
+	   "hand in the file that it was made of, if there is one")
 #define SAY_EVENT_TRACE                                                                                                \
 	N_("this is an event trace of Windows ({what}): convert it with etl2pcapng, or pktmon etl2pcap, and hand in "  \
 	   "the pcapng file")
@@ -50,8 +58,8 @@ static const struct kind KINDS[] = {
 	{MAGIC(0, "\xaa\xaa\xaa\xaa"), STATUS_UNSUPPORTED, SAY_TRACE, "InfoVista 5View"},
 	{MAGIC(0, "cpse"), STATUS_UNSUPPORTED, SAY_TRACE, "Colasoft Capsa"},
 	{MAGIC(0, "\0\0\2\0\x12\5\0\x10"), STATUS_UNSUPPORTED, SAY_TRACE, "Tektronix K12"},
-	{MAGIC(0, "+---------+---------------+----------+"), STATUS_UNSUPPORTED, SAY_TRACE, "Tektronix K12"},
-	{MAGIC(0, "\n+---------+---------------+----------+"), STATUS_UNSUPPORTED, SAY_TRACE, "Tektronix K12"},
+	{MAGIC(0, "+---------+---------------+----------+"), STATUS_UNSUPPORTED, SAY_K12_TEXT, NULL},
+	{MAGIC(0, "\n+---------+---------------+----------+"), STATUS_UNSUPPORTED, SAY_K12_TEXT, NULL},
 	{MAGIC(0, "Session Transcript"), STATUS_UNSUPPORTED, SAY_TRACE, "Catapult DCT2000"},
 	{MAGIC(0, "EyeSDN"), STATUS_UNSUPPORTED, SAY_TRACE, "EyeSDN"},
 	{MAGIC(0, "LOGG\x90\0\0\0"), STATUS_UNSUPPORTED, SAY_TRACE, "Vector BLF"},
@@ -201,12 +209,13 @@ bool sniff_kind_of(struct span head, struct sniffed *out)
 
 bool sniff_records(struct span head, struct sniffed *out)
 {
-	const char *what = looks_like_erf(head)            ? "ERF (Endace)"
-	                   : looks_like_packetlogger(head) ? "PacketLogger (Bluetooth)"
-	                                                   : NULL;
-	if (what)
-		*out = sniff_refused(STATUS_UNSUPPORTED, SAY_TRACE, what);
-	return what != NULL;
+	if (looks_like_erf(head))
+		*out = sniff_refused(STATUS_UNSUPPORTED, SAY_ERF, NULL);
+	else if (looks_like_packetlogger(head))
+		*out = sniff_refused(STATUS_UNSUPPORTED, SAY_TRACE, "PacketLogger (Bluetooth)");
+	else
+		return false;
+	return true;
 }
 
 /* A packet block of pcapng at AT: its type, and the same length at both ends. */

@@ -100,8 +100,8 @@ static const struct other_case {
 	{BYTES("\xaa\xaa\xaa\xaa\1\0"), STATUS_UNSUPPORTED, "capture saved by", "InfoVista 5View"},
 	{BYTES("cpse\1\2"), STATUS_UNSUPPORTED, "capture saved by", "Colasoft Capsa"},
 	{BYTES("\0\0\2\0\x12\5\0\x10\0"), STATUS_UNSUPPORTED, "capture saved by", "Tektronix K12"},
-	{BYTES("+---------+---------------+----------+\r\n"), STATUS_UNSUPPORTED, "capture saved by", "Tektronix K12"},
-	{BYTES("\n+---------+---------------+----------+\r\n"), STATUS_UNSUPPORTED, "capture saved by", "Tektronix K12"},
+	{BYTES("+---------+---------------+----------+\r\n"), STATUS_UNSUPPORTED, "-T ether OLD NEW (it fails", NULL},
+	{BYTES("\n+---------+---------------+----------+\r\n"), STATUS_UNSUPPORTED, "as K12 text", NULL},
 	{BYTES("Session Transcript\n"), STATUS_UNSUPPORTED, "capture saved by", "Catapult DCT2000"},
 	{BYTES("EyeSDN\0"), STATUS_UNSUPPORTED, "capture saved by", "EyeSDN"},
 	{BYTES("LOGG\x90\0\0\0"), STATUS_UNSUPPORTED, "capture saved by", "Vector BLF"},
@@ -115,8 +115,8 @@ static const struct other_case {
 	{BYTES("\xa1\xb2\x34\xcd\0\2\0\4"), STATUS_UNSUPPORTED, "no program reads", "0xa1b234cd"},
 	/* ERF: a second (1) and half of it, Ethernet (2), 20 bytes, nothing lost, 2 bytes on the wire; twice, or alone. */
 	{BYTES("\0\0\0\x80\1\0\0\0\2\4\0\x14\0\0\0\2abcd\0\0\0\x80\1\0\0\0\2\4\0\x14\0\0\0\2ab"), STATUS_UNSUPPORTED,
-         "capture saved by", "ERF (Endace)"},
-	{BYTES("\0\0\0\x80\1\0\0\0\2\4\0\x14\0\0\0\2abcd"), STATUS_UNSUPPORTED, "capture saved by", "ERF (Endace)"},
+         "ERF (Endace): convert it with editcap -F pcapng -T ether", NULL},
+	{BYTES("\0\0\0\x80\1\0\0\0\2\4\0\x14\0\0\0\2abcd"), STATUS_UNSUPPORTED, "ERF (Endace): convert it with editcap -F pcapng -T ether", NULL},
 	{BYTES("\0\0\0\x80\1\0\0\0\2\4\0\x13\0\0\0\2abcd"), STATUS_FORMAT, "not a capture in pcap", NULL},
 	/* PacketLogger: 10 bytes follow, second 1, 2 us, type 1 (event). */
 	{BYTES("\0\0\0\x0a\0\0\0\1\0\0\0\2\1x\0\0\0\x09\0\0\0\1\0\0\0\3\1"), STATUS_UNSUPPORTED, "capture saved by",
