@@ -4,7 +4,7 @@
 
 /* Words that begin a clause of their own, and what it is then. */
 static const struct phrase openings[] = {
-	{"because|since|due-to|as-the|as-it|as-this|as-there|given-that|which-is|which-means|where|obtained|computed",
+	{"because|due-to|as-the|as-it|as-this|as-there|given-that|which-is|which-means|where|obtained|computed",
          CLAUSE_REASON},
 	{"calculated|determined|found-in|found-by|seen-in|shown-in|based-on|according-to|i-looked|i-found",
          CLAUSE_REASON},
@@ -15,6 +15,9 @@ static const struct phrase openings[] = {
 	{"or|or-maybe|maybe|perhaps|possibly|either|或|或者|还是|也许|可能", CLAUSE_ALTERNATIVE},
 	{NULL, 0},
 };
+
+/* Openings behind a number only: "1460 since …", but "Time since request: 0.04". */
+static const struct phrase behind_numbers[] = {{"since|as", CLAUSE_REASON}, {NULL, 0}};
 
 /* Openings only at the very beginning of the text: a remark about the way, without a value. */
 static const struct phrase ways[] = {
@@ -159,6 +162,14 @@ static bool cut_at_mark(struct cutter *c, size_t i)
 	return true;
 }
 
+static bool has_number(struct span text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (is_digit(text.at[i]))
+			return true;
+	return false;
+}
+
 /* A word at I that begins a clause: its length. */
 static size_t cut_at_word(struct cutter *c, size_t i)
 {
@@ -166,6 +177,8 @@ static size_t cut_at_word(struct cutter *c, size_t i)
 	const struct phrase *p = i == 0 ? phrase_at(ways, c->text, 0, &len) : NULL;
 	if (!p)
 		p = phrase_at(openings, c->text, i, &len);
+	if (!p && has_number(span_sub(c->text, c->from, i - c->from)))
+		p = phrase_at(behind_numbers, c->text, i, &len);
 	if (!p || (p->value == CLAUSE_NEGATED && c->has_members))
 		return 0;
 	bool keeps_word = p->value == CLAUSE_TOTAL || p->value == CLAUSE_NEGATED;

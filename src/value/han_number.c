@@ -75,7 +75,13 @@ struct span han_numbers_as_digits(struct span text, struct arena *arena)
 	for (size_t i = 0; i < text.len;) {
 		uint64_t value = 0;
 		size_t len = text.at[i] >= 0x80 && (text.at[i] & 0xc0) != 0x80 ? numeral_at(text, i, &value) : 0;
-		if (len > 0 && is_number(text, i, len)) {
+		bool is_group = i > 0 && text.at[i] == '_' && i + 1 < text.len &&
+		                notation_is_digits(span_sub(text, i - 1, 1)) &&
+		                notation_is_digits(span_sub(text, i + 1, 1));
+		if (is_group) { /* 1_460 */
+			any = true;
+			len = 1;
+		} else if (len > 0 && is_number(text, i, len)) {
 			buf_addf(&out, "%" PRIu64, value);
 			any = true;
 		} else {

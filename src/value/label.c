@@ -98,12 +98,41 @@ static size_t value_limit(struct span text, size_t i)
 	return i;
 }
 
+/* A number at *I, which moves behind it and the spaces that follow. */
+static struct span take_number(struct span text, size_t *i)
+{
+	size_t from = *i, end = from;
+	while (end < text.len && is_digit(text.at[end]))
+		end++;
+	*i = skip(text, end, " ");
+	return span_sub(text, from, end - from);
+}
+
+/* "1104 → 25 [SYN] Seq=0", as Wireshark's list of packets begins: its two numbers are the ports. */
+static void find_ports(struct span text, const struct value_rule *rule, struct labels *out)
+{
+	static const char *const names[] = {"source port", "destination port"};
+	size_t i = 0, len;
+	struct span ports[2] = {take_number(text, &i), {NULL, 0}};
+	size_t arrow = phrase_match(text, i, "→") + (i < text.len && text.at[i] == '>');
+	i = skip(text, i + arrow, " ");
+	ports[1] = take_number(text, &i);
+	if (!arrow || ports[0].len == 0 || ports[1].len == 0 || i >= text.len || text.at[i] != '[')
+		return;
+	for (size_t k = 0; k < 2; k++) {
+		enum label_owner owner = rule->label_at(rule->label_of, span_of(names[k]), 0, &len);
+		out->items[out->n++] = (struct label){owner, span_sub(ports[k], 0, 0), ports[k]};
+	}
+}
+
 void labels_find(struct span text, const struct value_rule *rule, struct labels *out)
 {
 	struct label *open = NULL; /* the last one, whose value has not ended */
 	size_t value_from = 0;
 	out->n = 0;
 	out->too_many = false;
+	if (rule->label_at)
+		find_ports(text, rule, out);
 	for (size_t i = 0; rule->label_at && i < text.len;) {
 		size_t len = 0, from = SIZE_MAX;
 		bool inside_word = i > 0 && notation_is_word_byte(text.at[i]) && notation_is_word_byte(text.at[i - 1]);

@@ -67,6 +67,24 @@ static bool says_nothing(struct span text)
 	return any || (text.at[0] == '?' && notation_strip(text, "?!. ").len == 0);
 }
 
+/* "Not sure, maybe 1460", 可能不是: a guess that is called one is no statement. */
+static bool is_hedged(struct span text)
+{
+	static const struct phrase hedges[] = {
+		{"not-sure|i'm-not-sure|i-am-not-sure|unsure|no-idea|i-don't-know|i-dont-know|don't-know|i-do-not-know",
+	         0},
+		{"maybe|perhaps|possibly|might-be|could-be|i-guess|just-a-guess|guessing|either", 0},
+		{"不确定|我不确定|不知道|不清楚|可能|也许|或许|说不定|不一定|猜测|我猜|猜的|应该不", 0},
+		{NULL, 0},
+	};
+	size_t len;
+	text = notation_strip(text, "().,;:!?\"'");
+	for (size_t i = 0; i < text.len; i++)
+		if (phrase_at(hedges, text, i, &len) && (i == 0 || i + len == text.len))
+			return true;
+	return false;
+}
+
 /* ---- marks of Markdown ---- */
 
 static size_t run_of(struct span text, size_t i)
@@ -262,6 +280,17 @@ static bool has_alternative(const struct clauses *clauses)
 	return false;
 }
 
+/* "304 or 200": each is a part, and all of them must be right. */
+static bool read_alternatives(struct reader *r, const struct clauses *clauses, struct span text, struct readings *out)
+{
+	struct readings all = {.n = 0}, part;
+	for (size_t i = 0; i < clauses->n; i++)
+		if (clauses->items[i].role != CLAUSE_REASON && read_part(r, clauses->items[i].text, &part))
+			append(&all, &part);
+	*out = all;
+	return all.n > 0 || read_part(r, text, out);
+}
+
 /* Reads what TEXT states; false: nothing. */
 static bool read_statement(struct reader *r, struct span text, struct readings *out)
 {
@@ -272,8 +301,9 @@ static bool read_statement(struct reader *r, struct span text, struct readings *
 	if (s.is_word && read_part(r, text, out))
 		return true;
 	clauses_cut(text, r->type->view == VIEW_MEMBERS, &s.clauses);
-	if (s.clauses.too_many || has_alternative(&s.clauses) ||
-	    (s.clauses.n == 1 && s.clauses.items[0].role == CLAUSE_PLAIN))
+	if (!s.clauses.too_many && has_alternative(&s.clauses))
+		return read_alternatives(r, &s.clauses, text, out);
+	if (s.clauses.too_many || (s.clauses.n == 1 && s.clauses.items[0].role == CLAUSE_PLAIN))
 		return read_part(r, text, out);
 	for (size_t i = 0; i < s.clauses.n; i++) {
 		s.readable[i] = read_part(r, s.clauses.items[i].text, out);
@@ -368,7 +398,7 @@ enum status value_read(const struct value_type *type, struct span text, const st
 		r.status = text.at ? STATUS_OK : STATUS_NOMEM;
 	}
 	out->evades = false;
-	if (r.status == STATUS_OK && says_nothing(text))
+	if (r.status == STATUS_OK && (says_nothing(text) || (type->view < VIEW_LABELS && is_hedged(text))))
 		out->says_nothing = true;
 	else if (r.status == STATUS_OK)
 		read_labelled(&r, text, out);

@@ -40,7 +40,7 @@ static const struct value_row rows[] = {
 	{"Client and server, at once", "both"},
 	{"同时", "both"},
 	/* None, several, or the opposite. */
-	{"the client or the server", ""},
+	{"the client or the server", "client | server"},
 	{"客户端和服务器", ""},
 	{"not the server", ""},
 	{"不是服务器", ""},
