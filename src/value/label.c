@@ -135,8 +135,10 @@ void labels_find(struct span text, const struct value_rule *rule, struct labels 
 		find_ports(text, rule, out);
 	for (size_t i = 0; rule->label_at && i < text.len;) {
 		size_t len = 0, from = SIZE_MAX;
+		bool may_begin = is_letter(text.at[i]) || text.at[i] >= 0xc0;
 		bool inside_word = i > 0 && notation_is_word_byte(text.at[i]) && notation_is_word_byte(text.at[i - 1]);
-		enum label_owner owner = inside_word ? LABEL_NONE : rule->label_at(rule->label_of, text, i, &len);
+		enum label_owner owner =
+			inside_word || !may_begin ? LABEL_NONE : rule->label_at(rule->label_of, text, i, &len);
 		if (owner != LABEL_NONE)
 			from = value_start(text, i + len);
 		size_t unknown = from == SIZE_MAX && open ? unknown_label(text, i) : 0;

@@ -79,9 +79,11 @@ static bool is_hedged(struct span text)
 	};
 	size_t len;
 	text = notation_strip(text, "().,;:!?\"'");
-	for (size_t i = 0; i < text.len; i++)
-		if (phrase_at(hedges, text, i, &len) && (i == 0 || i + len == text.len))
+	for (size_t i = 0; i < text.len; i++) {
+		bool begins_word = i == 0 || text.at[i - 1] == ' ' || text.at[i - 1] == ',' || text.at[i] >= 0xc0;
+		if (begins_word && phrase_at(hedges, text, i, &len) && (i == 0 || i + len == text.len))
 			return true;
+	}
 	return false;
 }
 
@@ -385,12 +387,21 @@ static void read_labelled(struct reader *r, struct span text, struct readings *o
 	*out = (struct readings){.label = label};
 }
 
+/* Digits, bytes and addresses: most answers, which have no words to look at. */
+static bool is_number_alone(struct span text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (!notation_is_hex(span_sub(text, i, 1)) && !strchr("xX-:.", text.at[i]))
+			return false;
+	return text.at[0] != '-';
+}
+
 enum status value_read(const struct value_type *type, struct span text, const struct value_rule *rule,
                        struct arena *arena, struct readings *out)
 {
 	struct reader r = {.type = type, .rule = rule, .arena = arena};
 	*out = (struct readings){.n = 0};
-	if (type->view == VIEW_ALL)
+	if (type->view == VIEW_ALL || (is_number_alone(text) && !rule->names))
 		return type->read(text, rule, arena, out);
 	text = without_emphasis(&r, text);
 	if (type->view == VIEW_STATEMENT && is_number(type) && r.status == STATUS_OK && !notation_says_absent(text)) {
