@@ -10,12 +10,12 @@ static const struct document_kind pages = {
            "(xlsx), or save the answers as plain text"),
 	false};
 
-#define WEB_PAGE                                                                                                          \
-	{                                                                                                                 \
-		N_("this is a web page, which is not read here: copy the answers into a document (docx or odt), or save " \
-		   "them as plain text"),                                                                                 \
-			false                                                                                             \
-	}
+/* Versions of clang-format lay out braces in macros differently. */
+/* clang-format off */
+#define WEB_PAGE {N_("this is a web page, which is not read here: copy the answers into a document (docx or odt), or save " \
+	"them as plain text"), \
+	false}
+/* clang-format on */
 
 static const struct {
 	const char *magic;

@@ -48,7 +48,7 @@ static const struct phrase months[] = {
 /* Zones of one offset, with their names in Windows and in tables of abbreviations; in quarters of an hour, plus ZONE_0.
  */
 enum { QUARTER_S = 900, ZONE_0 = 100 };
-#define ZONE(hours) ((uint64_t)(ZONE_0 + (hours)*4))
+#define ZONE(hours) ((uint64_t)(4 * (hours) + ZONE_0))
 static const struct phrase zones[] = {
 	{"z|utc|gmt|coordinated-universal-time|wet|greenwich-mean-time|世界协调时间|协调世界时", ZONE(0)},
 	{"china-standard-time|中国标准时间|北京时间|beijing-time|中国夏令时|asia/shanghai|hkt|sgt|singapore-standard-time",
