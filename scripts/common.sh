@@ -9,7 +9,8 @@ die() {
 	exit 1
 }
 
-build_packages='gcc libc6-dev make pkg-config gettext libpcap-dev libxml2-dev libjansson-dev libarchive-dev zlib1g-dev'
+# netbase: names of ports and protocols in capture filters.
+build_packages='gcc libc6-dev make pkg-config gettext libpcap-dev libxml2-dev libjansson-dev libarchive-dev zlib1g-dev netbase'
 [ -x configure ] || build_packages="$build_packages autoconf automake"
 
 is_installed() {

@@ -401,6 +401,8 @@ enum status value_read(const struct value_type *type, struct span text, const st
 {
 	struct reader r = {.type = type, .rule = rule, .arena = arena};
 	*out = (struct readings){.n = 0};
+	if (text.len == 0)
+		return STATUS_OK;
 	if (type->view == VIEW_ALL || (is_number_alone(text) && !rule->names))
 		return type->read(text, rule, arena, out);
 	text = without_emphasis(&r, text);

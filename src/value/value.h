@@ -163,7 +163,7 @@ const struct value_type *value_types(size_t *n);
 const struct value_type *value_type_find(const char *name);
 
 /* Reads an answer as TYPE: what it states, under the label of the field asked for where it has labels.  TEXT is
- * text_fold()ed and not empty.  Values live in ARENA or in TEXT.  STATUS_NOMEM only. */
+ * text_fold()ed; an empty one gives no reading.  Values live in ARENA or in TEXT.  STATUS_NOMEM only. */
 enum status value_read(const struct value_type *type, struct span text, const struct value_rule *rule,
                        struct arena *arena, struct readings *out) MUST_CHECK;
 

@@ -86,7 +86,7 @@ enum status value_name_read(struct span text, const struct value_rule *rule, str
 	struct value ip;
 	(void)rule;
 	*out = (struct readings){.n = 0};
-	if (quoted_at(text, 0, arena, &name) == text.len) {
+	if (text.len > 0 && quoted_at(text, 0, arena, &name) == text.len) {
 		if (name.at)
 			add(out, name);
 		return name.at ? STATUS_OK : STATUS_NOMEM;
