@@ -10,6 +10,7 @@
 static const struct option_row rows[] = {
 	{'e', "field", "FIELD", N_("prints this field (repeatable); see 'gradecap list fields'"), true},
 	{0, "filter", "BPF", N_("only frames that match this capture filter, such as 'tcp port 25'"), false},
+	{0, "wireshark", "VERSION", N_("prints as this version does: 4.0 (else), 4.4, 4.6"), false},
 	{'E', "set", "header=y|n", N_("prints a first line with the names of the fields"), true},
 	{0, NULL, NULL, NULL, false},
 };
@@ -19,6 +20,7 @@ enum { FIELDS_MAX = OPTIONS_MAX };
 struct printer {
 	const struct field *fields[FIELDS_MAX];
 	size_t n;
+	enum wireshark wireshark;
 	struct buf line;
 	struct arena *scratch; /* values of one frame */
 	bool failed;
@@ -62,6 +64,14 @@ static bool print_row(void *ctx, const struct site *site)
 	return !p->failed;
 }
 
+static int choose_wireshark(struct session *s, struct printer *p)
+{
+	const char *name = option_value(&s->options, "wireshark");
+	if (!name || wireshark_by_name(name, &p->wireshark))
+		return EXIT_DONE;
+	return usage_error(s, N_("--wireshark knows 4.0, 4.4 and 4.6, not '{subject}'"), name);
+}
+
 static int wants_header(struct session *s, bool *header)
 {
 	const char *setting;
@@ -86,7 +96,7 @@ static void print_header(const struct printer *p)
 static int walk(struct session *s, struct printer *p, const char *path, struct capture_filter *filter)
 {
 	struct evidence *evidence;
-	int code = load_evidence(s, path, &evidence);
+	int code = load_evidence_as(s, path, p->wireshark, &evidence);
 	if (code != EXIT_DONE)
 		return code;
 	p->scratch = arena_new(LIMIT_FRAME_VALUES_BYTES);
@@ -107,6 +117,8 @@ static int run(struct session *s)
 	if (s->options.n_operands != 1)
 		return usage_error(s, N_("'{command}' needs one capture file"), "");
 	int code = choose_fields(s, &p);
+	if (code == EXIT_DONE)
+		code = choose_wireshark(s, &p);
 	if (code == EXIT_DONE)
 		code = wants_header(s, &header);
 	if (code != EXIT_DONE)
@@ -130,7 +142,7 @@ static int run(struct session *s)
 
 const struct command command_fields = {
 	.name = "fields",
-	.usage = "-e FIELD [-e FIELD]... [--filter BPF] [-E header=y] CAPTURE",
+	.usage = "-e FIELD [-e FIELD]... [--filter BPF] [-E header=y] [--wireshark VERSION] CAPTURE",
 	.summary = N_("prints fields of every frame as tab-separated rows, with the names and values of tshark"),
 	.options = rows,
 	.run = run,

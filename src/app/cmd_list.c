@@ -2,6 +2,7 @@
 #include <config.h>
 
 #include "app/command.h"
+#include "evidence/wireshark.h"
 #include "field/describe.h"
 #include "grade/advice.h"
 #include "grade/grade.h"
@@ -173,18 +174,48 @@ static void list_advice(struct listing *l)
 	}
 }
 
+/* "4.0", "4.0 to 4.4", "4.4 and later" */
+static const char *versions_of(const struct listing *l, const struct quirk_info *quirk)
+{
+	const char *from = wireshark_name(quirk->from), *to = wireshark_name(quirk->to);
+	bool is_newest = quirk->to == WIRESHARKS - 1;
+	if (quirk->from == quirk->to && !is_newest)
+		return from;
+	const struct msg_arg args[] = {MSG_TEXT("from", from), MSG_TEXT("to", to)};
+	struct msg msg = msg_make(l->s->arena, is_newest ? N_("{from} and later") : N_("{from} to {to}"), args, 2);
+	struct buf text = BUF_INIT;
+	msg_format(&text, l->s->lang, &msg);
+	const char *copy = buf_copy(&text, l->s->arena);
+	buf_release(&text);
+	return copy;
+}
+
+static void list_versions(struct listing *l)
+{
+	const struct quirk_info *quirk;
+	for (size_t i = 0; (quirk = quirk_info(i)); i++) {
+		const struct column columns[] = {
+			{"wireshark", versions_of(l, quirk)},
+			{"description", msg_tr(l->s->lang, quirk->says)},
+			{"fields", quirk->fields[0] && (l->json || l->markdown) ? quirk->fields : NULL},
+		};
+		add_row(l, columns, sizeof columns / sizeof *columns);
+	}
+}
+
 static const struct {
 	const char *name;
 	void (*list)(struct listing *l);
 } tables[] = {
-	{"fields", list_fields}, {"patterns", list_patterns}, {"types", list_types},
-	{"slips", list_slips},   {"formats", list_formats},   {"advice", list_advice},
+	{"fields", list_fields},   {"patterns", list_patterns}, {"types", list_types},       {"slips", list_slips},
+	{"formats", list_formats}, {"advice", list_advice},     {"versions", list_versions},
 };
 
 static int run(struct session *s)
 {
 	if (s->options.n_operands != 1)
-		return usage_error(s, N_("'list' needs one of: fields, patterns, types, slips, formats, advice"), "");
+		return usage_error(
+			s, N_("'list' needs one of: fields, patterns, types, slips, formats, advice, versions"), "");
 	struct listing l = {.s = s, .text = BUF_INIT};
 	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
 		if (strcmp(tables[i].name, s->options.operands[0]) != 0)
@@ -196,14 +227,15 @@ static int run(struct session *s)
 			json_add(&l.text, l.json);
 		return session_write(s, &l.text, NULL);
 	}
-	return usage_error(s,
-	                   N_("there is no list of '{subject}', only: fields, patterns, types, slips, formats, advice"),
-	                   s->options.operands[0]);
+	return usage_error(
+		s,
+		N_("there is no list of '{subject}', only: fields, patterns, types, slips, formats, advice, versions"),
+		s->options.operands[0]);
 }
 
 const struct command command_list = {
 	.name = "list",
-	.usage = "[--json|--markdown] fields|patterns|types|slips|formats|advice",
+	.usage = "[--json|--markdown] fields|patterns|types|slips|formats|advice|versions",
 	.summary = N_("lists what rubrics, answers and reports may use"),
 	.options = rows,
 	.run = run,

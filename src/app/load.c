@@ -70,11 +70,16 @@ int load_rubric(struct session *s, const char *path, struct rubric **out)
 
 int load_evidence(struct session *s, const char *path, struct evidence **out)
 {
+	return load_evidence_as(s, path, WIRESHARK_4_0, out);
+}
+
+int load_evidence_as(struct session *s, const char *path, enum wireshark version, struct evidence **out)
+{
 	struct capture *capture;
 	enum status status = capture_open(path, s->arena, &s->diag, &capture);
 	if (status != STATUS_OK)
 		return status == STATUS_NOMEM ? EXIT_ENVIRONMENT : EXIT_SUBMISSION;
-	status = evidence_build(capture, s->arena, &s->diag, out);
+	status = evidence_build_as(capture, version, s->arena, &s->diag, out);
 	if (status == STATUS_OK)
 		return EXIT_DONE;
 	capture_close(capture);

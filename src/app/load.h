@@ -13,6 +13,8 @@ int load_rubric(struct session *s, const char *path, struct rubric **out);
 /* Opens the capture and gathers its evidence.  EXIT_DONE, EXIT_SUBMISSION, EXIT_ENVIRONMENT.  The capture is closed
  * with capture_close(evidence_capture(…)). */
 int load_evidence(struct session *s, const char *path, struct evidence **out);
+/* The same as VERSION shows it (evidence_build_as()). */
+int load_evidence_as(struct session *s, const char *path, enum wireshark version, struct evidence **out);
 
 /* The name of the file without its folder. */
 const char *base_name(const char *path);

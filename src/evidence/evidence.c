@@ -45,7 +45,7 @@ static enum status connection_add(struct build *b, bool reused, struct tcp_conne
 	struct tcp_connection *c = VEC_PUSH(e->arena, &e->tcp);
 	if (!c)
 		return STATUS_NOMEM;
-	tcp_roles_begin(c, stream, &b->ends.from, &b->ends.to);
+	tcp_roles_begin(c, e->wireshark, stream, &b->ends.from, &b->ends.to);
 	c->reused_ports = reused;
 	c->announced = !reused && ftp_track_take(&e->ftp, &b->ends);
 	*out = c;
@@ -142,7 +142,8 @@ static enum status see_udp(struct build *b, const struct frame *f, const struct 
 	}
 	b->stream = stream;
 	if (!l->quoted) {
-		udp_shown_see(u, f, l);
+		if (wireshark_has(e->wireshark, QUIRK_SNMP_STREAM))
+			udp_shown_see(u, f, l);
 		if (l == frame_own(f, LAYER_UDP)) {
 			hidden_see_datagram(&e->facts, u, f, l);
 			see_datagram_twin(b, f, &l->udp, !endpoint_equal(&b->ends.from, &u->side[0]));
@@ -179,6 +180,8 @@ static enum status see_frame(struct build *b, struct frame *f)
 			st = echo_track_see(&b->e->echo, f, l);
 		else if (l->kind == LAYER_ARP)
 			st = arp_track_see(&b->e->arp, f, l);
+		else
+			st = pair_track_see(&b->e->pairs, f, l);
 		has_transport = has_transport || l->kind == LAYER_TCP || l->kind == LAYER_UDP;
 	}
 	if (st == STATUS_OK && frame_cut_tcp(f))
@@ -238,12 +241,14 @@ static enum status read_all(struct build *b)
 	return STATUS_OK;
 }
 
-static enum status evidence_new(struct capture *capture, struct arena *arena, struct evidence **out)
+static enum status evidence_new(struct capture *capture, enum wireshark version, struct arena *arena,
+                                struct evidence **out)
 {
 	struct evidence *e = arena_alloc(arena, sizeof *e);
 	if (!e)
 		return STATUS_NOMEM;
 	e->arena = arena;
+	e->wireshark = version;
 	e->capture = capture;
 	e->flows = flows_new(arena);
 	e->look = arena_alloc(arena, sizeof *e->look);
@@ -269,13 +274,21 @@ static enum status evidence_new(struct capture *capture, struct arena *arena, st
 		st = echo_track_init(&e->echo, arena, flows_seed(e->flows));
 	if (st == STATUS_OK)
 		st = arp_track_init(&e->arp, arena, flows_seed(e->flows));
+	if (st == STATUS_OK)
+		st = pair_track_init(&e->pairs, arena, flows_seed(e->flows));
 	return st == STATUS_OK ? datagrams_init(&e->fragments, arena, flows_seed(e->flows)) : st;
 }
 
 enum status evidence_build(struct capture *capture, struct arena *arena, struct diag *diag, struct evidence **out)
 {
+	return evidence_build_as(capture, WIRESHARK_4_0, arena, diag, out);
+}
+
+enum status evidence_build_as(struct capture *capture, enum wireshark version, struct arena *arena, struct diag *diag,
+                              struct evidence **out)
+{
 	struct evidence *e = NULL;
-	enum status st = evidence_new(capture, arena, &e);
+	enum status st = evidence_new(capture, version, arena, &e);
 	if (st == STATUS_OK) {
 		struct build b = {.e = e,
 		                  .tracker = e->look->walk,
@@ -299,6 +312,11 @@ enum status evidence_build(struct capture *capture, struct arena *arena, struct 
 const struct capture_facts *evidence_facts(const struct evidence *e)
 {
 	return &e->facts;
+}
+
+bool evidence_pair(const struct evidence *e, const struct frame *f, const struct layer *l, uint32_t *out)
+{
+	return pair_track_find(&e->pairs, f, l, out);
 }
 
 struct capture *evidence_capture(const struct evidence *e)

@@ -7,6 +7,7 @@
 
 #include "evidence/tally.h"
 #include "evidence/tcp.h"
+#include "evidence/wireshark.h"
 
 struct evidence;
 
@@ -131,6 +132,9 @@ struct capture_facts {
  * given back: the submission cannot be graded, DIAG says why. */
 enum status evidence_build(struct capture *capture, struct arena *arena, struct diag *diag,
                            struct evidence **out) MUST_CHECK;
+/* The same with streams, numbers and marks as VERSION shows them, in place of the oldest. */
+enum status evidence_build_as(struct capture *capture, enum wireshark version, struct arena *arena, struct diag *diag,
+                              struct evidence **out) MUST_CHECK;
 
 const struct capture_facts *evidence_facts(const struct evidence *e);
 struct capture *evidence_capture(const struct evidence *e);
@@ -170,6 +174,7 @@ bool evidence_dns_pairing(const struct evidence *e, const struct frame *f, size_
 /* A frame in its surroundings: what a field getter looks at. */
 struct site {
 	const struct evidence *evidence;
+	enum wireshark wireshark;           /* as which things are shown */
 	const struct frame *frame;          /* NULL: a fact of a connection or of the capture */
 	const struct tcp_connection *tcp;   /* NULL: none */
 	const struct segment *segment;      /* NULL: not TCP, or not asked for */
@@ -182,11 +187,13 @@ struct site {
 	int64_t previous_time_ns;           /* of the packet before it in the file */
 	bool previous_has_time;
 	int64_t quoted_delta_ns; /* of a frame that quotes a segment: since the frame of the stream before it */
+	uint32_t quoted_number;  /* and its number in the stream; 0: not known */
 	/* By UDP layer that has data and is not quoted: when its conversation last had one; TIME_UNKNOWN_NS: never
 	 * before, or not known. */
 	int64_t udp_previous_ns[UDP_TIMES];
-	struct arena *arena;    /* for values that need memory (lists, joined texts) */
-	struct site_memo *memo; /* NULL: nothing is kept */
+	uint32_t udp_frame_in_stream[UDP_TIMES]; /* of the same: its number in the conversation; 0: not counted */
+	struct arena *arena;                     /* for values that need memory (lists, joined texts) */
+	struct site_memo *memo;                  /* NULL: nothing is kept */
 };
 
 /* What getters found in the frame of a site and need again. */
@@ -206,9 +213,17 @@ enum status evidence_site(const struct evidence *e, uint32_t frame_no, struct ar
 enum status evidence_walk(const struct evidence *e, struct capture_filter *filter, struct arena *arena,
                           bool (*visit)(void *ctx, const struct site *site), void *ctx) MUST_CHECK;
 
+/* Do the times of UDP conversations count the layer L, as VERSION shows them? */
+bool evidence_udp_is_timed(enum wireshark version, const struct layer *l);
+
 /* Which conversation the layer UDP of F belongs to, as a tunnel has one around another; NULL: none. */
 const struct udp_conversation *evidence_udp_of(const struct evidence *e, const struct frame *f,
                                                const struct layer *udp);
+/* How many frames of U the capture has up to FRAME_NO, as udp.stream.pnum counts them; 0: not known.  Looks at all of
+ * them. */
+uint32_t evidence_udp_count(const struct evidence *e, const struct udp_conversation *u, uint32_t frame_no);
+/* The number of the pair of addresses in L, an Ethernet, IPv4 or IPv6 layer of F (pair_track.h).  False: none. */
+bool evidence_pair(const struct evidence *e, const struct frame *f, const struct layer *l, uint32_t *out);
 /* Which connection a frame belongs to; NULL: none. */
 const struct tcp_connection *evidence_tcp_of(const struct evidence *e, const struct frame *f);
 

@@ -25,6 +25,9 @@ src_libgradecap_a_SOURCES += \
 	src/evidence/look.c \
 	src/evidence/look_dns.c \
 	src/evidence/look_udp.c \
+	src/evidence/pair_track.c \
+	src/evidence/pair_track.h \
+	src/evidence/quirks.def \
 	src/evidence/reassembly.c \
 	src/evidence/reassembly.h \
 	src/evidence/store.h \
@@ -49,4 +52,6 @@ src_libgradecap_a_SOURCES += \
 	src/evidence/tls_hello.c \
 	src/evidence/tls_hello.h \
 	src/evidence/udp_shown.c \
-	src/evidence/udp_shown.h
+	src/evidence/udp_shown.h \
+	src/evidence/wireshark.c \
+	src/evidence/wireshark.h

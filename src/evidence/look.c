@@ -120,6 +120,7 @@ static struct site site_of(const struct evidence *e, const struct frame *f, stru
 {
 	return (struct site){
 		.evidence = e,
+		.wireshark = e->wireshark,
 		.frame = f,
 		.tcp = evidence_tcp_of(e, f),
 		.udp = evidence_udp_of(e, f, telling_layer(f, LAYER_UDP)),
@@ -239,7 +240,8 @@ static enum status segments_read(const struct evidence *e, const struct tcp_conn
 			continue;
 		if (tcp != frame_own(&frame, LAYER_TCP)) {
 			int64_t delta_ns;
-			st = tcp_tracker_pass(tracker, c, i, time_of(&frame), &delta_ns);
+			uint32_t n_in_stream;
+			st = tcp_tracker_pass(tracker, c, i, time_of(&frame), &delta_ns, &n_in_stream);
 			if (st != STATUS_OK)
 				return st;
 			continue;
@@ -293,7 +295,7 @@ static enum status walk_segment(struct tcp_tracker *tracker, struct site *site, 
 	*has = tcp && site->tcp && flow_ends_of(site->frame, tcp, &ends);
 	if (!*has)
 		return site->tcp ? tcp_tracker_pass(tracker, site->tcp, site->frame->record.frame_no,
-		                                    time_of(site->frame), &site->quoted_delta_ns)
+		                                    time_of(site->frame), &site->quoted_delta_ns, &site->quoted_number)
 		                 : STATUS_OK;
 	*s = segment_of(site->frame, tcp, &ends, site->tcp);
 	return tcp_tracker_see(tracker, site->tcp, &tcp->tcp, ends.ip_id, s, NULL);
@@ -303,7 +305,7 @@ struct walk {
 	struct tcp_tracker *tracker;
 	struct reassembly *fragments;
 	struct dns_streams *dns;
-	int64_t *udp_last_ns; /* by stream */
+	struct udp_last *udp; /* by stream */
 	struct arena *memos;  /* of one frame after another */
 };
 
@@ -314,18 +316,18 @@ static enum status walk_begin(const struct evidence *e, struct walk *w)
 	w->tracker = inner ? tcp_tracker_new(e->arena) : e->look->walk;
 	w->fragments = inner ? reassembly_new(e->arena) : e->look->walk_fragments;
 	w->dns = inner ? dns_streams_new(e->arena) : e->look->walk_dns;
-	w->udp_last_ns = inner ? look_udp_times(e) : e->look->walk_udp_last_ns;
-	if (!w->udp_last_ns)
-		w->udp_last_ns = look_udp_times(e);
-	if (!w->tracker || !w->fragments || !w->dns || !w->udp_last_ns)
+	w->udp = inner ? look_udp_lasts(e) : e->look->walk_udp;
+	if (!w->udp)
+		w->udp = look_udp_lasts(e);
+	if (!w->tracker || !w->fragments || !w->dns || !w->udp)
 		return STATUS_NOMEM;
 	w->memos = arena_new(LIMIT_FRAME_VALUES_BYTES);
 	if (!w->memos)
 		return STATUS_NOMEM;
 	if (!inner)
-		e->look->walk_udp_last_ns = w->udp_last_ns;
+		e->look->walk_udp = w->udp;
 	for (size_t i = 0; i < e->udp.n; i++)
-		w->udp_last_ns[i] = TIME_UNKNOWN_NS;
+		w->udp[i] = (struct udp_last){.time_ns = TIME_UNKNOWN_NS};
 	tcp_tracker_reset(w->tracker, true, 0);
 	reassembly_reset(w->fragments);
 	dns_streams_reset(w->dns);
@@ -388,7 +390,7 @@ enum status evidence_walk(const struct evidence *e, struct capture_filter *filte
 		if (st != STATUS_OK)
 			break;
 		site.segment = has_segment ? &segment : NULL;
-		look_walk_udp(w.udp_last_ns, &site);
+		look_walk_udp(w.udp, &site);
 		st = walk_messages(&w, &site, &frame);
 		if (st != STATUS_OK)
 			break;

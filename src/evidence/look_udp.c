@@ -1,11 +1,17 @@
-/* When the conversation of a datagram last had one, as Wireshark counts: datagrams without data and quoted ones have no
- * time. */
+/* When the conversation of a datagram last had one, as Wireshark counts: quoted datagrams and (in 4.0) those without
+ * data have no time. */
 #include "evidence/evidence.h"
 #include "evidence/store.h"
 
-int64_t *look_udp_times(const struct evidence *e)
+bool evidence_udp_is_timed(enum wireshark version, const struct layer *l)
 {
-	return arena_array(e->arena, e->udp.n + 1, sizeof(int64_t));
+	return l->kind == LAYER_UDP && !l->quoted &&
+	       (l->payload_declared > 0 || wireshark_has(version, QUIRK_UDP_EMPTY_TIMED));
+}
+
+struct udp_last *look_udp_lasts(const struct evidence *e)
+{
+	return arena_array(e->arena, e->udp.n + 1, sizeof(struct udp_last));
 }
 
 /* The next UDP layer of F from *I on that has a time, and its conversation; NULL: none. */
@@ -14,7 +20,7 @@ static const struct udp_conversation *next_datagram(const struct evidence *e, co
 	while (*i < f->n_layers) {
 		const struct layer *l = &f->layers[(*i)++];
 		const struct udp_conversation *u =
-			l->kind == LAYER_UDP && !l->quoted && l->payload_declared > 0 ? evidence_udp_of(e, f, l) : NULL;
+			evidence_udp_is_timed(e->wireshark, l) ? evidence_udp_of(e, f, l) : NULL;
 		if (u)
 			return u;
 	}
@@ -56,11 +62,25 @@ enum status look_udp_previous(const struct evidence *e, const struct frame *f, i
 	return STATUS_OK;
 }
 
-void look_walk_udp(int64_t *last_ns, struct site *site)
+uint32_t evidence_udp_count(const struct evidence *e, const struct udp_conversation *u, uint32_t frame_no)
+{
+	struct frame f;
+	uint32_t n = 0;
+	for (uint32_t i = u->first_frame; i <= frame_no; i++) {
+		if (look_frame(e, i, &f) != STATUS_OK)
+			return 0;
+		n += is_in(e, &f, u);
+	}
+	return n;
+}
+
+void look_walk_udp(struct udp_last *last, struct site *site)
 {
 	const struct udp_conversation *u;
 	for (size_t at = 0, n = 0; n < UDP_TIMES && (u = next_datagram(site->evidence, site->frame, &at)); n++) {
-		site->udp_previous_ns[n] = last_ns[u->stream];
-		last_ns[u->stream] = time_of(site->frame);
+		struct udp_last *of = &last[u->stream];
+		site->udp_previous_ns[n] = of->time_ns;
+		site->udp_frame_in_stream[n] = ++of->frames;
+		of->time_ns = time_of(site->frame);
 	}
 }

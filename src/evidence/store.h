@@ -13,6 +13,7 @@
 #include "evidence/evidence.h"
 #include "evidence/flow.h"
 #include "evidence/ftp_track.h"
+#include "evidence/pair_track.h"
 #include "evidence/reassembly.h"
 #include "evidence/tcp_track.h"
 
@@ -25,7 +26,7 @@ struct look {
 	struct dns_streams *one_dns, *walk_dns;            /* likewise */
 	uint32_t dns_stream;                               /* what ONE_DNS has seen: segments of this connection */
 	size_t dns_next;                                   /* up to this one (not included); 0: nothing */
-	int64_t *walk_udp_last_ns;                         /* of a walk: by UDP stream */
+	struct udp_last *walk_udp;                         /* of a walk: by UDP stream */
 	bool is_walking;
 	struct table *segments_of; /* stream to number in SEGMENTS */
 	VEC(struct segments) segments;
@@ -33,6 +34,7 @@ struct look {
 
 struct evidence {
 	struct arena *arena;
+	enum wireshark wireshark;
 	struct capture *capture;
 	struct capture_facts facts;
 	struct flows *flows;
@@ -42,6 +44,7 @@ struct evidence {
 	struct ftp_track ftp;
 	struct echo_track echo;
 	struct arp_track arp;
+	struct pair_track pairs;
 	struct dns_links links;
 	struct datagrams fragments;
 	struct table *datagrams;        /* from the frame that completes a datagram to that of its first fragment */
@@ -59,11 +62,16 @@ enum status look_record(const struct evidence *e, uint32_t frame_no, struct reco
 /* Frame FRAME_NO with everything but messages over TCP. */
 enum status look_frame(const struct evidence *e, uint32_t frame_no, struct frame *out) MUST_CHECK;
 
-/* A time for each UDP stream; NULL: no memory. */
-int64_t *look_udp_times(const struct evidence *e) MUST_CHECK;
+/* What a walk has seen of a UDP stream. */
+struct udp_last {
+	int64_t time_ns; /* of its last datagram; TIME_UNKNOWN_NS: never */
+	uint32_t frames; /* that had one */
+};
+/* One for each UDP stream; NULL: no memory. */
+struct udp_last *look_udp_lasts(const struct evidence *e) MUST_CHECK;
 /* The time of the datagram before the first one in F; looks at other frames, so that F must be read again. */
 enum status look_udp_previous(const struct evidence *e, const struct frame *f, int64_t *out) MUST_CHECK;
-/* The same for all of SITE's frame, in a walk; LAST_NS is brought forward. */
-void look_walk_udp(int64_t *last_ns, struct site *site);
+/* The same for all of SITE's frame, in a walk; LAST is brought forward. */
+void look_walk_udp(struct udp_last *last, struct site *site);
 
 #endif

@@ -4,6 +4,7 @@
 #ifndef EVIDENCE_TCP_H
 #define EVIDENCE_TCP_H
 
+#include "evidence/wireshark.h"
 #include "wire/frame.h"
 
 /* A time that the file does not tell (a pcapng Simple Packet Block). */
@@ -83,8 +84,9 @@ struct tcp_connection {
 	int64_t first_time_ns, last_time_ns;               /* TIME_UNKNOWN_NS (as all times here): the file has none */
 	int64_t syn_time_ns, syn_ack_time_ns, ack_time_ns; /* of the last SYN, SYN,ACK, ACK of the handshake */
 	int64_t first_syn_time_ns, lone_ack_time_ns;
-	int64_t initial_rtt_ns; /* tcp.analysis.initial_rtt; TIME_UNKNOWN_NS: none */
-	uint32_t syn_ack_frame; /* SYN,ACK that answers the SYN (first); 0: none */
+	int64_t initial_rtt_ns;     /* tcp.analysis.initial_rtt; TIME_UNKNOWN_NS: none */
+	uint32_t initial_rtt_frame; /* from this one on; 0: in all */
+	uint32_t syn_ack_frame;     /* SYN,ACK that answers the SYN (first); 0: none */
 	uint32_t ack_frame; /* first ACK of it by the client (simultaneous open: by its receiver); 0: none.  Without a
 	                     * captured SYN,ACK: the first segment with ACK that follows the SYN by number */
 	uint32_t lone_ack_frame, lone_ack; /* that segment, and the number it acknowledges */
@@ -104,6 +106,7 @@ struct tcp_connection {
 	bool reused_ports : 1;      /* an earlier stream has the same addresses and ports */
 	bool counts_ecn : 1;        /* AE, CWR and ECE are a counter (RFC 9768), no flags, but in SYNs */
 	bool announced : 1;         /* by FTP: Wireshark knew it before its first segment */
+	enum wireshark wireshark;   /* by whose rules it is told from others and shown */
 	bool syn_ack_by_client : 1; /* split handshake: the server sent a bare SYN, the client the SYN,ACK */
 };
 
@@ -153,6 +156,7 @@ struct shown {
 	uint32_t base[2]; /* of relative numbers, by side: as shown at this segment */
 	uint16_t marks;   /* SHOWN_… */
 	bool analysed;    /* there is an analysis at all */
+	bool partial_ack; /* acks_frame is acknowledged in part */
 };
 
 /* One segment in the light of its connection. */
@@ -168,6 +172,7 @@ struct segment {
 	uint16_t flags, window;    /* tcp flags; raw window */
 	uint16_t marks;            /* SEGMENT_… */
 	uint8_t side;              /* index of the sender */
+	uint32_t number;           /* of the frame in its stream, from 1; 0: not known */
 	uint8_t padding;           /* bytes that Wireshark shows as data besides data_length */
 	uint8_t state[2];          /* enum tcp_state of both sides after this segment */
 };

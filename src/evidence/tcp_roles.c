@@ -4,10 +4,22 @@
 
 #include "wire/tcp_options.h"
 
-void tcp_roles_begin(struct tcp_connection *c, uint32_t stream, const struct endpoint *from, const struct endpoint *to)
+/* tcp.completeness. */
+enum {
+	COMPLETE_SYN = 1,
+	COMPLETE_SYN_ACK = 2,
+	COMPLETE_ACK = 4,
+	COMPLETE_DATA = 8,
+	COMPLETE_FIN = 16,
+	COMPLETE_RST = 32
+};
+
+void tcp_roles_begin(struct tcp_connection *c, enum wireshark version, uint32_t stream, const struct endpoint *from,
+                     const struct endpoint *to)
 {
 	*c = (struct tcp_connection){
 		.stream = stream,
+		.wireshark = version,
 		.first_closer = -1,
 		.first_time_ns = TIME_UNKNOWN_NS,
 		.last_time_ns = TIME_UNKNOWN_NS,
@@ -27,7 +39,12 @@ void tcp_roles_begin(struct tcp_connection *c, uint32_t stream, const struct end
 bool tcp_roles_is_new(const struct tcp_connection *c, unsigned side, const struct tcp_header *tcp)
 {
 	const struct tcp_side *s = &c->side[side];
-	return (tcp->flags & (TCP_SYN | TCP_ACK)) == TCP_SYN && s->base_known && tcp->seq != s->base_seq;
+	bool tells = (tcp->flags & TCP_SYN) &&
+	             (!(tcp->flags & TCP_ACK) || wireshark_has(c->wireshark, QUIRK_SPLIT_AT_SYN_ACK));
+	if (!tells || !s->base_known)
+		return false;
+	unsigned ends = (c->completeness | c->first_completeness) & (COMPLETE_FIN | COMPLETE_RST);
+	return tcp->seq != s->base_seq || (ends && wireshark_has(c->wireshark, QUIRK_SPLIT_AFTER_END));
 }
 
 /* Wireshark's bases: the ISN; without SYN the first number - 1, so that the first byte is 1; and before a side was seen
@@ -335,6 +352,15 @@ static void note_ecn(struct tcp_connection *c, unsigned side, const struct tcp_h
 		c->counts_ecn = true;
 }
 
+/* Where no ACK followed the last SYN, Wireshark's second reading of the file counts from the first one of all. */
+static void note_initial_rtt(struct tcp_connection *c, const struct tcp_track *k)
+{
+	bool is_known = k->first_rtt_ns != TIME_UNKNOWN_NS && k->first_rtt_ns != 0;
+	bool is_late = !is_known && k->first_ack_frame && k->syn_time_ns != TIME_UNKNOWN_NS;
+	c->initial_rtt_ns = is_late ? tcp_elapsed_ns(k->syn_time_ns, k->first_ack_time_ns) : k->first_rtt_ns;
+	c->initial_rtt_frame = is_late ? k->first_ack_frame : 0;
+}
+
 void tcp_roles_see(struct tcp_connection *c, const struct segment *s, const struct tcp_header *tcp,
                    const struct tcp_track *k)
 {
@@ -353,7 +379,7 @@ void tcp_roles_see(struct tcp_connection *c, const struct segment *s, const stru
 	note_numbers(c, s, k);
 	note_size(c, s);
 	if (k)
-		c->initial_rtt_ns = k->first_rtt_ns;
+		note_initial_rtt(c, k);
 	if (s->flags & TCP_RST) {
 		note_rst(c, s);
 		return;
@@ -380,24 +406,25 @@ void tcp_roles_see(struct tcp_connection *c, const struct segment *s, const stru
 
 void tcp_roles_completeness(struct tcp_connection *c, uint16_t flags, uint32_t data_length, bool is_first)
 {
-	enum { SYN = 1, SYN_ACK = 2, ACK = 4, DATA = 8, FIN = 16, RST = 32 };
 	unsigned bits = 0;
 	if ((flags & (TCP_SYN | TCP_ACK)) == (TCP_SYN | TCP_ACK))
-		bits |= SYN_ACK;
+		bits |= COMPLETE_SYN_ACK;
 	if ((flags & (TCP_SYN | TCP_ACK)) == TCP_ACK)
-		bits |= data_length ? DATA : ACK;
+		bits |= data_length ? COMPLETE_DATA : COMPLETE_ACK;
 	if ((flags & (TCP_FIN | TCP_ACK)) == (TCP_FIN | TCP_ACK))
-		bits |= FIN;
+		bits |= COMPLETE_FIN;
 	if (flags & TCP_RST)
-		bits |= RST;
+		bits |= COMPLETE_RST;
 
-	if (!is_first || c->announced) {
+	bool from_first = wireshark_has(c->wireshark, QUIRK_COMPLETE_FROM_FIRST);
+	if (is_first && !c->announced && !from_first)
+		c->first_completeness = (uint8_t)bits;
+	else
 		c->completeness = (uint8_t)(c->completeness | bits);
+	if (!is_first || (flags & (TCP_SYN | TCP_ACK)) != TCP_SYN || (c->announced && !from_first))
 		return;
-	}
-	c->first_completeness = (uint8_t)bits;
-	if ((flags & (TCP_SYN | TCP_ACK)) == TCP_SYN)
-		c->completeness = (uint8_t)(SYN | (data_length && !c->reused_ports ? DATA : 0));
+	bool has_data = data_length && (!c->reused_ports || from_first);
+	c->completeness = (uint8_t)(c->completeness | COMPLETE_SYN | (has_data ? COMPLETE_DATA : 0));
 }
 
 /* C->open is what was noted on the way: refused, or going on without a SYN,ACK. */

@@ -5,10 +5,11 @@
 
 #include "evidence/tcp_track.h"
 
-/* An empty record for STREAM; side 0 is FROM. */
-void tcp_roles_begin(struct tcp_connection *c, uint32_t stream, const struct endpoint *from, const struct endpoint *to);
+/* An empty record for STREAM, told from others as VERSION does it; side 0 is FROM. */
+void tcp_roles_begin(struct tcp_connection *c, enum wireshark version, uint32_t stream, const struct endpoint *from,
+                     const struct endpoint *to);
 
-/* Does a SYN of SIDE with this number belong to another connection than C (port reuse)? */
+/* Does a SYN (or SYN,ACK) of SIDE with this number belong to another connection than C (port reuse)? */
 bool tcp_roles_is_new(const struct tcp_connection *c, unsigned side, const struct tcp_header *tcp);
 
 /* Before the tracker sees S: first and last frame, bases of relative numbers. */

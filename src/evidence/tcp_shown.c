@@ -1,6 +1,7 @@
-/* Wireshark's analysis of sequence numbers, as version 4.0 does it with its default settings.  It reads a capture
- * twice: marks come from the first reading, in which options are looked at after the analysis; what is shown is then
- * taken with what is known at the end.  Numbers compare modulo 2^32; a stored number 0 means that there is none. */
+/* Wireshark's analysis of sequence numbers, as version 4.0 does it with its default settings; what later ones do
+ * otherwise asks for a quirk.  It reads a capture twice: marks come from the first reading, in which options are looked
+ * at after the analysis; what is shown is then taken with what is known at the end.  Numbers compare modulo 2^32; a
+ * stored number 0 means that there is none. */
 #include "evidence/tcp_shown.h"
 
 #include "evidence/tcp_track.h"
@@ -28,8 +29,22 @@ static void begin(struct tcp_shown_track *k, const struct tcp_connection *c)
 		.base = {c->side[0].base_seq, c->side[1].base_seq},
 		.syn_time_ns = TIME_UNKNOWN_NS,
 		.first_rtt_ns = TIME_UNKNOWN_NS,
+		.version = c->wireshark,
 		.begun = true,
 	};
+	bool waits = wireshark_has(c->wireshark, QUIRK_FLIGHT_AFTER_ACK);
+	k->half[0].gap_before = k->half[1].gap_before = waits;
+}
+
+/* No longer is an acknowledgment of the byte of a zero window probe one of data that was not seen. */
+static void take_probe(struct tcp_shown_half *rev, const struct segment *s)
+{
+	rev->next = rev->whole = s->ack;
+}
+
+static bool acks_probe(const struct tcp_shown_half *fwd, const struct tcp_shown_half *rev, const struct segment *s)
+{
+	return s->seq == fwd->next && s->ack == fwd->ack + 1 && (rev->marks & SHOWN_ZERO_WINDOW_PROBE);
 }
 
 static bool is_plain(const struct segment *s)
@@ -54,6 +69,16 @@ static void mark(struct segment *s, unsigned marks)
 {
 	s->shown.marks = (uint16_t)(s->shown.marks | marks);
 	s->shown.analysed = true;
+}
+
+/* Soon after the other side's last segment; where times go back, later versions take no time for what went by. */
+static bool is_soon_after_ack(const struct tcp_shown_track *k, const struct tcp_shown_half *rev,
+                              const struct segment *s, int64_t limit_ns)
+{
+	int64_t elapsed = tcp_elapsed_ns(rev->ack_time_ns, s->time_ns);
+	if (wireshark_has(k->version, QUIRK_OVERTAKEN_BY_ACK) && elapsed != TIME_UNKNOWN_NS && elapsed < 0)
+		return true;
+	return is_soon(rev->ack_time_ns, s->time_ns, limit_ns);
 }
 
 /* ---- opening ---- */
@@ -133,7 +158,8 @@ static void see_repeated_ack(struct tcp_shown_half *fwd, const struct tcp_shown_
 	}
 }
 
-static void see_numbers(struct tcp_shown_half *fwd, const struct tcp_shown_half *rev, struct segment *s)
+static void see_numbers(const struct tcp_shown_track *k, struct tcp_shown_half *fwd, struct tcp_shown_half *rev,
+                        struct segment *s)
 {
 	if (s->data_length == 1 && s->seq == fwd->next && rev->window == 0) {
 		mark(s, SHOWN_ZERO_WINDOW_PROBE);
@@ -154,14 +180,31 @@ static void see_numbers(struct tcp_shown_half *fwd, const struct tcp_shown_half 
 		mark(s, SHOWN_WINDOW_FULL);
 	if (repeats && s->window == fwd->window)
 		see_repeated_ack(fwd, rev, s);
+	if (wireshark_has(k->version, QUIRK_PROBE_ACKED) && s->data_length == 0 && is_plain(s) && s->window == 0 &&
+	    fwd->window == 0 && acks_probe(fwd, rev, s)) {
+		mark(s, SHOWN_ZERO_WINDOW_PROBE_ACK);
+		take_probe(rev, s);
+	}
 }
 
 /* An acknowledgment of what was not captured; the same gap is told once. */
-static void see_acks_unseen(struct tcp_shown_half *rev, struct segment *s)
+static void see_acks_unseen(struct tcp_shown_track *k, const struct tcp_unacked_pool *pool, struct segment *s)
 {
+	const struct tcp_shown_half *fwd = &k->half[s->side];
+	struct tcp_shown_half *rev = &k->half[tcp_peer(s->side)];
 	if (!rev->whole || !(s->flags & TCP_ACK) || !seq_before(rev->whole, s->ack))
 		return;
 	s->shown.analysed = true;
+	if (wireshark_has(k->version, QUIRK_PROBE_ACKED) && acks_probe(fwd, rev, s)) {
+		take_probe(rev, s);
+		mark(s, SHOWN_WINDOW_UPDATE);
+		return;
+	}
+	if (wireshark_has(k->version, QUIRK_UNSEEN_ONCE)) {
+		rev->whole = tcp_unacked_tail(pool, &rev->unacked, s->ack);
+		mark(s, SHOWN_ACK_LOST_SEGMENT);
+		return;
+	}
 	if (seq_before(rev->whole, rev->next)) {
 		rev->whole = rev->next;
 		mark(s, SHOWN_ACK_LOST_SEGMENT);
@@ -174,15 +217,57 @@ static void see_acks_unseen(struct tcp_shown_half *rev, struct segment *s)
 
 /* ---- repeats ---- */
 
-static void note_timeout(const struct tcp_shown_half *fwd, const struct tcp_unacked_pool *pool, struct segment *s)
+static uint32_t sacked_bytes(const struct tcp_shown_half *half)
 {
-	const struct tcp_unacked *eldest = tcp_unacked_eldest(pool, &fwd->unacked);
+	uint32_t sum = 0;
+	for (uint32_t i = 0; i < half->n_sack; i++)
+		sum += half->sack[i].to - half->sack[i].from;
+	return sum;
+}
+
+/* The other side says what it has got, and S is not among it.  Relative numbers are compared with those of S. */
+static bool is_lacking(const struct tcp_shown_half *rev, const struct segment *s)
+{
+	for (uint32_t i = 0; i < rev->n_sack; i++)
+		if (s->seq >= rev->sack[i].from && s->seq + s->data_length <= rev->sack[i].to)
+			return false;
+	return rev->n_sack > 0;
+}
+
+static bool is_fast(const struct tcp_shown_track *k, const struct tcp_shown_half *rev, const struct segment *s)
+{
+	if (rev->duplicates < 2 || !is_soon_after_ack(k, rev, s, fast_ns))
+		return false;
+	return rev->ack == s->seq || (wireshark_has(k->version, QUIRK_FAST_BY_SACK) && is_lacking(rev, s));
+}
+
+static void note_timeout(const struct tcp_shown_track *k, const struct tcp_unacked_pool *pool, struct segment *s)
+{
+	const struct tcp_shown_half *fwd = &k->half[s->side];
+	const struct tcp_unacked *eldest = wireshark_has(k->version, QUIRK_RTO_OF_SEGMENT)
+	                                           ? tcp_unacked_eldest_from(pool, &fwd->unacked, s->seq)
+	                                           : tcp_unacked_eldest(pool, &fwd->unacked);
 	int64_t since_ns = eldest ? eldest->time_ns : fwd->next_time_ns;
 	int64_t elapsed = tcp_elapsed_ns(since_ns, s->time_ns);
 	if (elapsed == TIME_UNKNOWN_NS || elapsed == 0)
 		return;
 	s->shown.rto_ns = elapsed;
 	s->shown.rto_frame = eldest ? eldest->frame_no : fwd->next_frame;
+}
+
+/* Soon after what came before it, and not known yet. */
+static bool is_overtaken(const struct tcp_shown_track *k, const struct tcp_unacked_pool *pool, struct segment *s)
+{
+	const struct tcp_shown_half *fwd = &k->half[s->side], *rev = &k->half[tcp_peer(s->side)];
+	bool has_rtt = k->first_rtt_ns != TIME_UNKNOWN_NS && k->first_rtt_ns != 0;
+	bool by_ack = wireshark_has(k->version, QUIRK_OVERTAKEN_BY_ACK);
+	if (wireshark_has(k->version, QUIRK_SEEN_IS_REPEATED) && tcp_unacked_covers(pool, &fwd->unacked, s))
+		return false;
+	int64_t limit_ns = has_rtt ? k->first_rtt_ns : overtaken_ns;
+	if (!(by_ack ? is_soon_after_ack(k, rev, s, limit_ns) : is_soon(fwd->next_time_ns, s->time_ns, limit_ns)))
+		return false;
+	return fwd->next != segment_seq_end(s) ||
+	       (wireshark_has(k->version, QUIRK_LATE_IN_ORDER) && fwd->last_new == 0);
 }
 
 static void see_repeat(struct tcp_shown_track *k, const struct tcp_unacked_pool *pool, struct segment *s)
@@ -199,18 +284,16 @@ static void see_repeat(struct tcp_shown_track *k, const struct tcp_unacked_pool 
 	bool after_probe = s->data_length > 1 && s->seq == fwd->next - 1;
 	if (!fwd->next || !seq_before(s->seq, fwd->next) || after_probe)
 		return;
-	if (rev->duplicates >= 2 && rev->ack == s->seq && is_soon(rev->ack_time_ns, s->time_ns, fast_ns)) {
+	if (is_fast(k, rev, s)) {
 		mark(s, SHOWN_FAST_RETRANSMISSION);
 		return;
 	}
-	bool has_rtt = k->first_rtt_ns != TIME_UNKNOWN_NS && k->first_rtt_ns != 0;
-	if (is_soon(fwd->next_time_ns, s->time_ns, has_rtt ? k->first_rtt_ns : overtaken_ns) &&
-	    fwd->next != segment_seq_end(s)) {
+	if (is_overtaken(k, pool, s)) {
 		mark(s, SHOWN_OUT_OF_ORDER);
 		return;
 	}
 	mark(s, SHOWN_RETRANSMISSION);
-	note_timeout(fwd, pool, s);
+	note_timeout(k, pool, s);
 }
 
 /* ---- afterwards ---- */
@@ -223,6 +306,8 @@ static enum status note_numbers(struct tcp_shown_half *fwd, struct tcp_unacked_p
 		st = tcp_unacked_add(pool, &fwd->unacked, s);
 		end = segment_seq_end(s);
 	}
+	if (!fwd->next || seq_before(fwd->next + (takes_number(s) ? 1u : 0u), end))
+		fwd->last_new = s->data_length;
 	bool is_probe = s->shown.marks & SHOWN_ZERO_WINDOW_PROBE;
 	if (!is_probe && (!fwd->next || seq_before(fwd->next, end))) {
 		fwd->next = end;
@@ -245,7 +330,7 @@ static void note_in_flight(struct tcp_shown_half *fwd, const struct tcp_shown_ha
 	if (s->data_length == 0 || !fwd->unacked.first || fwd->gap_before)
 		return;
 	s->shown.analysed = true;
-	uint32_t in_flight = tcp_unacked_extent(pool, &fwd->unacked, fwd->base) - rev->sacked;
+	uint32_t in_flight = tcp_unacked_extent(pool, &fwd->unacked, fwd->base) - sacked_bytes(rev);
 	if (in_flight && in_flight < PLAUSIBLE)
 		s->shown.bytes_in_flight = in_flight - (takes_number(s) ? 1u : 0u);
 
@@ -257,25 +342,27 @@ static void note_in_flight(struct tcp_shown_half *fwd, const struct tcp_shown_ha
 
 /* ---- options ---- */
 
-static uint32_t sacked_bytes(const struct tcp_header *tcp)
+static void note_sack(struct tcp_shown_half *fwd, uint32_t base, const struct tcp_header *tcp)
 {
-	enum { REMEMBERED = 3 }; /* of at most four blocks */
-	uint32_t sum = 0;
+	enum { REMEMBERED = sizeof fwd->sack / sizeof *fwd->sack }; /* of at most four blocks */
 	struct tcp_option_iter it = tcp_options(tcp);
 	for (struct tcp_option o; tcp_option_next(&it, &o);) {
 		if (o.kind != TCP_OPTION_SACK)
 			continue;
-		sum = 0;
-		for (size_t i = 0; i < REMEMBERED && 2 + (i + 1) * 8 <= o.bytes.len; i++)
-			sum += be32(o.bytes.at + 2 + i * 8 + 4) - be32(o.bytes.at + 2 + i * 8);
+		fwd->n_sack = 0;
+		for (size_t i = 0; i < REMEMBERED && 2 + (i + 1) * 8 <= o.bytes.len; i++, fwd->n_sack++) {
+			fwd->sack[i].from = be32(o.bytes.at + 2 + i * 8) - base;
+			fwd->sack[i].to = be32(o.bytes.at + 2 + i * 8 + 4) - base;
+		}
 	}
-	return sum;
 }
 
 static void see_options(struct tcp_shown_half *fwd, struct tcp_shown_half *rev, const struct tcp_header *tcp)
 {
 	enum { SHIFT_MAX = 14, SACK_ONE_BLOCK = 10 };
-	fwd->sacked = tcp->options.len >= SACK_ONE_BLOCK ? sacked_bytes(tcp) : 0;
+	fwd->n_sack = 0;
+	if (tcp->options.len >= SACK_ONE_BLOCK)
+		note_sack(fwd, rev->base, tcp);
 	if (tcp->has_wscale)
 		fwd->shift = (int8_t)(tcp->wscale_shift > SHIFT_MAX ? SHIFT_MAX : tcp->wscale_shift);
 	if (!(tcp->flags & TCP_SYN) || tcp->options_cut)
@@ -295,21 +382,21 @@ enum status tcp_shown_see(struct tcp_shown_track *k, struct tcp_unacked_pool *po
 	see_open(k, c, s);
 	s->shown.base[0] = k->base[0];
 	s->shown.base[1] = k->base[1];
-	fwd->sacked = 0;
+	fwd->n_sack = 0;
 	note_base(k, s);
 	if (s->flags & TCP_ACK)
 		rev->gap_before = false;
-	see_numbers(fwd, rev, s);
+	see_numbers(k, fwd, rev, s);
 	if (s->ack != fwd->ack) {
 		fwd->ack_frame = s->frame_no;
 		fwd->duplicates = 0;
 	}
-	see_acks_unseen(rev, s);
+	see_acks_unseen(k, pool, s);
 	see_repeat(k, pool, s);
 	enum status st = note_numbers(fwd, pool, s);
 	if (st != STATUS_OK)
 		return st;
-	tcp_unacked_take(pool, &rev->unacked, s);
+	tcp_unacked_take(pool, &rev->unacked, wireshark_has(k->version, QUIRK_PART_IS_ACKED), s);
 	if (s->acks_frame)
 		s->shown.analysed = true;
 	note_in_flight(fwd, rev, pool, s);
@@ -324,6 +411,11 @@ enum status tcp_shown_see(struct tcp_shown_track *k, struct tcp_unacked_pool *po
 			k->first_rtt_ns = tcp_elapsed_ns(k->syn_time_ns, s->time_ns);
 	}
 	see_options(fwd, rev, tcp);
+	if (fwd->n_sack && (s->shown.marks & SHOWN_WINDOW_UPDATE) &&
+	    wireshark_has(k->version, QUIRK_SACK_IS_DUPLICATE)) {
+		s->shown.marks &= (uint16_t)~SHOWN_WINDOW_UPDATE;
+		see_duplicate(fwd, s);
+	}
 	/* Where options are cut off, it stops reading before it tells. */
 	if (tcp->options_cut)
 		s->shown = (struct shown){.base = {s->shown.base[0], s->shown.base[1]}};

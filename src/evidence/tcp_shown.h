@@ -17,8 +17,12 @@ struct tcp_shown_half {
 	uint32_t duplicates; /* duplicate ACKs since; UINT32_MAX: ACKs of unseen data are not to be told for now */
 	uint32_t window;     /* of the last segment; UINT32_MAX: none */
 	uint32_t pushed;     /* bytes since the last PSH */
-	uint32_t sacked;     /* bytes that the last segment's SACK blocks report */
-	uint32_t base;       /* as at this point of the first reading */
+	uint32_t last_new;   /* data of the segment that last brought new numbers */
+	struct {
+		uint32_t from, to;
+	} sack[3]; /* the last segment's SACK blocks, as many as Wireshark remembers, relative */
+	uint32_t n_sack;
+	uint32_t base; /* as at this point of the first reading */
 	struct tcp_unacked_list unacked;
 	uint16_t marks; /* of the last segment */
 	int8_t shift;   /* or TCP_SCALE_… */
@@ -30,7 +34,8 @@ struct tcp_shown_track {
 	uint32_t base[2];              /* of relative numbers as they are shown */
 	int64_t syn_time_ns;           /* of the last SYN without ACK */
 	int64_t first_rtt_ns;          /* to the first ACK after it */
-	bool begun;                    /* all the above was set */
+	enum wireshark version;
+	bool begun; /* all the above was set */
 };
 
 /* Completes S->shown, acks_frame and ack_rtt_ns, with C as the final record of the connection. */

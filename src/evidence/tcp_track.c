@@ -112,6 +112,7 @@ static enum status entry_catch_up(struct tcp_tracker *t, struct track_entry *e, 
 			half->fin_end = c->side[side].fin_seq_end;
 			e->track.state[side] = TCP_STATE_CLOSED;
 		}
+		e->track.forgotten = true;
 		if (t->whole)
 			tcp_shown_resume(shown_of(t, e), c);
 		return STATUS_OK;
@@ -126,6 +127,7 @@ static enum status entry_catch_up(struct tcp_tracker *t, struct track_entry *e, 
 	tcp_analysis_update(&e->track, &syn);
 	e->track.half[0].has_window = false; /* not remembered */
 	e->track.last_time_ns = c->first_time_ns;
+	e->track.frames = 1;
 	return t->whole ? tcp_shown_see_syn(shown_of(t, e), &t->unacked, c, &syn) : STATUS_OK;
 }
 
@@ -219,10 +221,18 @@ static enum status see_whole(struct tcp_tracker *t, struct track_entry *e, const
 	return st;
 }
 
+/* The number of one more frame. */
+static uint32_t count_frame(struct tcp_track *k)
+{
+	k->frames++;
+	return k->forgotten ? 0 : k->frames;
+}
+
 static enum status see(struct tcp_tracker *t, struct track_entry *e, const struct tcp_connection *c,
                        const struct tcp_header *tcp, struct segment *s)
 {
 	struct tcp_track *k = &e->track;
+	s->number = count_frame(k);
 	s->delta_ns = s->frame_no == c->first_frame ? 0 : tcp_elapsed_ns(k->last_time_ns, s->time_ns);
 	k->last_time_ns = s->time_ns;
 	if (s->marks & SEGMENT_CAPTURED_TWICE) {
@@ -234,8 +244,12 @@ static enum status see(struct tcp_tracker *t, struct track_entry *e, const struc
 	s->marks = tcp_analysis_marks(k, s);
 	enum status st = t->whole ? see_whole(t, e, c, tcp, s) : STATUS_OK;
 	tcp_analysis_update(k, s);
+	if ((s->flags & (TCP_SYN | TCP_ACK)) == TCP_ACK && !k->first_ack_frame) {
+		k->first_ack_frame = s->frame_no;
+		k->first_ack_time_ns = s->time_ns;
+	}
 	/* Wireshark takes the first ACK after the last SYN for the third step, whoever sent it. */
-	if ((s->flags & (TCP_SYN | TCP_ACK)) == TCP_ACK && k->first_rtt_ns == TIME_UNKNOWN_NS)
+	if ((s->flags & (TCP_SYN | TCP_ACK)) == TCP_ACK && (k->first_rtt_ns == TIME_UNKNOWN_NS || k->first_rtt_ns == 0))
 		k->first_rtt_ns = tcp_elapsed_ns(k->syn_time_ns, s->time_ns);
 	return st;
 }
@@ -244,6 +258,7 @@ static enum status see(struct tcp_tracker *t, struct track_entry *e, const struc
 static void see_lone_syn(const struct tcp_tracker *t, const struct tcp_connection *c, struct segment *s)
 {
 	s->delta_ns = 0;
+	s->number = 1;
 	if (t->whole) {
 		struct tcp_track k = {0};
 		tcp_state_see(&k, c, s);
@@ -281,7 +296,7 @@ enum status tcp_tracker_see(struct tcp_tracker *t, const struct tcp_connection *
 }
 
 enum status tcp_tracker_pass(struct tcp_tracker *t, const struct tcp_connection *c, uint32_t frame_no, int64_t time_ns,
-                             int64_t *delta_ns)
+                             int64_t *delta_ns, uint32_t *number)
 {
 	uint32_t *slot = slot_of(t, c->stream);
 	if (!slot)
@@ -296,5 +311,6 @@ enum status tcp_tracker_pass(struct tcp_tracker *t, const struct tcp_connection 
 	struct tcp_track *k = &t->entries.items[*slot - SLOT_BASE].track;
 	*delta_ns = frame_no == c->first_frame ? 0 : tcp_elapsed_ns(k->last_time_ns, time_ns);
 	k->last_time_ns = time_ns;
+	*number = count_frame(k);
 	return STATUS_OK;
 }

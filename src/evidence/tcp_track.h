@@ -23,11 +23,15 @@ struct tcp_half {
 
 /* What must be remembered of a connection while its segments go by. */
 struct tcp_track {
-	struct tcp_half half[2]; /* by side */
-	int64_t last_time_ns;    /* of its last frame */
-	int64_t syn_time_ns;     /* of the last SYN without ACK */
-	int64_t first_rtt_ns;    /* tcp.analysis.initial_rtt */
-	uint8_t state[2];        /* enum tcp_state by side; only with whole memory */
+	struct tcp_half half[2];   /* by side */
+	int64_t last_time_ns;      /* of its last frame */
+	int64_t syn_time_ns;       /* of the last SYN without ACK */
+	int64_t first_rtt_ns;      /* tcp.analysis.initial_rtt */
+	int64_t first_ack_time_ns; /* of the first ACK without SYN */
+	uint32_t first_ack_frame;  /* 0: none */
+	uint32_t frames;           /* so far; with FORGOTTEN it is not known */
+	bool forgotten;
+	uint8_t state[2]; /* enum tcp_state by side; only with whole memory */
 };
 
 struct tcp_tracker;
@@ -47,9 +51,9 @@ enum status tcp_tracker_see(struct tcp_tracker *t, const struct tcp_connection *
                             uint16_t ip_id, struct segment *s, const struct tcp_track **track_out) MUST_CHECK;
 
 /* A frame of C that is no segment of it (an ICMP error quotes one, or its header is cut): *DELTA_NS since the frame of
- * the stream before it. */
+ * the stream before it, *NUMBER in the stream (0: not known). */
 enum status tcp_tracker_pass(struct tcp_tracker *t, const struct tcp_connection *c, uint32_t frame_no, int64_t time_ns,
-                             int64_t *delta_ns) MUST_CHECK;
+                             int64_t *delta_ns, uint32_t *number) MUST_CHECK;
 
 /* What a segment takes of the sequence space: its data, and one for SYN or FIN (RFC 9293 3.4). */
 static inline uint32_t segment_seq_end(const struct segment *s)

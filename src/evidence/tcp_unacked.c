@@ -59,7 +59,8 @@ enum status tcp_unacked_add(struct tcp_unacked_pool *pool, struct tcp_unacked_li
 	                                 .frame_no = s->frame_no,
 	                                 .seq = s->seq,
 	                                 .end = segment_seq_end(s),
-	                                 .open = s->seq};
+	                                 .open = s->seq,
+	                                 .previous = list->last};
 	if (list->last) {
 		all[list->last].next = node;
 		if (seq_before(s->seq, all[list->last].end))
@@ -74,7 +75,16 @@ enum status tcp_unacked_add(struct tcp_unacked_pool *pool, struct tcp_unacked_li
 	return STATUS_OK;
 }
 
-void tcp_unacked_take(struct tcp_unacked_pool *pool, struct tcp_unacked_list *list, struct segment *s)
+static void note_acked(const struct tcp_unacked *node, bool in_part, struct segment *s)
+{
+	if (s->acks_frame)
+		return;
+	s->acks_frame = node->frame_no;
+	s->shown.partial_ack = in_part;
+	s->ack_rtt_ns = tcp_elapsed_ns(node->time_ns, s->time_ns);
+}
+
+void tcp_unacked_take(struct tcp_unacked_pool *pool, struct tcp_unacked_list *list, bool parts, struct segment *s)
 {
 	struct tcp_unacked *all = pool->nodes.items;
 	bool everywhere = list->tangled;
@@ -86,6 +96,8 @@ void tcp_unacked_take(struct tcp_unacked_pool *pool, struct tcp_unacked_list *li
 			if (seq_before(all[node].open, s->ack)) {
 				all[node].open = s->ack;
 				list->measured = false;
+				if (parts)
+					note_acked(&all[node], true, s);
 			}
 			if (!everywhere)
 				return;
@@ -94,14 +106,14 @@ void tcp_unacked_take(struct tcp_unacked_pool *pool, struct tcp_unacked_list *li
 			kept = node;
 			continue;
 		}
-		if (all[node].end == s->ack && !s->acks_frame) {
-			s->acks_frame = all[node].frame_no;
-			s->ack_rtt_ns = tcp_elapsed_ns(all[node].time_ns, s->time_ns);
-		}
+		if (all[node].end == s->ack)
+			note_acked(&all[node], false, s);
 		if (kept)
 			all[kept].next = next;
 		else
 			list->first = next;
+		if (next)
+			all[next].previous = kept;
 		if (node == list->last)
 			list->last = kept;
 		node_drop(pool, node);
@@ -117,6 +129,16 @@ uint32_t tcp_unacked_find(const struct tcp_unacked_pool *pool, const struct tcp_
 		if (!seq_before(seq, all[node].seq) && seq_before(seq, all[node].end))
 			return all[node].frame_no;
 	return 0;
+}
+
+const struct tcp_unacked *tcp_unacked_eldest_from(const struct tcp_unacked_pool *pool,
+                                                  const struct tcp_unacked_list *list, uint32_t seq)
+{
+	const struct tcp_unacked *all = pool->nodes.items;
+	for (uint32_t node = list->first; node; node = all[node].next)
+		if (!seq_before(all[node].open, seq))
+			return &all[node];
+	return NULL;
 }
 
 const struct tcp_unacked *tcp_unacked_eldest(const struct tcp_unacked_pool *pool, const struct tcp_unacked_list *list)
@@ -140,6 +162,30 @@ uint32_t tcp_unacked_extent(const struct tcp_unacked_pool *pool, struct tcp_unac
 	for (uint32_t node = in_order ? 0 : list->first; node; node = all[node].next)
 		measure(list, &all[node]);
 	return list->high - list->low;
+}
+
+uint32_t tcp_unacked_tail(const struct tcp_unacked_pool *pool, const struct tcp_unacked_list *list, uint32_t ack)
+{
+	const struct tcp_unacked *all = pool->nodes.items;
+	uint32_t from = list->last ? all[list->last].open : 0, to = list->last ? all[list->last].end : 0;
+	for (uint32_t node = list->last; node; node = all[node].previous) {
+		if (seq_before(all[node].open, ack))
+			continue;
+		if (all[node].end != from)
+			to = all[node].end;
+		from = all[node].open;
+	}
+	return from == ack && seq_before(ack, to) ? to : ack;
+}
+
+bool tcp_unacked_covers(const struct tcp_unacked_pool *pool, const struct tcp_unacked_list *list,
+                        const struct segment *s)
+{
+	const struct tcp_unacked *all = pool->nodes.items;
+	for (uint32_t node = list->last; node; node = all[node].previous)
+		if (!seq_before(s->seq, all[node].open) && !seq_before(all[node].end, s->seq + s->data_length))
+			return true;
+	return false;
 }
 
 void tcp_unacked_drop(struct tcp_unacked_pool *pool, struct tcp_unacked_list *list)

@@ -1,4 +1,4 @@
-/* SNMP is what does it in Wireshark 4.0: at its first message of a conversation. */
+/* SNMP is what does it in Wireshark 4.0 (QUIRK_SNMP_STREAM): at its first message of a conversation. */
 #include "evidence/udp_shown.h"
 
 static void number(struct udp_shown *s, struct udp_conversation *u)

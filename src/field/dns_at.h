@@ -24,7 +24,7 @@ typedef bool dns_give_fn(const struct site *site, const struct dns_place *place,
 dns_give_fn dns_give_number, dns_give_name, dns_give_name_len, dns_give_text, dns_give_printable, dns_give_bytes;
 dns_give_fn dns_give_ipv4, dns_give_ipv6, dns_give_moment, dns_give_base32, dns_give_udp_size;
 dns_give_fn dns_give_one;                                                          /* it is there */
-dns_give_fn dns_give_service, dns_give_proto, dns_give_domain;                     /* parts of an SRV record's name */
+dns_give_fn dns_give_instance, dns_give_service, dns_give_proto, dns_give_domain;  /* parts of an SRV record's name */
 dns_give_fn dns_give_bit0, dns_give_bit7, dns_give_bit8, dns_give_dnskey_reserved; /* parts of a number */
 
 bool dns_give(const struct site *site, enum dns_item item, size_t nth, dns_give_fn *give, struct value *out);

@@ -89,18 +89,34 @@ bool dns_give_name_len(const struct site *site, const struct dns_place *place, s
 	return place->datum.name.len > 0;
 }
 
+/* What follows the first N labels of REST; false: nothing. */
+static bool skip_labels(struct span *rest, int n)
+{
+	for (; n > 0; n--) {
+		const uint8_t *dot = memchr(rest->at, '.', rest->len);
+		if (!dot)
+			return false;
+		*rest = span_sub(*rest, (size_t)(dot - rest->at) + 1, rest->len);
+	}
+	return true;
+}
+
+/* "Printer._ipp._tcp.local" (RFC 6763 4.1): the third label is the protocol. */
+static bool has_instance(struct span name)
+{
+	return skip_labels(&name, 2) && name.len > 0 && name.at[0] == '_';
+}
+
 /* "_sip._udp.example.com" in its three parts; the last has all that follows. */
 static bool give_part(const struct site *site, const struct dns_place *place, int part, struct value *out)
 {
 	if (!dns_give_name(site, place, out))
 		return false;
 	struct span rest = out->bytes;
-	for (; part > 0; part--) {
-		const uint8_t *dot = memchr(rest.at, '.', rest.len);
-		if (!dot)
-			return false;
-		rest = span_sub(rest, (size_t)(dot - rest.at) + 1, rest.len);
-	}
+	if (wireshark_has(site->wireshark, QUIRK_SRV_BY_UNDERSCORE) && has_instance(rest))
+		part++;
+	if (!skip_labels(&rest, part))
+		return false;
 	*out = value_text(rest);
 	return true;
 }
@@ -110,6 +126,14 @@ static void cut_at_dot(struct value *v)
 	const uint8_t *dot = v->bytes.len ? memchr(v->bytes.at, '.', v->bytes.len) : NULL;
 	if (dot)
 		v->bytes.len = (size_t)(dot - v->bytes.at);
+}
+
+bool dns_give_instance(const struct site *site, const struct dns_place *place, struct value *out)
+{
+	if (!dns_give_name(site, place, out) || !has_instance(out->bytes))
+		return false;
+	cut_at_dot(out);
+	return true;
 }
 
 bool dns_give_service(const struct site *site, const struct dns_place *place, struct value *out)
@@ -205,29 +229,13 @@ bool dns_give_ipv6(const struct site *site, const struct dns_place *place, struc
 	return give_address(place, VALUE_IPV6, 16, out);
 }
 
-/* The Gregorian date of a number of days since 1970, counted in years that begin in March. */
-static void date_of(uint32_t days, unsigned *year, unsigned *month, unsigned *day)
-{
-	uint32_t z = days + 719468, era = z / 146097, of_era = z % 146097;
-	uint32_t y = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
-	uint32_t of_year = of_era - (365 * y + y / 4 - y / 100), m = (5 * of_year + 2) / 153;
-	*day = of_year - (153 * m + 2) / 5 + 1;
-	*month = m < 10 ? m + 3 : m - 9;
-	*year = y + era * 400 + (*month <= 2);
-}
-
 /* Seconds since 1970 (RFC 4034 3.1.5) as Wireshark writes them in UTC. */
 bool dns_give_moment(const struct site *site, const struct dns_place *place, struct value *out)
 {
-	static const char months[][4] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-	                                 "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-	uint32_t s = place->datum.number;
-	unsigned year, month, day;
-	date_of(s / 86400, &year, &month, &day);
-	struct buf text = BUF_INIT;
-	buf_addf(&text, "%s %2u, %u %02u:%02u:%02u.000000000 UTC", months[month - 1], day, year,
-	         (unsigned)(s / 3600 % 24), (unsigned)(s / 60 % 60), (unsigned)(s % 60));
-	return give_buf(site, &text, out);
+	enum { NS_OF_SECOND = 1000000000 };
+	(void)site;
+	*out = value_time((int64_t)place->datum.number * NS_OF_SECOND);
+	return true;
 }
 
 /* RFC 4648 7, without padding, in small letters. */

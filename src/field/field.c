@@ -201,13 +201,38 @@ bool plain_bytes(const struct field *field, const struct site *site, size_t nth,
 	return true;
 }
 
+/* Texts only: other values have none of these characters, and a list has its own commas. */
+static void add_escaped(struct buf *out, struct span text, enum wireshark version)
+{
+	bool twice = wireshark_has(version, QUIRK_PRINTS_BACKSLASH_TWICE);
+	for (size_t i = 0; i < text.len; i++) {
+		char c = (char)text.at[i];
+		if (c == '\\' && twice)
+			buf_add_char(out, '\\');
+		buf_add_char(out, c);
+	}
+}
+
+static void add_as(struct buf *out, const struct field *field, const struct value *v, enum wireshark version)
+{
+	enum value_base base = field->base;
+	if (base == BASE_DATE && wireshark_has(version, QUIRK_PRINTS_ISO_TIME))
+		base = BASE_ISO;
+	if (field->flag && v->kind == VALUE_UINT && wireshark_has(version, QUIRK_PRINTS_TRUE))
+		buf_add(out, v->u ? "True" : "False");
+	else if (v->kind == VALUE_TEXT)
+		add_escaped(out, v->bytes, version);
+	else
+		value_add_plain(out, v, base);
+}
+
 void field_add_plain(struct buf *out, const struct field *field, const struct site *site)
 {
 	struct value v;
 	for (size_t nth = 0; nth < LIMIT_DNS_DATA && get_also_cut(field, site, nth, true, &v); nth++) {
 		if (nth)
 			buf_add_char(out, ',');
-		value_add_plain(out, &v, field->base);
+		add_as(out, field, &v, site->wireshark);
 	}
 }
 

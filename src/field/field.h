@@ -44,6 +44,7 @@ struct field {
 	/* Where its bytes are in the frame, when AT and SIZE cannot say it: *from to *to (exclusive).  NULL: see those.
 	 */
 	bool (*bytes)(const struct site *site, size_t nth, uint32_t *from, uint32_t *to);
+	bool flag; /* Wireshark's own type for it is boolean: since 4.4 tshark prints True and False */
 	/* What tshark -T fields prints for the NTH value where that is another than the value that questions ask for
 	 * (plain_mark() and the like).  NULL: the value. */
 	bool (*plain)(const struct field *field, const struct site *site, size_t nth, struct value *out);
@@ -79,7 +80,8 @@ bool field_get(const struct field *field, const struct site *site, struct value 
 /* Where the NTH value's (by field_nth) bytes are in the frame; false: it is derived, or absent. */
 bool field_bytes(const struct field *field, const struct site *site, size_t nth, uint32_t *from, uint32_t *to);
 
-/* All values of the field at SITE, joined with ',' and printed as tshark -T fields does. */
+/* All values of the field at SITE, joined with ',' and printed as tshark -T fields does (of the version that the site
+ * is shown as). */
 void field_add_plain(struct buf *out, const struct field *field, const struct site *site);
 
 /* "192.168.1.177:1104", "[2001:db8::1]:80". */

@@ -67,6 +67,16 @@ static inline bool give_text(struct value *out, const char *text)
 }
 
 /* The time between two moments; false: one of them is unknown, or they are further apart than can be counted. */
+/* What VERSION takes a checksum for that was verified: later ones take the sum that checksum offload leaves for good.
+ */
+static inline enum checksum_status checksum_shown(const struct checksum_fact *fact, enum wireshark version)
+{
+	bool good = (fact->class == CHECKSUM_CLASS_OFFLOAD && wireshark_has(version, QUIRK_PARTIAL_SUM_GOOD)) ||
+	            (fact->class == CHECKSUM_CLASS_OFFLOAD_LENGTH0 &&
+	             wireshark_has(version, QUIRK_PARTIAL_SUM_LENGTH0_GOOD));
+	return good ? CHECKSUM_GOOD : fact->status;
+}
+
 static inline bool give_elapsed(struct value *out, int64_t from_ns, int64_t to_ns)
 {
 	*out = value_time(tcp_elapsed_ns(from_ns, to_ns));

@@ -53,6 +53,11 @@ MESSAGE_GETTER(get_tentative, IS_LLMNR(l), l->dns.flags >> 8 & 1)
 MESSAGE_GETTER(get_recursion_available, !IS_LLMNR(l) && IS_RESPONSE(l), l->dns.flags >> 7 & 1)
 MESSAGE_GETTER(get_z, !IS_LLMNR(l), l->dns.flags >> 6 & 1)
 MESSAGE_GETTER(get_authenticated, !IS_LLMNR(l) && (IS_RESPONSE(l) || (l->dns.flags >> 5 & 1)), l->dns.flags >> 5 & 1)
+/* Since 4.4 a query's bit is another field (RFC 6840 5.7: the asker understands it). */
+MESSAGE_GETTER(shown_authenticated,
+               !IS_LLMNR(l) && (IS_RESPONSE(l) ||
+                                ((l->dns.flags >> 5 & 1) && !wireshark_has(site->wireshark, QUIRK_AUTHENTIC_ANSWERS))),
+               l->dns.flags >> 5 & 1)
 MESSAGE_GETTER(get_checking_disabled, !IS_LLMNR(l), l->dns.flags >> 4 & 1)
 MESSAGE_GETTER(get_rcode, IS_RESPONSE(l), l->dns.flags & 15)
 /* RFC 2136 2.2: in an update the counts are of other things. */
@@ -240,6 +245,12 @@ PAIRING_GETTER(get_repeated_response, IS_REPEAT(m, true), value_uint(1))
 PAIRING_GETTER(get_repeated_response_in, IS_REPEAT(m, true), value_uint(m.pairing.response_frame))
 PAIRING_GETTER(get_unsolicited, m.is_response &&m.layer->dns.is_whole && !m.has_pairing, value_uint(1))
 
+static bool plain_authenticated(const struct field *field, const struct site *site, size_t nth, struct value *out)
+{
+	(void)field;
+	return shown_authenticated(site, nth, out);
+}
+
 #define DNS .scope = SCOPE_FRAME, .layer = LAYER_DNS, .source = "RFC 1035 4.1.1"
 #define QUESTION .scope = SCOPE_FRAME, .layer = LAYER_DNS, .source = "RFC 1035 4.1.2"
 #define W "Domain Name System: "
@@ -249,28 +260,35 @@ const struct field fields_dns[] = {
          .where = W "Transaction ID", .get = get_id, .at = 0, .size = 2},
 	{DNS, .name = "dns.flags", .type = "hex", .base = BASE_HEX16, .bits = 16, .label = N_("DNS flags"),
          .where = W "Flags", .get = get_flags, .at = 2, .size = 2},
-	{DNS, .name = "dns.flags.response", .type = "bool", .bits = 1, .label = N_("DNS response flag (QR)"),
-         .where = W "Flags: Response", .get = get_response, .at = 2, .size = 1},
+	{DNS, .name = "dns.flags.response", .flag = true, .type = "bool", .bits = 1,
+         .label = N_("DNS response flag (QR)"), .where = W "Flags: Response", .get = get_response, .at = 2, .size = 1},
 	{DNS, .name = "dns.flags.opcode", .type = "uint", .bits = 4, .label = N_("DNS operation code"),
          .where = W "Flags: Opcode", .get = get_opcode, .at = 2, .size = 1},
-	{DNS, .name = "dns.flags.authoritative", .type = "bool", .bits = 1, .label = N_("authoritative answer flag"),
-         .where = W "Flags: Authoritative", .get = get_authoritative, .at = 2, .size = 1},
-	{DNS, .name = "dns.flags.truncated", .type = "bool", .bits = 1, .label = N_("truncated flag (TC)"),
-         .where = W "Flags: Truncated", .get = get_truncated, .at = 2, .size = 1},
-	{DNS, .name = "dns.flags.recdesired", .type = "bool", .bits = 1, .label = N_("recursion desired flag"),
-         .where = W "Flags: Recursion desired", .get = get_recursion_desired, .at = 2, .size = 1},
-	{DNS, .name = "dns.flags.recavail", .type = "bool", .bits = 1, .label = N_("recursion available flag"),
-         .where = W "Flags: Recursion available", .get = get_recursion_available, .at = 3, .size = 1},
-	{DNS, .name = "dns.flags.conflict", .type = "bool", .bits = 1, .label = N_("conflict flag (LLMNR)"),
-         .where = "Link-local Multicast Name Resolution: Flags: Conflict", .get = get_conflict, .at = 2, .size = 1},
-	{DNS, .name = "dns.flags.tentative", .type = "bool", .bits = 1, .label = N_("tentative flag (LLMNR)"),
-         .where = "Link-local Multicast Name Resolution: Flags: Tentative", .get = get_tentative, .at = 2, .size = 1},
-	{DNS, .name = "dns.flags.z", .type = "bool", .bits = 1, .label = N_("reserved flag (Z)"), .where = W "Flags: Z",
-         .get = get_z, .at = 3, .size = 1},
-	{DNS, .name = "dns.flags.authenticated", .type = "bool", .bits = 1, .label = N_("authenticated data flag (AD)"),
-         .where = W "Flags: Answer authenticated", .get = get_authenticated, .at = 3, .size = 1},
-	{DNS, .name = "dns.flags.checkdisable", .type = "bool", .bits = 1, .label = N_("checking disabled flag (CD)"),
-         .where = W "Flags: Non-authenticated data", .get = get_checking_disabled, .at = 3, .size = 1},
+	{DNS, .name = "dns.flags.authoritative", .flag = true, .type = "bool", .bits = 1,
+         .label = N_("authoritative answer flag"), .where = W "Flags: Authoritative", .get = get_authoritative, .at = 2,
+         .size = 1},
+	{DNS, .name = "dns.flags.truncated", .flag = true, .type = "bool", .bits = 1,
+         .label = N_("truncated flag (TC)"), .where = W "Flags: Truncated", .get = get_truncated, .at = 2, .size = 1},
+	{DNS, .name = "dns.flags.recdesired", .flag = true, .type = "bool", .bits = 1,
+         .label = N_("recursion desired flag"), .where = W "Flags: Recursion desired", .get = get_recursion_desired,
+         .at = 2, .size = 1},
+	{DNS, .name = "dns.flags.recavail", .flag = true, .type = "bool", .bits = 1,
+         .label = N_("recursion available flag"), .where = W "Flags: Recursion available",
+         .get = get_recursion_available, .at = 3, .size = 1},
+	{DNS, .name = "dns.flags.conflict", .flag = true, .type = "bool", .bits = 1,
+         .label = N_("conflict flag (LLMNR)"), .where = "Link-local Multicast Name Resolution: Flags: Conflict",
+         .get = get_conflict, .at = 2, .size = 1},
+	{DNS, .name = "dns.flags.tentative", .flag = true, .type = "bool", .bits = 1,
+         .label = N_("tentative flag (LLMNR)"), .where = "Link-local Multicast Name Resolution: Flags: Tentative",
+         .get = get_tentative, .at = 2, .size = 1},
+	{DNS, .name = "dns.flags.z", .flag = true, .type = "bool", .bits = 1, .label = N_("reserved flag (Z)"),
+         .where = W "Flags: Z", .get = get_z, .at = 3, .size = 1},
+	{DNS, .name = "dns.flags.authenticated", .flag = true, .type = "bool", .bits = 1,
+         .label = N_("authenticated data flag (AD)"), .where = W "Flags: Answer authenticated",
+         .get = get_authenticated, .plain = plain_authenticated, .at = 3, .size = 1},
+	{DNS, .name = "dns.flags.checkdisable", .flag = true, .type = "bool", .bits = 1,
+         .label = N_("checking disabled flag (CD)"), .where = W "Flags: Non-authenticated data",
+         .get = get_checking_disabled, .at = 3, .size = 1},
 	{DNS, .name = "dns.flags.rcode", .type = "uint", .bits = 4,
          .label = N_("DNS reply code (0 no error, 3 no such name)"), .where = W "Flags: Reply code", .get = get_rcode,
          .at = 3, .size = 1},
@@ -306,8 +324,8 @@ const struct field fields_dns[] = {
          .label = N_("class asked for"), .where = W "Queries: Class", .get = get_qry_class},
 	{QUESTION, .name = "dns.count.labels", .type = "uint", .bits = 16,
          .label = N_("number of labels of the name asked for"), .where = W "Queries: Label Count", .get = get_labels},
-	{QUESTION, .name = "dns.qry.qu", .type = "bool", .bits = 1, .label = N_("unicast answer wanted (mDNS)"),
-         .where = W "Queries: \"QU\" question", .get = get_qry_unicast},
+	{QUESTION, .name = "dns.qry.qu", .flag = true, .type = "bool", .bits = 1,
+         .label = N_("unicast answer wanted (mDNS)"), .where = W "Queries: \"QU\" question", .get = get_qry_unicast},
 	{DNS, .name = "dns.answers", .type = "list", .label = N_("answers (addresses and names)"),
          .where = "Domain Name System: Answers", .get = get_answer_texts},
 	{DNS, .name = "dns.response_to", .type = "frame", .bits = 32,
@@ -320,7 +338,7 @@ const struct field fields_dns[] = {
          .where = W "Time", .get = get_time, .plain = plain_elapsed, .also = also_time,
          .also_why = N_(
 		 "The query was sent more than once, and nobody can tell which copy was answered: the time since the first one and the time since the last one are both accepted.")},
-	{DNS, .name = "dns.retransmission", .type = "bool", .bits = 1,
+	{DNS, .name = "dns.retransmission", .flag = true, .type = "bool", .bits = 1,
          .label = N_("the DNS message repeats an earlier one"), .where = W "Retransmitted", .get = get_retransmission},
 	{DNS, .name = "dns.retransmit_request", .type = "bool", .bits = 1,
          .label = N_("the DNS query repeats an earlier one"), .where = W "DNS query retransmission",
@@ -334,7 +352,7 @@ const struct field fields_dns[] = {
 	{DNS, .name = "dns.retransmit_response_in", .type = "frame", .bits = 32,
          .label = N_("frame of the response that this one repeats"),
          .where = W "Retransmitted response. Original response in", .get = get_repeated_response_in},
-	{DNS, .name = "dns.unsolicited", .type = "bool", .bits = 1,
+	{DNS, .name = "dns.unsolicited", .flag = true, .type = "bool", .bits = 1,
          .label = N_("the DNS response answers no query of the capture"), .where = W "Unsolicited",
          .get = get_unsolicited},
 	{DNS, .name = "dns.extraneous", .type = "bool", .bits = 1, .label = N_("bytes follow the DNS message"),

@@ -43,7 +43,7 @@ const struct field fields_dns_edns[] = {
          .where = W "EDNS0 version", .source = "RFC 6891 6.1.2", .get = get_resp_edns0_version},
 	{RR, .name = "dns.resp.z", .type = "hex", .base = BASE_HEX16, .bits = 16, .label = N_("EDNS flags"),
          .where = W "Z", .source = "RFC 6891 6.1.2", .get = get_resp_z},
-	{RR, .name = "dns.resp.z.do", .type = "bool", .bits = 1, .label = N_("DNSSEC OK flag (DO)"),
+	{RR, .name = "dns.resp.z.do", .flag = true, .type = "bool", .bits = 1, .label = N_("DNSSEC OK flag (DO)"),
          .where = W "Z: DO bit", .source = "RFC 6891 6.1.2", .get = get_resp_z_do},
 	{RR, .name = "dns.resp.z.reserved", .type = "hex", .base = BASE_HEX16, .bits = 15,
          .label = N_("reserved EDNS flags"), .where = W "Z: Reserved", .source = "RFC 6891 6.1.2",

@@ -36,6 +36,7 @@ DNS_GETTER(get_rp_mailbox, DNS_ITEM_RP_MAILBOX, dns_give_name)
 DNS_GETTER(get_rp_txt_rr, DNS_ITEM_RP_TXT, dns_give_name)
 DNS_GETTER(get_afsdb_subtype, DNS_ITEM_AFSDB_SUBTYPE, dns_give_number)
 DNS_GETTER(get_afsdb_hostname, DNS_ITEM_AFSDB_HOST, dns_give_name)
+DNS_GETTER(get_srv_instance, DNS_ITEM_SRV_OWNER, dns_give_instance)
 DNS_GETTER(get_srv_service, DNS_ITEM_SRV_OWNER, dns_give_service)
 DNS_GETTER(get_srv_proto, DNS_ITEM_SRV_OWNER, dns_give_proto)
 DNS_GETTER(get_srv_name, DNS_ITEM_SRV_OWNER, dns_give_domain)
@@ -57,7 +58,7 @@ const struct field fields_dns_records[] = {
 	{RR, .name = "dns.resp.class", .type = "hex", .base = BASE_HEX16, .bits = 16,
          .label = N_("classes of the resource records"), .where = W "Class", .source = "RFC 1035 3.2.1",
          .get = get_resp_class},
-	{RR, .name = "dns.resp.cache_flush", .type = "bool", .bits = 1,
+	{RR, .name = "dns.resp.cache_flush", .flag = true, .type = "bool", .bits = 1,
          .label = N_("cache-flush bit of the resource records (mDNS)"), .where = W "Cache flush",
          .source = "RFC 1035 3.2.1", .get = get_resp_cache_flush},
 	{RR, .name = "dns.resp.ttl", .type = "uint", .bits = 32, .label = N_("time to live of the resource records"),
@@ -129,6 +130,8 @@ const struct field fields_dns_records[] = {
          .get = get_afsdb_subtype},
 	{RR, .name = "dns.afsdb.hostname", .type = "name", .label = N_("host of the AFS database (AFSDB)"),
          .where = W "Hostname", .source = "RFC 1183 1", .get = get_afsdb_hostname},
+	{RR, .name = "dns.srv.instance", .type = "text", .label = N_("name of the one who offers the service (SRV)"),
+         .where = W "Instance", .source = "RFC 6763 4.1", .get = get_srv_instance},
 	{RR, .name = "dns.srv.service", .type = "text", .label = N_("service asked for (SRV)"), .where = W "Service",
          .source = "RFC 2782", .get = get_srv_service},
 	{RR, .name = "dns.srv.proto", .type = "text", .label = N_("protocol of the service (SRV)"),

@@ -67,7 +67,7 @@ const struct field fields_dns_services[] = {
 	{RR, .name = "dns.caa.flags", .type = "hex", .base = BASE_HEX8, .bits = 8,
          .label = N_("flags of the certificate policy (CAA)"), .where = W "CAA Flags", .source = "RFC 8659 4.1",
          .get = get_caa_flags},
-	{RR, .name = "dns.caa.flags.issuer_critical", .type = "bool", .bits = 1,
+	{RR, .name = "dns.caa.flags.issuer_critical", .flag = true, .type = "bool", .bits = 1,
          .label = N_("critical flag of the certificate policy (CAA)"), .where = W "CAA Flags: Issuer Critical",
          .source = "RFC 8659 4.1", .get = get_caa_flags_issuer_critical},
 	{RR, .name = "dns.caa.issue", .type = "text", .label = N_("authority that may issue certificates (CAA)"),

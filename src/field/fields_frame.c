@@ -44,6 +44,8 @@ static bool plain_time_relative(const struct field *field, const struct site *si
 static bool plain_time_delta(const struct field *field, const struct site *site, size_t nth, struct value *out)
 {
 	(void)field;
+	if (site->frame && site->frame->record.frame_no == 1 && wireshark_has(site->wireshark, QUIRK_NO_FIRST_DELTA))
+		return false;
 	bool is_after_none =
 		site->previous_frame_no ? !site->previous_has_time : site->frame && site->frame->record.frame_no > 1;
 	return is_after_none ? get_time_epoch(site, nth, out) : get_time_delta(site, nth, out);

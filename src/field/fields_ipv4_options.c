@@ -207,7 +207,7 @@ static bool get_time_address(const struct site *site, size_t nth, struct value *
 const struct field fields_ipv4_options[] = {
 	{IP, .name = "ip.opt.type", .type = "uint", .bits = 8, .label = N_("types of the IP options"),
          .where = W "Type", .get = get_type, .bytes = bytes_option},
-	{IP, .name = "ip.opt.type.copy", .type = "bool", .bits = 1,
+	{IP, .name = "ip.opt.type.copy", .flag = true, .type = "bool", .bits = 1,
          .label = N_("IP option is copied into all fragments"), .where = W "Type: Copy on fragmentation",
          .get = get_copy, .bytes = bytes_option},
 	{IP, .name = "ip.opt.type.class", .type = "uint", .bits = 2, .label = N_("class of the IP option"),

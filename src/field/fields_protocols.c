@@ -13,6 +13,8 @@ enum {
 	LINK_RADIOTAP = 127,
 	LINK_AVS = 163,
 	LINK_PPI = 192,
+	LINK_RAW_IPV4 = 228,
+	LINK_RAW_IPV6 = 229,
 	LINK_NFLOG = 239,
 	LINK_PKTAP = 258,
 	AVS_MARK = 0x80, /* the first byte of that header, where Prism's has a small number */
@@ -37,19 +39,21 @@ static const char *radio_prefix(const struct frame *f, uint32_t link_type)
 }
 
 /* What stands before the first layer. */
-static const char *link_prefix(const struct frame *f, uint32_t link_type, enum layer_kind first)
+static const char *link_prefix(const struct frame *f, uint32_t link_type, enum layer_kind first, enum wireshark version)
 {
 	bool is_ip = first == LAYER_IPV4 || first == LAYER_IPV6;
 	if (link_type == LINK_NFLOG)
 		return "nflog:";
 	if (is_ip && (link_type == LINK_RAW_IP || link_type == LINK_RAW_IP_BSD || link_type == LINK_RAW_IP_OPENBSD))
 		return "raw:";
+	if ((link_type == LINK_RAW_IPV4 || link_type == LINK_RAW_IPV6) && wireshark_has(version, QUIRK_RAW_IS_A_LAYER))
+		return "raw:";
 	if (first == LAYER_CHDLC && (link_type == LINK_PPP || link_type == LINK_PPP_HDLC))
 		return "ppp:";
 	return first == LAYER_WLAN ? radio_prefix(f, link_type) : "";
 }
 
-static void add_prefix(struct buf *names, const struct frame *f, enum layer_kind first)
+static void add_prefix(struct buf *names, const struct frame *f, enum layer_kind first, enum wireshark version)
 {
 	enum { PKTAP_LINK_TYPE = 8 }; /* where the header says what is in it */
 	uint32_t link_type = f->record.link_type;
@@ -57,7 +61,7 @@ static void add_prefix(struct buf *names, const struct frame *f, enum layer_kind
 		buf_add(names, "pktap:pcap_pktdata:");
 		link_type = le32(f->record.bytes + PKTAP_LINK_TYPE);
 	}
-	buf_add(names, link_prefix(f, link_type, first));
+	buf_add(names, link_prefix(f, link_type, first, version));
 }
 
 /* The dissector that chooses what follows an Ethernet type; LLC behind a length is a layer of its own. */
@@ -145,7 +149,7 @@ static bool get_protocols(const struct site *site, size_t nth, struct value *out
 		return false;
 	struct buf names = BUF_INIT;
 	enum layer_kind first = f->n_layers ? f->layers[0].kind : f->cut.kind;
-	add_prefix(&names, f, first);
+	add_prefix(&names, f, first, site->wireshark);
 	for (size_t i = 0; i < f->n_layers; i++) {
 		if (goes_on(f, i) || is_extension(f, i))
 			continue;

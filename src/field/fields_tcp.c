@@ -183,7 +183,7 @@ static bool plain_status(const struct field *field, const struct site *site, siz
 	(void)field;
 	if (!l)
 		return false;
-	*out = value_uint(l->tcp.checksum.status);
+	*out = value_uint(checksum_shown(&l->tcp.checksum, site->wireshark));
 	if (l->tcp.checksum.status == CHECKSUM_GOOD && l->tcp.checksum.stored == 0xffff)
 		out->u = CHECKSUM_BAD;
 	return true;

@@ -203,7 +203,7 @@ static bool also_initial_rtt(const struct site *site, size_t nth, struct value *
 static bool plain_initial_rtt(const struct field *field, const struct site *site, size_t nth, struct value *out)
 {
 	(void)field;
-	if (nth || !site->tcp || !is_analysed(site))
+	if (nth || !site->tcp || !is_analysed(site) || site->segment->frame_no < site->tcp->initial_rtt_frame)
 		return false;
 	*out = value_time(site->tcp->initial_rtt_ns);
 	return out->time_ns != TIME_UNKNOWN_NS && out->time_ns != 0 && site->tcp->syn_time_ns != 0;
@@ -259,12 +259,12 @@ static const char sent_twice[] = N_(
 	"since the first one and the time since the last one are both accepted.");
 
 #define TCP .scope = SCOPE_FRAME, .layer = LAYER_TCP
-static const char wireshark_differs[] = N_(
+static const char remark_differs[] = N_(
 	"Wireshark's remark on the segment and the segment's own numbers disagree (a frame that was captured twice, a "
 	"simultaneous open): both answers are accepted.");
 
 #define MARK_ROW TCP, .type = "bool", .bits = 1, .where = W "SEQ/ACK analysis"
-#define MARKED(name) .get = get_##name, .plain = plain_##name, .also = also_##name, .also_why = wireshark_differs
+#define MARKED(name) .get = get_##name, .plain = plain_##name, .also = also_##name, .also_why = remark_differs
 #define CONNECTION .scope = SCOPE_CONNECTION, .layer = LAYER_NONE
 #define W "Transmission Control Protocol: "
 

@@ -342,7 +342,7 @@ static bool get_sack_count(const struct site *site, size_t nth, struct value *ou
 	if (!find_option(site, TCP_OPTION_SACK, 0, nth, &o, &l))
 		return false;
 	*out = value_uint(edges_of(&o, RIGHT));
-	return true;
+	return o.bytes.len == o.length; /* it is counted behind the last block */
 }
 
 /* RFC 2883 4: the first block tells of what came twice, when it is acknowledged or lies within the second. */
@@ -435,7 +435,7 @@ const struct field fields_tcp_options[] = {
          .where = W "TCP MD5 signature: MD5 digest", .source = "RFC 2385 3", .get = get_digest, .bytes = bytes_md5},
 	{TCP, .name = "tcp.options.user_to", .type = "bytes", .label = N_("bytes of the user timeout option"),
          .where = W "User Timeout", .source = "RFC 5482 3", .get = get_user_timeout, .bytes = bytes_user_timeout},
-	{TCP, .name = "tcp.options.user_to_granularity", .type = "uint", .bits = 1,
+	{TCP, .name = "tcp.options.user_to_granularity", .flag = true, .type = "uint", .bits = 1,
          .label = N_("unit of the user timeout (0 seconds, 1 minutes)"), .where = W "User Timeout: Granularity",
          .source = "RFC 5482 3", .get = get_user_timeout_unit, .bytes = bytes_user_timeout},
 	{TCP, .name = "tcp.options.user_to_val", .type = "uint", .bits = 15, .label = N_("user timeout"),

@@ -24,16 +24,20 @@ static enum layer_kind owner_of(const struct frame *f)
 	return owner;
 }
 
-static bool is_zero(struct span bytes)
+/* How many of the MISSING bytes to a full frame are padding: zeros, all of them or (since 4.4) the first ones. */
+static size_t padding_in(struct span rest, size_t missing, enum wireshark version)
 {
-	for (size_t i = 0; i < bytes.len; i++)
-		if (bytes.at[i])
-			return false;
-	return true;
+	size_t n = 0;
+	if (missing > rest.len)
+		return 0;
+	while (n < missing && !rest.at[n])
+		n++;
+	return n == missing || wireshark_has(version, QUIRK_PADDING_BEFORE_TRAILER) ? n : 0;
 }
 
-static bool trailer_of(const struct frame *f, struct trailer *out)
+static bool trailer_of(const struct site *site, struct trailer *out)
 {
+	const struct frame *f = site->frame;
 	*out = (struct trailer){.owner = f ? owner_of(f) : LAYER_NONE};
 	if (out->owner == LAYER_NONE || !f->trailer_len)
 		return false;
@@ -41,10 +45,9 @@ static bool trailer_of(const struct frame *f, struct trailer *out)
 	size_t total = r->original > r->captured ? r->original : r->captured;
 	struct span rest = span_sub(span_make(r->bytes, r->captured), f->trailer_offset, f->trailer_len);
 	size_t missing = f->trailer_offset < FILLED_BYTES ? FILLED_BYTES - f->trailer_offset : 0;
-	if (total >= FILLED_BYTES && missing <= rest.len && is_zero(span_sub(rest, 0, missing))) {
-		out->padding = span_sub(rest, 0, missing);
-		rest = span_sub(rest, missing, rest.len - missing);
-	}
+	size_t padding = total >= FILLED_BYTES ? padding_in(rest, missing, site->wireshark) : 0;
+	out->padding = span_sub(rest, 0, padding);
+	rest = span_sub(rest, padding, rest.len - padding);
 	/* What a system put before the Ethernet frame does not count. */
 	bool has_fcs = out->owner == LAYER_ETHERNET && total - f->layers[0].offset >= WITH_FCS_BYTES &&
 	               rest.len >= FCS_BYTES && r->captured == total;
@@ -74,19 +77,19 @@ static bool where(const struct site *site, struct span bytes, uint32_t *from, ui
 static bool get_padding(const struct site *site, size_t nth, struct value *out)
 {
 	struct trailer t;
-	return nth == 0 && trailer_of(site->frame, &t) && give_bytes(out, t.padding);
+	return nth == 0 && trailer_of(site, &t) && give_bytes(out, t.padding);
 }
 
 static bool bytes_padding(const struct site *site, size_t nth, uint32_t *from, uint32_t *to)
 {
 	struct trailer t;
-	return nth == 0 && trailer_of(site->frame, &t) && where(site, t.padding, from, to);
+	return nth == 0 && trailer_of(site, &t) && where(site, t.padding, from, to);
 }
 
 static bool rest_of(const struct site *site, size_t nth, enum layer_kind owner, struct value *out)
 {
 	struct trailer t;
-	return nth == 0 && trailer_of(site->frame, &t) && t.owner == owner && give_bytes(out, t.rest);
+	return nth == 0 && trailer_of(site, &t) && t.owner == owner && give_bytes(out, t.rest);
 }
 
 static bool get_eth_trailer(const struct site *site, size_t nth, struct value *out)
@@ -107,13 +110,13 @@ static bool get_sll_trailer(const struct site *site, size_t nth, struct value *o
 static bool bytes_rest(const struct site *site, size_t nth, uint32_t *from, uint32_t *to)
 {
 	struct trailer t;
-	return nth == 0 && trailer_of(site->frame, &t) && where(site, t.rest, from, to);
+	return nth == 0 && trailer_of(site, &t) && where(site, t.rest, from, to);
 }
 
 static bool get_fcs(const struct site *site, size_t nth, struct value *out)
 {
 	struct trailer t;
-	if (nth || !trailer_of(site->frame, &t) || t.fcs.len != FCS_BYTES)
+	if (nth || !trailer_of(site, &t) || t.fcs.len != FCS_BYTES)
 		return false;
 	*out = value_uint(be32(t.fcs.at));
 	return true;
@@ -122,7 +125,7 @@ static bool get_fcs(const struct site *site, size_t nth, struct value *out)
 static bool bytes_fcs(const struct site *site, size_t nth, uint32_t *from, uint32_t *to)
 {
 	struct trailer t;
-	return nth == 0 && trailer_of(site->frame, &t) && where(site, t.fcs, from, to);
+	return nth == 0 && trailer_of(site, &t) && where(site, t.fcs, from, to);
 }
 
 /* All of it, whatever it is: what a capture has more than the packet. */

@@ -8,6 +8,14 @@ UINT_GETTER(get_hdr_len, LAYER_UDP, udp, h ? 8 : 0)
 UINT_GETTER(get_checksum, LAYER_UDP, udp, h->checksum.stored)
 UINT_GETTER(get_status, LAYER_UDP, udp, h->checksum.status)
 
+static bool plain_status(const struct field *field, const struct site *site, size_t nth, struct value *out)
+{
+	const struct layer *l = site->frame ? frame_layer(site->frame, LAYER_UDP, nth) : NULL;
+	(void)field;
+	*out = value_uint(l ? checksum_shown(&l->udp.checksum, site->wireshark) : 0);
+	return l;
+}
+
 static bool get_calculated(const struct site *site, size_t nth, struct value *out)
 {
 	const struct layer *l = site->frame ? frame_layer(site->frame, LAYER_UDP, nth) : NULL;
@@ -88,8 +96,15 @@ static bool is_traceroute(uint16_t port)
 	}
 
 MARK_GETTER(get_checksum_bad, h->checksum.status == CHECKSUM_BAD)
+MARK_GETTER(shown_checksum_bad, checksum_shown(&h->checksum, site->wireshark) == CHECKSUM_BAD)
 MARK_GETTER(get_checksum_zero, h->checksum.status == CHECKSUM_ILLEGAL)
 MARK_GETTER(get_traceroute, is_traceroute(h->src_port) || is_traceroute(h->dst_port))
+
+static bool plain_checksum_bad(const struct field *field, const struct site *site, size_t nth, struct value *out)
+{
+	(void)field;
+	return shown_checksum_bad(site, nth, out);
+}
 
 static bool get_length_bad(const struct site *site, size_t nth, struct value *out)
 {
@@ -97,12 +112,12 @@ static bool get_length_bad(const struct site *site, size_t nth, struct value *ou
 	return nth == 0 && site->frame && site->frame->anomalies >> ANOMALY_UDP_LENGTH & 1;
 }
 
-/* The NTH datagram with data that is not quoted: Wireshark counts no time for the others. */
+/* The NTH datagram that Wireshark counts a time for. */
 static const struct udp_conversation *timed_conversation(const struct site *site, size_t nth)
 {
 	const struct layer *l;
 	for (size_t i = 0; site->frame && site->evidence && (l = frame_layer(site->frame, LAYER_UDP, i)); i++)
-		if (!l->quoted && l->payload_declared > 0 && nth-- == 0)
+		if (evidence_udp_is_timed(site->wireshark, l) && nth-- == 0)
 			return evidence_udp_of(site->evidence, site->frame, l);
 	return NULL;
 }
@@ -160,7 +175,7 @@ const struct field fields_udp[] = {
          .where = W "Checksum", .get = get_checksum, .at = 6, .size = 2},
 	{UDP, .name = "udp.checksum.status", .type = "uint", .bits = 8,
          .label = N_("status of the UDP checksum (0 bad, 1 good, 2 not verified, 3 not present)"),
-         .where = W "Checksum Status", .get = get_status},
+         .where = W "Checksum Status", .get = get_status, .plain = plain_status},
 	{UDP, .name = "udp.checksum_calculated", .type = "hex", .base = BASE_HEX16, .bits = 16,
          .label = N_("computed UDP checksum"), .where = W "Calculated Checksum", .get = get_calculated},
 	{UDP, .name = "udp.data_len", .type = "length", .unit = UNIT_BYTES, .bits = 16,
@@ -171,7 +186,7 @@ const struct field fields_udp[] = {
 	{UDP, .name = "udp.stream", .type = "uint", .bits = 32, .label = N_("UDP stream index"),
          .where = W "Stream index", .get = get_stream},
 	{UDP, .name = "udp.checksum.bad", .type = "bool", .bits = 1, .label = N_("the UDP checksum is wrong"),
-         .where = W "Bad checksum", .get = get_checksum_bad},
+         .where = W "Bad checksum", .get = get_checksum_bad, .plain = plain_checksum_bad},
 	{UDP, .name = "udp.checksum.zero", .type = "bool", .bits = 1,
          .label = N_("the UDP checksum is 0 where IPv6 forbids it"), .where = W "Illegal checksum value (0)",
          .get = get_checksum_zero},

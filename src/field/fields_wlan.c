@@ -133,7 +133,8 @@ const struct field fields_wlan[] = {
 	{FC, .name = "wlan.fc.type_subtype", .type = "hex", .base = BASE_HEX16, .bits = 6,
          .label = N_("type and subtype of the Wi-Fi frame"), .where = "IEEE 802.11: Type/Subtype", .get = get_subtype,
          .at = 0, .size = 1},
-	{FC, .name = "wlan.fc.protected", .type = "bool", .bits = 1, .label = N_("the Wi-Fi frame is encrypted"),
-         .where = "IEEE 802.11: Protected flag", .get = get_protected, .at = 1, .size = 1},
+	{FC, .name = "wlan.fc.protected", .flag = true, .type = "bool", .bits = 1,
+         .label = N_("the Wi-Fi frame is encrypted"), .where = "IEEE 802.11: Protected flag", .get = get_protected,
+         .at = 1, .size = 1},
 	{.name = NULL},
 };

@@ -33,6 +33,7 @@ src_libgradecap_a_SOURCES += \
 	src/field/fields_link.c \
 	src/field/fields_protocols.c \
 	src/field/fields_serial.c \
+	src/field/fields_streams.c \
 	src/field/fields_tcp.c \
 	src/field/fields_tcp_analysis.c \
 	src/field/fields_tcp_checksum.c \

@@ -59,8 +59,9 @@ enum value_base {
 	BASE_HEX24,
 	BASE_HEX32,
 	BASE_FLAGS,
-	BASE_MS,  /* a duration as milliseconds, without zeros at the end: "0.251" */
-	BASE_DATE /* an instant as "Aug  2, 2016 02:19:33.025824000 UTC" */
+	BASE_MS,   /* a duration as milliseconds, without zeros at the end: "0.251" */
+	BASE_DATE, /* an instant as "Aug  2, 2016 02:19:33.025824000 UTC" */
+	BASE_ISO   /* the same as "2016-08-02T02:19:33.025824000+0000" (ISO 8601) */
 };
 
 enum unit { UNIT_NONE, UNIT_BYTES, UNIT_WORDS, UNIT_BITS, UNIT_S, UNIT_MS, UNIT_US, UNIT_NS };

@@ -23,6 +23,7 @@ static void add_uint(struct buf *out, uint64_t u, enum value_base base)
 	case BASE_DEC:
 	case BASE_MS:
 	case BASE_DATE:
+	case BASE_ISO:
 		break;
 	}
 	buf_addf(out, "%" PRIu64, u);
@@ -48,10 +49,10 @@ static void add_milliseconds(struct buf *out, int64_t ns)
 
 /* Civil date of a count of days since 1970-01-01, by the rules of the Gregorian calendar: years begin in March, so that
  * the leap day is the last. */
-static void add_date(struct buf *out, int64_t ns)
+static void add_date(struct buf *out, int64_t ns, bool iso)
 {
-	static const char *const months[] = {"Mar", "Apr", "May", "Jun", "Jul", "Aug",
-	                                     "Sep", "Oct", "Nov", "Dec", "Jan", "Feb"};
+	static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+	                                     "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 	enum { DAYS_TO_1970 = 719468, DAYS_OF_400_YEARS = 146097, SECONDS_OF_DAY = 86400 };
 	int64_t seconds = ns / 1000000000, below = ns % 1000000000;
 	if (below < 0) {
@@ -69,16 +70,21 @@ static void add_date(struct buf *out, int64_t ns)
 	int64_t of_year = of_era - (365 * year + year / 4 - year / 100);
 	int64_t month = (5 * of_year + 2) / 153, day = of_year - (153 * month + 2) / 5 + 1;
 	year += era * 400 + (month >= 10);
-	buf_addf(out, "%s %2d, %d %02d:%02d:%02d.%09d UTC", months[month], (int)day, (int)year, (int)(second / 3600),
-	         (int)(second / 60 % 60), (int)(second % 60), (int)below);
+	month = (month + 2) % 12;
+	if (iso)
+		buf_addf(out, "%d-%02d-%02dT", (int)year, (int)month + 1, (int)day);
+	else
+		buf_addf(out, "%s %2d, %d ", months[month], (int)day, (int)year);
+	buf_addf(out, "%02d:%02d:%02d.%09d%s", (int)(second / 3600), (int)(second / 60 % 60), (int)(second % 60),
+	         (int)below, iso ? "+0000" : " UTC");
 }
 
 static void add_time(struct buf *out, int64_t ns, enum value_base base)
 {
 	if (base == BASE_MS)
 		add_milliseconds(out, ns);
-	else if (base == BASE_DATE)
-		add_date(out, ns);
+	else if (base == BASE_DATE || base == BASE_ISO)
+		add_date(out, ns, base == BASE_ISO);
 	else
 		add_seconds(out, ns);
 }

@@ -63,6 +63,14 @@ for file in en:fields.md zh:fields.zh.md; do
 		failed=1
 	fi
 done
+number=$((number + 1))
+table=$(sed -n '/^| wireshark /,$p' "$SRCDIR/docs/wireshark.md")
+if [ -n "$table" ] && [ "$table" = "$("$GRADECAP" list versions --markdown --lang en)" ]; then
+	echo "ok $number - docs/wireshark.md has the program's differences"
+else
+	echo "not ok $number - docs/wireshark.md has the program's differences (make update-fields)"
+	failed=1
+fi
 # The sample in the README is what the program prints; "..." stands for lines left out.
 number=$((number + 1))
 report=$("$GRADECAP" grade -r tcp-smtp -c "$BUILDDIR/exercises/tcp-smtp/sample.pcapng" \

@@ -11,8 +11,8 @@
 #
 # GRADECAP and TSHARK name the programs (./gradecap, tshark).  Prints a line for each capture with its differences, and
 # at the end how many captures, frames and cells were compared, the share that is equal, and which fields differ where.
-# The program speaks as Wireshark 4.0; what is known to differ, also because another version speaks, is read from
-# differences.tsv.  A capture that one of the two cannot read is told, and fails only where tshark reads more frames.
+# The program speaks as the version that is asked (`fields --wireshark`), in its print form; what is known to differ is
+# read from differences.tsv.  A capture that one of the two cannot read is told, and fails only where tshark reads more frames.
 # Exit status: 0 all equal, 1 differences, 2 wrong usage, 77 tshark is not here, or a version without expectations.
 #
 # Without captures it is a test of `make check`, on some of the project's own captures, which are built from readable
@@ -45,7 +45,7 @@ if [ $# -eq 0 ]; then
 	skipped=0
 	set -- exercises/*/sample.pcapng
 	for name in accurate-ecn arp-conflict dns-edns dns-types fragments icmp-messages ip-options ipv6-extensions nanoseconds \
-		neighbour-discovery null options padding pppoe qinq raw sll sll2 snmp; do
+		neighbour-discovery null options padding pppoe qinq raw sll sll2 snmp wireshark-versions; do
 		set -- "$@" "$(ls tests/captures/"$name".pcap*)"
 	done
 fi
@@ -86,7 +86,7 @@ done >"$scratch/captures"
 # What tshark says of the fields of list $2 in capture $1, to file $3.
 ask_tshark() {
 	# shellcheck disable=SC2046 # field names hold no spaces
-	sh "$here/tshark.sh" checked -2 -r "$1" -e frame.number $(sed 's/^/-e /' "$2") >"$3" 2>/dev/null
+	sh "$here/tshark.sh" printed -2 -r "$1" -e frame.number $(sed 's/^/-e /' "$2") >"$3" 2>/dev/null
 }
 
 # The same, $scratch/want, by the table named $2 in the folder of tables, to which fields are added that it lacks.
@@ -133,7 +133,7 @@ while IFS= read -r capture; do
 		ask_tshark "$capture" "$scratch/both" "$scratch/want"
 	fi
 	# shellcheck disable=SC2086
-	"$gradecap" fields --lang en -E header=y $fields "$capture" >"$scratch/have" 2>"$scratch/ours.err"
+	"$gradecap" fields --lang en --wireshark "$version" -E header=y $fields "$capture" >"$scratch/have" 2>"$scratch/ours.err"
 	code=$?
 	want=$(($(wc -l <"$scratch/want") - 1))
 	have=$(($(wc -l <"$scratch/have") - 1))

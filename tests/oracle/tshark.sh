@@ -7,6 +7,7 @@
 #   tshark.sh names                  the names of all its fields, sorted
 #   tshark.sh fields OPTION...       `tshark -n -T fields -E header=y OPTION...`, in that print form
 #   tshark.sh checked OPTION...      the same with IP, TCP and UDP checksums verified, which is off on students' screens
+#   tshark.sh printed OPTION...      as `checked`, in the print form of its own version
 #
 # TSHARK names the program (tshark), also with a path.  ORACLE_SCRATCH is a folder for one run of a test: for what has
 # to be found out once (a list of fields takes a third of a second), and for a home without anybody's preferences.
@@ -18,7 +19,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 tshark=${TSHARK:-tshark}
 awk=${AWK:-awk}
 scratch=$ORACLE_SCRATCH
-command=${1:?version, about, names, fields or checked}
+command=${1:?version, about, names, fields, checked or printed}
 shift
 
 # A person's preferences, the warning for root and the zone of this place have no part in what is compared.
@@ -84,6 +85,10 @@ names)
 	;;
 fields) fields "$@" ;;
 checked) fields -o ip.check_checksum:TRUE -o tcp.check_checksum:TRUE -o udp.check_checksum:TRUE "$@" ;;
+printed)
+	"$tshark" -n -T fields -E header=y -o ip.check_checksum:TRUE -o tcp.check_checksum:TRUE \
+		-o udp.check_checksum:TRUE "$@"
+	;;
 *)
 	echo "tshark.sh: what does '$command' mean?" >&2
 	exit 2

@@ -46,7 +46,7 @@ static void see(struct tcp_tracker *t, struct tcp_connection *c, struct segment 
 static void syn(struct tcp_tracker *t, struct tcp_connection *c, uint32_t stream)
 {
 	struct endpoint client = {.address_len = 4, .port = (uint16_t)stream}, server = {.address_len = 4, .port = 80};
-	tcp_roles_begin(c, stream, &client, &server);
+	tcp_roles_begin(c, WIRESHARK_4_0, stream, &client, &server);
 	see(t, c, (struct segment){.frame_no = stream * 4 + 1, .seq = 100, .flags = TCP_SYN});
 }
 
@@ -118,7 +118,7 @@ START_TEST(no_memory)
 		struct tcp_connection c;
 		struct tcp_header tcp = {.flags = TCP_ACK};
 		struct segment s = {.frame_no = 1, .data_length = 5, .flags = TCP_ACK};
-		tcp_roles_begin(&c, 0, &e, &e);
+		tcp_roles_begin(&c, WIRESHARK_4_0, 0, &e, &e);
 		tcp_roles_frame(&c, &s);
 		arena_fail_at(arena, k);
 		enum status st = tcp_tracker_see(t, &c, &tcp, 0, &s, NULL);

@@ -31,7 +31,7 @@ static struct segment ack(uint32_t number)
 {
 	struct segment s = {.frame_no = 1000, .ack = number, .flags = TCP_ACK, .time_ns = 10000};
 	s.ack_rtt_ns = TIME_UNKNOWN_NS;
-	tcp_unacked_take(&pool, &list, &s);
+	tcp_unacked_take(&pool, &list, false, &s);
 	return s;
 }
 

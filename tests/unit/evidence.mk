@@ -21,6 +21,7 @@ tests_unit_run_unit_SOURCES += \
 	tests/unit/check_tcp_twins.c \
 	tests/unit/check_tcp_unacked.c \
 	tests/unit/check_tls_hello.c \
+	tests/unit/check_wireshark.c \
 	tests/unit/packets.c \
 	tests/unit/packets.h \
 	tests/unit/seen.c \
