@@ -76,8 +76,9 @@ static const struct value_type types[] = {
 	{
 		.name = "mac",
 		.help = N_("a MAC address"),
-		.accepts = N_("six bytes in hexadecimal with or without separators (00:19:db:c5:ed:4b), in numbers "
-                              "only: a vendor's name in place of bytes (Dell_c5:ed:4b) cannot be read"),
+		.accepts = N_(
+			"six bytes in hexadecimal with or without separators (00:19:db:c5:ed:4b), as Wireshark shows "
+			"them (Dell_c5:ed:4b), or \"broadcast\""),
 		.kind = VALUE_MAC,
 		.view = VIEW_STATEMENT,
 		CODE(mac),

