@@ -71,6 +71,7 @@ static void add_item_head(struct page *p, const struct item *item)
 	bool color = p->context->color;
 	buf_addf(p->out, "  %s%s%s%s%s %12s  ", color ? "\033[" : "", color ? colors[item->verdict] : "",
 	         color ? "m" : "", marks[item->verdict], color ? "\033[0m" : "", buf_text(&points));
+	p->out->failed |= !buf_ok(&points);
 	buf_release(&points);
 	if (item->frame_no && item->field)
 		buf_addf(p->out, "#%u  ", item->frame_no);
