@@ -15,19 +15,24 @@ static const struct {
 	{"tcp-port-no|port-no|port-number|port|端口|端口号",
          " tcp.srcport tcp.dstport udp.srcport udp.dstport tcp.port udp.port "},
 	{"source-address|source-ip|source-ip-address|src-ip|源地址|源ip|源ip地址|源-ip|源-ip-地址",
-         " ip.src ipv6.src arp.src.proto_ipv4 "},
+         " ip.src ipv6.src arp.src.proto_ipv4 eth.src "},
 	{"destination-address|destination-ip|destination-ip-address|dst-ip|dest-ip|目的地址|目的ip|目的ip地址|目标地址|目标ip|目标ip地址|目的-ip|目标-ip",
-         " ip.dst ipv6.dst arp.dst.proto_ipv4 "},
+         " ip.dst ipv6.dst arp.dst.proto_ipv4 eth.dst "},
 	{"source-mac|source-mac-address|src-mac|源mac|源mac地址|源-mac|源物理地址", " eth.src arp.src.hw_mac "},
 	{"destination-mac|destination-mac-address|dst-mac|目的mac|目的mac地址|目标mac|目的-mac|目标-mac",
          " eth.dst arp.dst.hw_mac "},
 	{"source|src|源", " ip.src ipv6.src eth.src tcp.srcport udp.srcport "},
 	{"destination|dst|dest|目的|目标", " ip.dst ipv6.dst eth.dst tcp.dstport udp.dstport "},
-	{"ip-address|ip-addr|ip|ip地址|ip-地址", " ip.src ip.dst ipv6.src ipv6.dst dns.a dns.aaaa ip.addr "},
-	{"address|addr|地址", " ip.src ip.dst ipv6.src ipv6.dst dns.a dns.aaaa eth.src eth.dst ip.addr "},
+	{"ip-address|ip-addr|ip|ip地址|ip-地址",
+         " ip.src ip.dst ipv6.src ipv6.dst dns.a dns.aaaa ip.addr arp.src.proto_ipv4 arp.dst.proto_ipv4 "},
+	{"address|addr|地址",
+         " ip.src ip.dst ipv6.src ipv6.dst dns.a dns.aaaa eth.src eth.dst ip.addr arp.src.proto_ipv4 arp.dst.proto_ipv4 "},
 	{"a", " dns.a "},
 	{"aaaa|aaaa-address", " dns.aaaa "},
-	{"cname", " dns.cname "},
+	{"cname|canonical-name|别名|规范名|规范名称", " dns.cname "},
+	{"ns", " dns.ns "},
+	{"ptr", " dns.ptr.domain_name "},
+	{"mx", " dns.mx.mail_exchange "},
 	{"sequence-number|seq-number|seq-no|seq|relative-sequence-number|raw-sequence-number|序号|序列号|顺序号|序列号码|相对序号|绝对序号|原始序号|发送序号",
          " tcp.seq tcp.seq_raw "},
 	{"next-sequence-number|next-seq|下一序号|下一个序号", " tcp.nxtseq "},
@@ -43,8 +48,10 @@ static const struct {
 	{"total-length|总长度|总长", " ip.len "},
 	{"udp-length|udp长度", " udp.length "},
 	{"segment-len|tcp-segment-len|payload-length|data-length|数据长度|载荷长度", " tcp.len udp.length "},
+	{"payload|有效载荷|载荷", " tcp.len "},
 	{"length|len|长度", " tcp.len udp.length ip.len frame.len tcp.hdr_len ip.hdr_len ipv6.plen "},
 	{"frame-length|bytes-on-wire|帧长|帧长度", " frame.len "},
+	{"bytes-captured|capture-length|捕获长度", " frame.cap_len "},
 	{"checksum|cksum|校验和|检验和|检查和", " tcp.checksum udp.checksum ip.checksum icmp.checksum "},
 	{"header-checksum|首部校验和|首部检验和|头部校验和", " ip.checksum "},
 	{"checksum-status", " tcp.checksum.status udp.checksum.status ip.checksum.status icmp.checksum.status "},
@@ -90,7 +97,7 @@ static const struct {
 	const char *type, *texts;
 } members[] = {
 	{"flags",
-         "ack|syn|fin|rst|psh|urg|ece|cwr|ack-flag|syn-flag|fin-flag|ack位|syn位|fin位|ack标志|syn标志|fin标志"},
+         "ack|syn|fin|rst|psh|urg|ece|cwr|a|s|f|p|r|u|e|c|acknowledgment|acknowledgement|push|reset|urgent|synchronize|finish|确认|同步|终止|推送|复位|紧急|标志位均为|标志位都为|标志位都是|标志位为|标志位是|标志位均|标志位都|标志均为|标志都为|标志为|flags-are|flag-is|flags-is|ack-flag|syn-flag|fin-flag|ack位|syn位|fin位|ack标志|syn标志|fin标志|ack标志位|syn标志位|fin标志位"},
 	{"options", "mss|maximum-segment-size|最大报文段长度|最大段大小|ws|window-scale|timestamps|sack"},
 };
 
@@ -109,6 +116,15 @@ static size_t match(struct span text, size_t at, const char *texts)
 	const struct phrase table[] = {{texts, 0}, {NULL, 0}};
 	size_t len;
 	return texts && *texts && phrase_at(table, text, at, &len) ? len : 0;
+}
+
+/* Kinds of records, which are no labels where they are counted: "2 CNAME + 1 A = 3". */
+static const char counted[] = "a|aaaa|cname|ns|ptr|mx";
+
+static bool is_counted(struct span text, size_t at)
+{
+	return at > 1 && text.at[at - 1] == ' ' && notation_is_digits(span_sub(text, at - 2, 1)) &&
+	       match(text, at, counted) > 0;
 }
 
 /* A label as it is written in a row: letters apart from case, spaces and marks as they are. */
@@ -153,10 +169,13 @@ static bool means(const struct field *f, const char *fields)
 enum label_owner field_label_at(const void *field, struct span text, size_t at, size_t *len)
 {
 	const struct field *f = field;
+	size_t member = 0;
 	*len = 0;
 	for (size_t i = 0; i < sizeof members / sizeof *members; i++)
-		if (strcmp(members[i].type, f->type) == 0 && match(text, at, members[i].texts))
-			return LABEL_NONE;
+		if (strcmp(members[i].type, f->type) == 0)
+			member = longer(member, match(text, at, members[i].texts));
+	if (is_counted(text, at))
+		return LABEL_NONE;
 	size_t own = match_row(f, text, at), other = 0;
 	const struct field *raw = f->raw ? field_find(f->raw) : NULL, *derived = f->raw ? field_find(f->derived) : NULL;
 	own = longer(own, raw && raw != f ? match_row(raw, text, at) : 0);
@@ -171,5 +190,9 @@ enum label_owner field_label_at(const void *field, struct span text, size_t at, 
 			other = longer(other, n);
 	}
 	*len = longer(own, other);
+	if (member >= *len) { /* all of it is passed over */
+		*len = member;
+		return LABEL_NONE;
+	}
 	return *len == 0 ? LABEL_NONE : own >= other ? LABEL_OWN : LABEL_OTHER;
 }

@@ -146,12 +146,40 @@ static const struct value_name dns_opcodes[] = {
 	{"notify|zone-change-notification", 4}, {"dynamic-update|update", 5},  {NULL, 0},
 };
 
-/* RFC 791 3.1, as the three bits of ip.flags */
-static const struct value_name ip_flags[] = {
-	{"don't-fragment|dont-fragment|do-not-fragment|df|不分片|禁止分片|不能分片", 2},
-	{"more-fragments|mf|更多分片|还有分片", 1},
+/* The two sides of a bit, as Wireshark says them. */
+static const struct value_name dns_response[] = {
+	{"message-is-a-query|query|dns-query|standard-query|查询|查询报文|请求", 0},
+	{"message-is-a-response|response|dns-response|standard-query-response|响应|响应报文|应答|回答", 1},
 	{NULL, 0},
 };
+static const struct value_name dns_authoritative[] = {
+	{"server-is-not-an-authority-for-domain|non-authoritative", 0},
+	{"server-is-an-authority-for-domain|authoritative", 1},
+	{NULL, 0},
+};
+static const struct value_name dns_truncated[] = {
+	{"message-is-not-truncated|未截断", 0}, {"message-is-truncated|truncated|已截断|截断", 1}, {NULL, 0}};
+static const struct value_name dns_recursion_desired[] = {
+	{"don't-do-query-recursively", 0}, {"do-query-recursively|recursion-desired|期望递归|递归查询", 1}, {NULL, 0}};
+static const struct value_name dns_recursion_available[] = {
+	{"server-can't-do-recursive-queries", 0},
+	{"server-can-do-recursive-queries|recursion-available", 1},
+	{NULL, 0},
+};
+
+/* RFC 791 3.1, as the three bits of ip.flags; in old versions of Wireshark as the 16 bits with the offset. */
+static const struct value_name ip_flags[] = {
+	{"don't-fragment|dont-fragment|do-not-fragment|df|不分片|禁止分片|不能分片", VALUE_NAME_BIT | 2},
+	{"more-fragments|mf|更多分片|还有分片", VALUE_NAME_BIT | 1},
+	{"no-more-fragments|not-more-fragments|没有更多分片|无更多分片|最后一片|last-fragment", VALUE_NAME_BIT},
+	{"0x4000|0x40", 2},
+	{"0x2000|0x20", 1},
+	{NULL, 0},
+};
+/* RFC 791 3.1, RFC 8200 3 */
+static const struct value_name ip_versions[] = {{"ipv4|ip-version-4|internet-protocol-version-4", 4},
+                                                {"ipv6|ip-version-6|internet-protocol-version-6", 6},
+                                                {NULL, 0}};
 static const struct value_name dont_fragment[] = {
 	{"don't-fragment|dont-fragment|do-not-fragment|df|不分片|禁止分片", 1}, {NULL, 0}};
 static const struct value_name more_fragments[] = {{"more-fragments|mf|更多分片", 1}, {NULL, 0}};
@@ -203,6 +231,13 @@ static const struct {
 	{"dns.flags.rcode", dns_rcodes},
 	{"dns.flags.opcode", dns_opcodes},
 	{"ip.flags", ip_flags},
+	{"ip.version", ip_versions},
+	{"ipv6.version", ip_versions},
+	{"dns.flags.response", dns_response},
+	{"dns.flags.authoritative", dns_authoritative},
+	{"dns.flags.truncated", dns_truncated},
+	{"dns.flags.recdesired", dns_recursion_desired},
+	{"dns.flags.recavail", dns_recursion_available},
 	{"ip.flags.df", dont_fragment},
 	{"ip.flags.mf", more_fragments},
 	{"tcp.checksum.status", checksum_states},

@@ -9,7 +9,10 @@ static const struct phrase openings[] = {
 	{"calculated|determined|found-in|found-by|seen-in|shown-in|based-on|according-to|i-looked|i-found",
          CLAUSE_REASON},
 	{"因为|由于|原因|理由|根据|通过|由此|可以看出|可看出|可以看到", CLAUSE_REASON},
-	{"so|therefore|thus|hence|which-gives|giving|making|所以|因此|故|从而|可得|得到", CLAUSE_CONCLUSION},
+	{"so|therefore|thus|hence|which-gives|gives|giving|making|makes|leaves|leaving|yields|implying|implies|meaning|resulting-in|所以|因此|故|从而|则",
+         CLAUSE_CONCLUSION},
+	{"equals|等于|可得|得到|得出|结果为|结果是|答案是|答案为|最终为", CLAUSE_CONCLUSION},
+	{"i.e-|i.e|ie|that-is|that-means|in-other-words|namely|也就是|也就是说|也即|即为|即是|即", CLAUSE_RESTATED},
 	{"total|in-total|altogether|a-total-of|共|总共|一共|合计|总计", CLAUSE_TOTAL},
 	{"not|isn't|is-not|rather-than|instead-of|不是|而不是|并非|而非", CLAUSE_NEGATED},
 	{"or|or-maybe|maybe|perhaps|possibly|either|或|或者|还是|也许|可能", CLAUSE_ALTERNATIVE},
@@ -88,14 +91,30 @@ static bool is_place(struct span text, size_t end)
 	return word.len > 0 && phrase_at(places, word, 0, &len) && len == word.len;
 }
 
+/* 3条回答：… */
+static bool opens_reason_han(struct span text, size_t end)
+{
+	enum { COUNTED_BYTES = 18 };
+	size_t from = end, place = strlen("第");
+	while (from > 0 && end - from < COUNTED_BYTES && text.at[from - 1] >= 0x80)
+		from--;
+	struct span word = word_before(text, from);
+	from -= word.len;
+	return word.len > 0 && is_digit(word.at[0]) && !(from >= place && phrase_match(text, from - place, "第"));
+}
+
 /* "52 bytes: …", "5: …": what follows says why. */
 static bool opens_reason(struct span text, size_t i)
 {
-	if (text.at[i] != ':' || i + 1 >= text.len || text.at[i + 1] != ' ')
+	if (text.at[i] != ':' || i + 1 >= text.len)
 		return false;
 	size_t end = i;
 	while (end > 0 && text.at[end - 1] == ' ')
 		end--;
+	if (end > 0 && text.at[end - 1] >= 0x80)
+		return opens_reason_han(text, end);
+	if (text.at[i + 1] != ' ')
+		return false;
 	struct span word = word_before(text, end);
 	if (word.len > 0 && is_digit(word.at[0]))
 		return !is_place(text, end - word.len);
@@ -111,6 +130,7 @@ struct cutter {
 	size_t from;    /* where the clause at hand begins */
 	unsigned depth; /* of parentheses */
 	bool has_members;
+	bool has_number; /* in the clause at hand, so far */
 	enum clause_role role;
 	struct clauses *out;
 };
@@ -126,6 +146,7 @@ static void end_clause(struct cutter *c, size_t end, size_t next, enum clause_ro
 	}
 	c->from = next;
 	c->role = role;
+	c->has_number = false;
 }
 
 /* What a clause is that nothing else says: in parentheses one of those. */
@@ -137,6 +158,36 @@ static enum clause_role usual(const struct cutter *c)
 static bool comma_cuts(struct span text, size_t i)
 {
 	return text.at[i] == ',' && (i + 1 == text.len || text.at[i + 1] == ' ' || !is_digit(text.at[i + 1]));
+}
+
+/* The closing parenthesis of the one at I, which is a part of a sum: "(2^16 - 1) - 8", "7 * (1 + 3)"; 0: it is none. */
+static size_t operand_end(struct span text, size_t i)
+{
+	enum { OPERAND_BYTES = 60 };
+	static const char signs[] = "+-*/^=";
+	size_t before = i, end = i + 1, behind;
+	bool has_digit = false, has_sign = false;
+	for (; end < text.len && end - i < OPERAND_BYTES && text.at[end] != ')' && text.at[end] != '('; end++) {
+		has_digit = has_digit || is_digit(text.at[end]);
+		has_sign = has_sign || (text.at[end] && strchr(signs, text.at[end]));
+	}
+	/* (CFCA)16 */
+	if (end + 1 < text.len && text.at[end] == ')' && is_digit(text.at[end + 1]) &&
+	    notation_is_hex(span_sub(text, i + 1, end - i - 1)))
+		return end;
+	if (end >= text.len || text.at[end] != ')' || !has_digit)
+		return 0;
+	while (before > 0 && text.at[before - 1] == ' ')
+		before--;
+	for (behind = end + 1; behind < text.len && text.at[behind] == ' ';)
+		behind++;
+	if (before > 0 && text.at[before - 1] && strchr(signs, text.at[before - 1]))
+		return end;
+	bool is_sign = behind < text.len && text.at[behind] && strchr(signs, text.at[behind]) &&
+	               (has_sign || text.at[behind] != '=');
+	while (is_sign && ++behind < text.len && text.at[behind] == ' ')
+		;
+	return is_sign && behind < text.len && (is_digit(text.at[behind]) || text.at[behind] == '(') ? end : 0;
 }
 
 /* A mark at I that ends a clause. */
@@ -162,14 +213,6 @@ static bool cut_at_mark(struct cutter *c, size_t i)
 	return true;
 }
 
-static bool has_number(struct span text)
-{
-	for (size_t i = 0; i < text.len; i++)
-		if (is_digit(text.at[i]))
-			return true;
-	return false;
-}
-
 /* A word at I that begins a clause: its length. */
 static size_t cut_at_word(struct cutter *c, size_t i)
 {
@@ -177,7 +220,7 @@ static size_t cut_at_word(struct cutter *c, size_t i)
 	const struct phrase *p = i == 0 ? phrase_at(ways, c->text, 0, &len) : NULL;
 	if (!p)
 		p = phrase_at(openings, c->text, i, &len);
-	if (!p && has_number(span_sub(c->text, c->from, i - c->from)))
+	if (!p && c->has_number)
 		p = phrase_at(behind_numbers, c->text, i, &len);
 	if (!p || (p->value == CLAUSE_NEGATED && c->has_members))
 		return 0;
@@ -192,10 +235,27 @@ void clauses_cut(struct span text, bool has_members, struct clauses *out)
 	out->n = 0;
 	out->too_many = false;
 	for (size_t i = 0; i < text.len && !out->too_many;) {
+		size_t operand = text.at[i] == '(' ? operand_end(text, i) : 0;
+		if (operand) {
+			i = operand + 1;
+			continue;
+		}
 		size_t len = cut_at_mark(&c, i) ? 1 : cut_at_word(&c, i);
+		c.has_number = c.has_number || is_digit(text.at[i]);
 		i += len ? len : 1;
 	}
 	end_clause(&c, text.len, text.len, CLAUSE_PLAIN);
+}
+
+size_t clause_find_conclusion(struct span text)
+{
+	size_t len;
+	for (size_t i = 0; i < text.len; i++) {
+		const struct phrase *p = phrase_at(openings, text, i, &len);
+		if (p && (p->value == CLAUSE_CONCLUSION || p->value == CLAUSE_TOTAL))
+			return i;
+	}
+	return text.len;
 }
 
 /* Operators between numbers, without the sign that a result follows. */

@@ -10,6 +10,7 @@ enum clause_role {
 	CLAUSE_INSIDE,     /* of parentheses */
 	CLAUSE_REASON,     /* "because …", "52 bytes: …" */
 	CLAUSE_CONCLUSION, /* "so 52" */
+	CLAUSE_RESTATED,   /* "i.e. 52": a conclusion where it is a bare number, else a remark */
 	CLAUSE_TOTAL,      /* "total 8": a conclusion behind several numbers, a remark behind one */
 	CLAUSE_NEGATED,    /* "not TCP": states nothing */
 	CLAUSE_ALTERNATIVE /* "or 200" */
@@ -31,6 +32,9 @@ struct clauses {
 
 /* Cuts TEXT.  Of a value with HAS_MEMBERS commas, colons and "not" cut nothing: "SYN: set, ACK: not set". */
 void clauses_cut(struct span text, bool has_members, struct clauses *out);
+
+/* Where the first conclusion or total of TEXT begins ("so 52", "total 52"), or its end. */
+size_t clause_find_conclusion(struct span text);
 
 /* Nothing but a number with its units and the words for its notation: "0x1F", "(relative)", 28个字节. */
 bool clause_is_bare(struct span clause);

@@ -11,6 +11,7 @@ struct label {
 	enum label_owner owner;
 	struct span text;  /* the label */
 	struct span value; /* what stands under it; may be empty */
+	bool is_loose;     /* neither a sign nor a verb stands between them: "frame 5" */
 };
 
 struct labels {

@@ -4,6 +4,8 @@ src_libgradecap_a_SOURCES += \
 	src/value/bytes_form.h \
 	src/value/clause.c \
 	src/value/clause.h \
+	src/value/doubt.c \
+	src/value/doubt.h \
 	src/value/flags_form.c \
 	src/value/flags_form.h \
 	src/value/han_number.c \
@@ -14,6 +16,8 @@ src_libgradecap_a_SOURCES += \
 	src/value/names.h \
 	src/value/notation.c \
 	src/value/notation.h \
+	src/value/number_words.c \
+	src/value/number_words.h \
 	src/value/numeral.c \
 	src/value/numeral.h \
 	src/value/numeral_resolve.c \

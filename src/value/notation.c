@@ -4,12 +4,14 @@
 #include "base/number.h"
 #include "base/text.h"
 
-/* What people write where a field holds nothing. */
+/* What people write where a field holds nothing, and where a number is 0. */
+enum { ABSENT, ABSENT_NO_NUMBER };
 static const struct phrase absent[] = {
-	{"none|no|n/a|na|nil|null|nothing|empty|absent|unused|invalid|meaningless|not-valid|not-present|not-set", 0},
-	{"not-used|not-applicable|no-options", 0},
-	{"无|无效|无效值|无意义|无此字段|无确认号|无选项|没有|没有意义|没有该字段|没有确认号|没有选项", 0},
-	{"空|不存在|未使用|不适用|未设置|一个也没有|一个都没有|全无", 0},
+	{"none|n/a|na|nothing|absent|unused|invalid|meaningless|not-valid|not-present|not-set", ABSENT},
+	{"not-used|not-applicable|no-options", ABSENT},
+	{"无|无效|无效值|无意义|无此字段|无确认号|无选项|没有|没有意义|没有该字段|没有确认号|没有选项", ABSENT},
+	{"不存在|未使用|不适用|未设置|一个也没有|一个都没有|全无", ABSENT},
+	{"no|empty|blank|nil|null|空|空白", ABSENT_NO_NUMBER},
 	{NULL, 0},
 };
 
@@ -171,6 +173,12 @@ size_t phrase_match(struct span text, size_t at, const char *phrase)
 	return i < text.len && is_letter(text.at[i]) && is_letter(text.at[i - 1]) ? 0 : i - at;
 }
 
+static const char *next_alternative(const char *alternative)
+{
+	const char *bar = strchr(alternative, '|');
+	return bar ? bar + 1 : NULL;
+}
+
 const struct phrase *phrase_at(const struct phrase *table, struct span text, size_t at, size_t *len)
 {
 	const struct phrase *best = NULL;
@@ -180,14 +188,12 @@ const struct phrase *phrase_at(const struct phrase *table, struct span text, siz
 	if ((first & 0xc0) == 0x80 || (at > 0 && is_letter(first) && is_letter(text.at[at - 1])))
 		return NULL;
 	for (const struct phrase *p = table; p->texts && first; p++)
-		for (const char *alternative = p->texts; *alternative;) {
+		for (const char *alternative = p->texts; alternative; alternative = next_alternative(alternative)) {
 			size_t n = (uint8_t)*alternative == first ? phrase_match(text, at, alternative) : 0;
 			if (n > *len) {
 				*len = n;
 				best = p;
 			}
-			while (*alternative && *alternative++ != '|')
-				;
 		}
 	return best;
 }
@@ -274,7 +280,7 @@ size_t notation_skip_word(struct span text, size_t at)
 	return (is_group ? row_end(text, at, i) : i) - at;
 }
 
-bool notation_says_absent(struct span text)
+static bool says_absent(struct span text, uint64_t most)
 {
 	bool any = false;
 	size_t len = 0;
@@ -282,11 +288,22 @@ bool notation_says_absent(struct span text)
 		len = 1;
 		if (is_in(text.at[i], "()[]/,;:.!\"'"))
 			continue;
-		if (!phrase_at(absent, text, i, &len))
+		const struct phrase *p = phrase_at(absent, text, i, &len);
+		if (!p || p->value > most)
 			return false;
 		any = true;
 	}
 	return any;
+}
+
+bool notation_says_absent(struct span text)
+{
+	return says_absent(text, ABSENT_NO_NUMBER);
+}
+
+bool notation_says_zero(struct span text)
+{
+	return says_absent(text, ABSENT);
 }
 
 static bool same_value(const struct value *a, const struct value *b)

@@ -66,6 +66,8 @@ size_t notation_skip_word(struct span text, size_t at);
 
 /* Whether TEXT says, and says nothing else, that a field holds nothing: "none", "not valid", 无, "无/无效". */
 bool notation_says_absent(struct span text);
+/* The same where that is a number, 0: not "no" or "empty", which may as well be about the answer. */
+bool notation_says_zero(struct span text);
 
 /* Adds a reading; one of the same part and value is not added twice, and beyond LIMIT_READINGS none. */
 void reading_add(struct readings *out, struct reading reading);

@@ -47,17 +47,44 @@ static bool begins_numeral(const struct scan *s, size_t i)
 	return false;
 }
 
+/* Words for operators in front of a number. */
+static const struct phrase operator_words[] = {
+	{"plus|add|adds|added|adding|incremented-by|increased-by|加上|加|增加|再加", '+'},
+	{"附加|添加|追加", 0},
+	{"minus|subtract|subtracts|subtracted|subtracting|less|减|减去|扣除", '-'},
+	{"times|multiplied-by|乘|乘以", '*'},
+	{NULL, 0},
+};
+/* The same behind 比. */
+static const struct phrase comparisons[] = {{"大|多", '+'}, {"小|少", '-'}, {NULL, 0}};
+
+/* The operator that the words at token I are, 0: none.  A Chinese one ends a run: 比序号大1. */
+static char operator_word(const struct scan *s, size_t i)
+{
+	struct span text = s->t->items[i].text;
+	size_t len;
+	bool compares = token_has_han(s->t, i, "比");
+	for (size_t at = s->t->items[i].kind == TOKEN_HAN && text.len > 6 ? text.len - 6 : 0; at < text.len; at++) {
+		const struct phrase *p = phrase_at(operator_words, text, at, &len);
+		if (!p && compares)
+			p = phrase_at(comparisons, text, at, &len);
+		if (p && at + len == text.len)
+			return (char)p->value;
+	}
+	return 0;
+}
+
 /* '+', '*', '/' …: the operator at token I as a character, 0: none.  '-' stands for ranges and separators too, so it
  * counts only where a '=' or a stronger operator shows a sum: see mark_minus(). */
 static char operator_at(const struct scan *s, size_t i)
 {
 	const struct token *token = &s->t->items[i];
-	if (token->kind == TOKEN_WORD)
-		return (token_is_word(s->t, i, "x") && ends_with_numeral(s, i) && begins_numeral(s, i + 1)) ? '*' : 0;
-	if (token->kind == TOKEN_HAN)
-		return token_has_han(s->t, i, "加上") || text_equal_nocase(token->text, span_of("加")) ? '+'
-		       : text_equal_nocase(token->text, span_of("乘以"))                               ? '*'
-		                                                                                       : 0;
+	if (token->kind == TOKEN_WORD && token_is_word(s->t, i, "x")) /* 7 x 4, 4 fields x 2 */
+		return i > 0 && (ends_with_numeral(s, i) || ends_with_numeral(s, i - 1)) && begins_numeral(s, i + 1)
+		               ? '*'
+		               : 0;
+	if (token->kind != TOKEN_MARK)
+		return begins_numeral(s, i + 1) ? operator_word(s, i) : 0;
 	if (token->mark == '+' && !ends_with_numeral(s, i) && begins_numeral(s, i + 1) &&
 	    (i == 0 || s->t->items[i - 1].kind == TOKEN_MARK))
 		return token_is_mark(s->t, i - 1, ')') ? '+' : 0; /* else a sign */
@@ -69,6 +96,18 @@ static char operator_at(const struct scan *s, size_t i)
 static bool is_minus(const struct scan *s, size_t i)
 {
 	return token_is_mark(s->t, i, '-') && ends_with_numeral(s, i) && begins_numeral(s, i + 1);
+}
+
+/* "65535 - header", "total - 20": a '-' with a number on one side only, and what comes out of it behind a '='. */
+static bool is_half_minus(const struct scan *s, size_t i)
+{
+	if (!token_is_mark(s->t, i, '-') || !s->t->items[i].spaced || i == 0 || i + 1 >= s->t->n ||
+	    !s->t->items[i + 1].spaced || ends_with_numeral(s, i) == begins_numeral(s, i + 1))
+		return false;
+	for (size_t end = i + 1; end < s->t->n && end < i + 8; end++)
+		if (token_is_mark(s->t, end, '='))
+			return true;
+	return false;
 }
 
 /* Whether the parenthesis at token I belongs to a sum: "seq(393)+len(74)=467". */
@@ -143,7 +182,7 @@ static void cut(struct scan *s)
 		s->has_equals = s->has_equals || token_is_mark(s->t, i, '=');
 		if (kind == BREAK_NONE) {
 			bool is_operator = operator_at(s, i) || is_minus(s, i);
-			now->has_sum = now->has_sum || operator_at(s, i);
+			now->has_sum = now->has_sum || operator_at(s, i) || is_half_minus(s, i);
 			now->is_pure = now->is_pure && is_operator;
 			continue;
 		}
@@ -226,7 +265,8 @@ static void compute(struct scan *s, const struct segment *segment)
 	uint64_t value = 0;
 	size_t k = segment->first, end = segment->first + segment->n;
 	struct numeral *first = &s->all->items[k];
-	bool ok = segment->is_pure && evaluate(s, &k, end, 0, &value) && k + 1 == end;
+	bool is_open = first->from > 0 && operator_at(s, first->from - 1); /* "adding 1 to it" */
+	bool ok = segment->is_pure && !is_open && evaluate(s, &k, end, 0, &value) && k + 1 == end;
 	for (size_t i = segment->first; i < end; i++) {
 		s->all->items[i].remark = i > segment->first || !ok;
 		if (first->unit == UNIT_NONE)
@@ -368,15 +408,19 @@ static void drop(const struct tokens *t, struct numerals *all,
 
 void numerals_resolve(const struct tokens *t, enum numeral_use use, struct numerals *all)
 {
-	struct scan s = {.t = t, .all = all, .use = use};
+	struct scan s; /* large: only what is used of it is set */
+	s.t = t;
+	s.all = all;
+	s.use = use;
+	s.has_equals = false;
 	for (size_t i = 0; i < all->n; i++)
 		all->items[i].placed = is_labelled(t, &all->items[i]);
 	cut(&s);
 	mark_minus(&s);
 	drop_sums(&s);
+	drop(t, all, is_hex_word); /* "so it is a SYN" concludes no 0xA */
 	if (all->n > 0)
 		keep_between(all, find_conclusion(t), find_reason(t, all->items[0].to));
-	drop(t, all, is_hex_word);
 	if (use != NUMERAL_FOR_FRAME)
 		drop(t, all, is_labelled);
 	if (use != NUMERAL_FOR_TIME)

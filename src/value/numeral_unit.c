@@ -103,6 +103,8 @@ static const struct phrase number_words[] = {
 static const struct phrase measure_words[] = {
 	{"个|次|条|段|帧|跳|种|个报文|个报文段|个帧|个包|个数据包|个分组", UNIT_NONE},
 	{"segment|segments|packet|packets|frame|frames|time|times|hop|hops|field|fields|answer|answers", UNIT_NONE},
+	{"rr|rrs|answer-rrs|resource-record|resource-records|answer-record|answer-records|of-them|in-total|hosts|host",
+         UNIT_NONE},
 	{"record|records|query|queries|question|questions|option|options|message|messages|flag|flags", UNIT_NONE},
 	{"connection|connections|request|requests|response|responses|address|addresses|fragment|fragments", UNIT_NONE},
 	{"个字段|个回答|条回答|条记录|个记录|个问题|个选项|个分片|个连接|个请求|个响应|个地址|个应答", UNIT_NONE},
@@ -138,6 +140,11 @@ void numeral_read_unit(const struct tokens *t, struct numeral *n)
 		n->scaled = unit->value == SCALED;
 		n->unit = n->scaled ? UNIT_NONE : (enum unit)unit->value;
 		n->unit_to = n->to + 1;
+		/* "5 words of 32 bits", "5 words (4 bytes each)" */
+		size_t of = n->unit == UNIT_WORDS ? n->unit_to : 0;
+		if (of && (token_is_word(t, of, "of") || token_is_mark(t, of, '(')) && is_four_bytes(t, of + 1) &&
+		    (unit_at(t, of + 2) || (token_is_mark(t, of + 2, '-') && unit_at(t, of + 3))))
+			n->unit_to = of + 3;
 		return;
 	}
 	if (token_has_han(t, n->to, "个") && t->items[n->to].text.len == strlen("个")) {

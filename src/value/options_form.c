@@ -18,7 +18,7 @@ static const struct phrase words[] = {
          OPTION_WSCALE},
 	{"sack-permitted|sack-perm|sackok|sack-ok|permit-sack|sack-permit|sackperm", OPTION_SACK_PERMITTED},
 	{"selective-acknowledgment-permitted|selective-acknowledgement-permitted", OPTION_SACK_PERMITTED},
-	{"允许选择性确认|允许选择确认|选择性确认允许|选择确认允许|允许-sack|sack-允许|支持-sack",
+	{"允许选择性确认|允许选择确认|选择性确认允许|选择确认允许|允许-sack|允许使用-sack|sack-允许|支持-sack",
          OPTION_SACK_PERMITTED},
 	{"sack|selective-acknowledgment|selective-acknowledgement|选择性确认|选择确认", OPTION_SACK},
 	{"timestamp|timestamps|ts|tsopt|timestamp-option|时间戳|时间戳选项|时间标记", OPTION_TIMESTAMPS},

@@ -3,9 +3,11 @@
  * reasons are not.  Which steps a type wants stands in its row (enum value_view). */
 #include "base/text.h"
 #include "value/clause.h"
+#include "value/doubt.h"
 #include "value/han_number.h"
 #include "value/label.h"
 #include "value/names.h"
+#include "value/number_words.h"
 
 struct reader {
 	const struct value_type *type;
@@ -17,74 +19,6 @@ struct reader {
 static bool is_number(const struct value_type *type)
 {
 	return type->kind == VALUE_UINT || type->kind == VALUE_TIME;
-}
-
-/* ---- nothing is said ---- */
-
-/* All of an answer that gives none. */
-static const struct phrase nothing[] = {
-	{"no-idea|i-have-no-idea|have-no-idea|idk|dunno|i-dunno|don't-know|dont-know|do-not-know|i-don't-know|i-dont-know",
-         0},
-	{"i-do-not-know|not-known|unknown|not-sure|i'm-not-sure|i-am-not-sure|im-not-sure|unsure|no-clue|can't-tell",
-         0},
-	{"cannot-tell|can-not-tell|can't-say|cannot-say|cannot-be-determined|can't-be-determined|cannot-determine", 0},
-	{"could-not-find|couldn't-find|could-not-find-it|couldn't-find-it|not-found|didn't-find|did-not-find|skipped|skip",
-         0},
-	{"no-answer|not-answered|not-done|todo|tbd|i-did-not-do-this|did-not-do|didn't-do|see-above|guess", 0},
-	{"不知道|我不知道|不清楚|我不清楚|不会|我不会|不懂|不明白|不确定|我不确定|没做|没有做|未做|没写|未完成|没完成|未知|未答",
-         0},
-	{"无法判断|无法确定|无法得知|无法回答|看不出|看不出来|没找到|没有找到|找不到|忘了|忘记了|略|待定|待填|同上|不晓得",
-         0},
-	{NULL, 0},
-};
-
-/* What says that there is nothing to answer. */
-static const struct phrase evasions[] = {{"n/a|na|not-applicable|不适用", 0}, {NULL, 0}};
-
-/* What may stand around it. */
-static const struct phrase politeness[] = {
-	{"sorry|i|we|me|it|this|that|really|at-all|yet|here|how|what|about|of|the|answer|what-it-is|to-be-honest|tbh|actually",
-         0},
-	{"对不起|抱歉|我|这|这个|这题|此题|该题|实在|真的|啊|呀|了|怎么|做|回答|是|的|什么|答案", 0},
-	{NULL, 0},
-};
-
-static bool says_nothing(struct span text)
-{
-	bool any = false;
-	size_t len, other;
-	for (size_t i = 0; i < text.len; i += len) {
-		len = 1;
-		if (strchr(" .,;:!?-_/~()\"'", text.at[i]) && text.at[i])
-			continue;
-		if (phrase_at(nothing, text, i, &len))
-			any = true;
-		else if (!phrase_at(politeness, text, i, &other))
-			return false;
-		else
-			len = other;
-	}
-	return any || (text.at[0] == '?' && notation_strip(text, "?!. ").len == 0);
-}
-
-/* "Not sure, maybe 1460", 可能不是: a guess that is called one is no statement. */
-static bool is_hedged(struct span text)
-{
-	static const struct phrase hedges[] = {
-		{"not-sure|i'm-not-sure|i-am-not-sure|unsure|no-idea|i-don't-know|i-dont-know|don't-know|i-do-not-know",
-	         0},
-		{"maybe|perhaps|possibly|might-be|could-be|i-guess|just-a-guess|guessing|either", 0},
-		{"不确定|我不确定|不知道|不清楚|可能|也许|或许|说不定|不一定|猜测|我猜|猜的|应该不", 0},
-		{NULL, 0},
-	};
-	size_t len;
-	text = notation_strip(text, "().,;:!?\"'");
-	for (size_t i = 0; i < text.len; i++) {
-		bool begins_word = i == 0 || text.at[i - 1] == ' ' || text.at[i - 1] == ',' || text.at[i] >= 0xc0;
-		if (begins_word && phrase_at(hedges, text, i, &len) && (i == 0 || i + len == text.len))
-			return true;
-	}
-	return false;
 }
 
 /* ---- marks of Markdown ---- */
@@ -201,6 +135,8 @@ struct statement {
 	bool readable[CLAUSES_MAX], kept[CLAUSES_MAX];
 	size_t n_readable;
 	bool is_word; /* the type reads "not correct" itself */
+	bool is_number;
+	bool restates; /* in another unit; else in another notation, which must agree */
 };
 
 /* Whether a clause before I is nothing but a number: "2 bytes, total 8". */
@@ -224,6 +160,8 @@ static bool has_readable(const struct statement *s, size_t before)
 static bool is_aside(const struct statement *s, size_t i)
 {
 	enum clause_role role = s->clauses.items[i].role;
+	if (role == CLAUSE_RESTATED)
+		return s->is_number && !clause_is_bare(s->clauses.items[i].text);
 	return role == CLAUSE_REASON || (role == CLAUSE_NEGATED && (!s->is_word || has_readable(s, i))) ||
 	       (role == CLAUSE_TOTAL && is_behind_bare(s, i));
 }
@@ -233,7 +171,9 @@ static size_t find_conclusion(const struct statement *s)
 {
 	for (size_t i = s->clauses.n; i-- > 0;) {
 		enum clause_role role = s->clauses.items[i].role;
-		if (s->readable[i] && (role == CLAUSE_CONCLUSION || (role == CLAUSE_TOTAL && !is_aside(s, i))))
+		bool may_be =
+			role == CLAUSE_CONCLUSION || role == CLAUSE_TOTAL || (role == CLAUSE_RESTATED && s->restates);
+		if (s->readable[i] && may_be && (role == CLAUSE_CONCLUSION || !is_aside(s, i)))
 			return i;
 	}
 	return SIZE_MAX;
@@ -252,12 +192,23 @@ static bool choose(const struct reader *r, struct statement *s)
 	for (size_t i = first + 1; i < s->clauses.n; i++) {
 		bool bare = r->type->view != VIEW_STATEMENT || !is_number(r->type) ||
 		            clause_is_bare(s->clauses.items[i].text);
-		s->kept[i] = s->readable[i] && !is_aside(s, i) && bare;
+		/* What stands in parentheses goes with what stands before them. */
+		bool is_dropped = s->clauses.items[i].role == CLAUSE_INSIDE && s->readable[i - 1] && !s->kept[i - 1];
+		s->kept[i] = s->readable[i] && !is_aside(s, i) && bare && !is_dropped;
 	}
 	return true;
 }
 
-/* TEXT with blanks for the clauses that are not kept. */
+/* Words that say nothing of a number beside them: no notation, no unit, no part of a sum. */
+static bool is_remark(struct span clause)
+{
+	for (size_t i = 0; i < clause.len; i++)
+		if (clause.at[i] && strchr("+-*/^=", clause.at[i]))
+			return false;
+	return !clause_is_bare(clause);
+}
+
+/* TEXT with blanks for the clauses that are not kept; "(hex)" and the like stay. */
 static struct span without_asides(struct reader *r, const struct statement *s, struct span text)
 {
 	bool ok = true;
@@ -268,7 +219,8 @@ static struct span without_asides(struct reader *r, const struct statement *s, s
 	}
 	for (size_t i = 0; i < s->clauses.n; i++) {
 		struct span clause = s->clauses.items[i].text;
-		if (!s->kept[i] && (s->readable[i] || is_aside(s, i)))
+		if (!s->kept[i] &&
+		    (s->readable[i] || is_aside(s, i) || (s->is_number && !r->rule->names && is_remark(clause))))
 			memset((uint8_t *)(uintptr_t)copy.at + (clause.at - text.at), ' ', clause.len);
 	}
 	return text_fold(copy, r->arena);
@@ -282,13 +234,25 @@ static bool has_alternative(const struct clauses *clauses)
 	return false;
 }
 
-/* "304 or 200": each is a part, and all of them must be right. */
+/* "304 or 200": each is a part, and all of them must be right; "0 or some other number" is no better. */
 static bool read_alternatives(struct reader *r, const struct clauses *clauses, struct span text, struct readings *out)
 {
 	struct readings all = {.n = 0}, part;
-	for (size_t i = 0; i < clauses->n; i++)
-		if (clauses->items[i].role != CLAUSE_REASON && read_part(r, clauses->items[i].text, &part))
+	bool is_behind_value = false;
+	*out = all;
+	for (size_t i = 0; i < clauses->n; i++) {
+		const struct clause *c = &clauses->items[i];
+		bool is_value = c->role != CLAUSE_REASON && read_part(r, c->text, &part);
+		if (is_value)
 			append(&all, &part);
+		else if (c->role == CLAUSE_ALTERNATIVE && is_behind_value)
+			return false;
+		is_behind_value = is_value;
+	}
+	/* Two times of some clock may both be right, but not of one. */
+	for (size_t i = 1; r->type->kind == VALUE_TIME && i < all.n; i++)
+		if (all.items[i].any_zone && all.items[i].value.time_ns != all.items[0].value.time_ns)
+			return false;
 	*out = all;
 	return all.n > 0 || read_part(r, text, out);
 }
@@ -296,16 +260,18 @@ static bool read_alternatives(struct reader *r, const struct clauses *clauses, s
 /* Reads what TEXT states; false: nothing. */
 static bool read_statement(struct reader *r, struct span text, struct readings *out)
 {
-	struct statement s = {.is_word = r->type->view == VIEW_WORDS};
-	if (r->type->view > VIEW_MEMBERS || notation_says_absent(text))
+	struct statement s = {.is_word = r->type->view == VIEW_WORDS, .is_number = is_number(r->type)};
+	s.restates = s.is_number && (r->rule->unit != UNIT_NONE || strcmp(r->type->name, "length") == 0);
+	bool has_clauses = r->type->view <= VIEW_MEMBERS;
+	if ((!has_clauses && r->type->kind == VALUE_TEXT) || notation_says_absent(text))
 		return read_part(r, text, out);
 	/* A choice may be a sentence itself. */
 	if (s.is_word && read_part(r, text, out))
 		return true;
-	clauses_cut(text, r->type->view == VIEW_MEMBERS, &s.clauses);
+	clauses_cut(text, r->type->view >= VIEW_MEMBERS, &s.clauses);
 	if (!s.clauses.too_many && has_alternative(&s.clauses))
 		return read_alternatives(r, &s.clauses, text, out);
-	if (s.clauses.too_many || (s.clauses.n == 1 && s.clauses.items[0].role == CLAUSE_PLAIN))
+	if (!has_clauses || s.clauses.too_many || (s.clauses.n == 1 && s.clauses.items[0].role == CLAUSE_PLAIN))
 		return read_part(r, text, out);
 	for (size_t i = 0; i < s.clauses.n; i++) {
 		s.readable[i] = read_part(r, s.clauses.items[i].text, out);
@@ -319,15 +285,51 @@ static bool read_statement(struct reader *r, struct span text, struct readings *
 
 /* ---- labels ---- */
 
-/* The values under the asked field's labels; false: there is none that can be read. */
-static bool read_own(struct reader *r, const struct labels *labels, struct readings *out)
+/* TEXT with blanks for all that does not stand under the asked field's labels. */
+static struct span only_own(struct reader *r, const struct labels *labels, struct span text)
+{
+	bool ok = true;
+	struct span copy = arena_copy(r->arena, text, &ok);
+	uint8_t *out = (uint8_t *)(uintptr_t)copy.at;
+	if (!ok) {
+		r->status = STATUS_NOMEM;
+		return text;
+	}
+	memset(out, ' ', copy.len);
+	for (size_t i = 0; i < labels->n; i++) {
+		const struct label *l = &labels->items[i];
+		if (l->owner == LABEL_OWN)
+			memcpy(out + (l->value.at - text.at), l->value.at, l->value.len);
+	}
+	return text_fold(copy, r->arena);
+}
+
+static bool has_own(const struct labels *labels)
+{
+	for (size_t i = 0; i < labels->n; i++)
+		if (labels->items[i].owner == LABEL_OWN)
+			return true;
+	return false;
+}
+
+/* The values under the asked field's labels; false: there is none that can be read.  Those of a list are its members.
+ */
+static bool read_own(struct reader *r, const struct labels *labels, struct span text, struct readings *out)
 {
 	struct readings part;
 	*out = (struct readings){.n = 0};
+	if (r->type->kind == VALUE_LIST)
+		return has_own(labels) && read_statement(r, only_own(r, labels, text), out);
 	for (size_t i = 0; i < labels->n; i++)
 		if (labels->items[i].owner == LABEL_OWN && read_statement(r, labels->items[i].value, &part))
 			append(out, &part);
 	return out->n > 0;
+}
+
+/* How much of the value goes with another field's label: up to a conclusion; without a sign between them, a number. */
+static size_t end_of_other(const struct label *l)
+{
+	return l->is_loose ? notation_skip_word(l->value, 0) : clause_find_conclusion(l->value);
 }
 
 /* TEXT without what stands under other fields' labels. */
@@ -348,7 +350,7 @@ static struct span without_others(struct reader *r, const struct labels *labels,
 		if (l->owner != LABEL_OTHER)
 			continue;
 		size_t from = (size_t)(l->text.at - text.at);
-		size_t to = (size_t)(l->value.at - text.at) + l->value.len;
+		size_t to = (size_t)(l->value.at - text.at) + end_of_other(l);
 		memset((uint8_t *)(uintptr_t)copy.at + from, ' ', to - from);
 		*label = l->text;
 	}
@@ -377,7 +379,7 @@ static void read_labelled(struct reader *r, struct span text, struct readings *o
 	struct labels labels;
 	struct span label = {NULL, 0};
 	labels_find(text, r->rule, &labels);
-	if (read_own(r, &labels, out))
+	if (read_own(r, &labels, text, out))
 		return;
 	if (names_a_bit(r, text, out))
 		return;
@@ -385,6 +387,18 @@ static void read_labelled(struct reader *r, struct span text, struct readings *o
 	if (read_statement(r, rest, out) || label.len == 0)
 		return;
 	*out = (struct readings){.label = label};
+}
+
+/* TEXT with digits for numbers in words. */
+static struct span in_digits(struct reader *r, struct span text)
+{
+	static struct span (*const steps[])(struct span, struct arena *) = {
+		superscripts_as_powers, han_numbers_as_digits, number_words_as_digits, time_words_as_seconds};
+	for (size_t i = 0; i < sizeof steps / sizeof *steps && text.at; i++)
+		if (!r->rule->names || steps[i] != number_words_as_digits) /* "type A, no answers" */
+			text = steps[i](text, r->arena);
+	r->status = text.at ? STATUS_OK : STATUS_NOMEM;
+	return text;
 }
 
 /* Digits, bytes and addresses: most answers, which have no words to look at. */
@@ -406,15 +420,14 @@ enum status value_read(const struct value_type *type, struct span text, const st
 	if (type->view == VIEW_ALL || (is_number_alone(text) && !rule->names))
 		return type->read(text, rule, arena, out);
 	text = without_emphasis(&r, text);
-	if (type->view == VIEW_STATEMENT && is_number(type) && r.status == STATUS_OK && !notation_says_absent(text)) {
-		text = han_numbers_as_digits(text, arena);
-		r.status = text.at ? STATUS_OK : STATUS_NOMEM;
-	}
+	if (type->view == VIEW_STATEMENT && is_number(type) && r.status == STATUS_OK && !notation_says_absent(text))
+		text = in_digits(&r, text);
 	out->evades = false;
-	if (r.status == STATUS_OK && (says_nothing(text) || (type->view < VIEW_LABELS && is_hedged(text))))
+	bool is_said = type->kind != VALUE_TEXT || type->view < VIEW_LABELS;
+	if (r.status == STATUS_OK && (doubt_is_all(text) || (is_said && doubt_is_guess(text))))
 		out->says_nothing = true;
 	else if (r.status == STATUS_OK)
 		read_labelled(&r, text, out);
-	out->evades = phrase_whole(evasions, text) != NULL;
+	out->evades = doubt_is_evasion(text);
 	return r.status;
 }

@@ -16,22 +16,30 @@ const char *const value_bool_examples[] = {
 enum { SAYS_NO, SAYS_YES, SAYS_NOTHING };
 
 static const struct phrase words[] = {
-	{"1|yes|yep|yeah|true|set|set-to-1|it-does|it-has|it-is|they-do|they-are|置1|置-1|置为1|置为-1|置位", SAYS_YES},
-	{"已置位|已设置|设置|设为1|为1|是1|是|是的|有|正确|无误|成立|能|能够|可以|支持|会|已|已经|存在|需要", SAYS_YES},
-	{"0|no|nope|nah|none|not|false|unset|clear|cleared|not-set|set-to-0|set-to-zero|is-0|never|neither", SAYS_NO},
+	{"1|yes|yep|yeah|true|set|set-to-1|置1|置-1|置为1|置为-1|置一|置为一|置位|为-1|是-1", SAYS_YES},
+	{"已置位|已设置|设置|设为1|为1|是1|是|是的|有|正确|无误|成立|能|能够|可以|支持|会|已|已经|存在|需要|当然|肯定|没错",
+         SAYS_YES},
+	{"0|no|nope|nah|none|not|false|unset|clear|cleared|not-set|set-to-0|set-to-zero|is-0|never|neither|nor",
+         SAYS_NO},
 	{"isn't|isnt|doesn't|doesnt|does-not|don't|do-not|hasn't|has-not|haven't|have-not|wasn't|aren't|are-not|didn't",
          SAYS_NO},
-	{"can't|cannot|can-not|won't|it-doesn't|it-does-not|it-hasn't|it-is-not|it-isn't|is-not", SAYS_NO},
-	{"置0|置-0|置为0|设为0|为0|是0|清零|清0|否|不|不是|没|没有|未|无|不能|不能够|不可以|不支持|不会|不存在|不需要|不必",
+	{"can't|cannot|can-not|won't|is-not|was-not|were-not|weren't|did-not|unfragmented|without", SAYS_NO},
+	{"设置为0|设置为-0|设置成0|设成0|置成0|为零|是零|值零|置0|置-0|置为0|置为-0|置零|置为零|设为0|为0|为-0|是0|清零|清0|否|不|不是|没|没有|未|无|不能|不能够|不可以|不支持|不会",
          SAYS_NO},
-	{"未置位|未设置|没有置位|不正确|有误|有错|错误|不成立|尚未|并未|并不|并非", SAYS_NO},
+	{"未置位|未设置|没有置位|不正确|有误|有错|错误|不成立|尚未|并未|并不|并非|不存在|不需要|不必|非", SAYS_NO},
 	{"是否|但是|可是|于是|还是|只是|有效|有关|所有|no.|是不是|能不能|有没有|可不可以|会不会|应该是|不一定|可能|功能|性能",
+         SAYS_NOTHING},
+	{"不同|非常|而是|就是|凡是|总是|不仅|不过|不论|不管|无论|会话|会议|机会|社会|已知|未来|是因为|没关系",
          SAYS_NOTHING},
 	{NULL, 0},
 };
 
+/* Only when they are all of a clause. */
 static const struct phrase clauses[] = {
-	{"y|t|on|right|correct|ok|对|真|√|✓|✔|☑", SAYS_YES},
+	{"y|t|on|right|correct|ok|sure|of-course|certainly|definitely|absolutely|exactly|indeed|对|对的|真|√|✓|✔|☑|嗯",
+         SAYS_YES},
+	{"it-does|it-has|it-is|it-can|it-did|it-was|they-do|they-are|they-have|they-can|there-is|there-are|i-can|we-can",
+         SAYS_YES},
 	{"n|f|off|wrong|incorrect|错|假|x|✗|✘|╳", SAYS_NO},
 	{NULL, 0},
 };
@@ -68,17 +76,17 @@ static unsigned says_whole(struct span clause)
 	return p ? (unsigned)p->value : SAYS_NOTHING;
 }
 
-/* CLAUSE is "yes no" and nothing else: it takes both sides. */
+/* CLAUSE is "yes no" or "yes and no", and nothing else: it takes both sides. */
 static bool takes_both(struct span clause)
 {
+	static const struct phrase joints[] = {{"and|&|also|和|也|又", 0}, {NULL, 0}};
 	bool yes = false, no = false;
 	size_t len;
 	for (size_t i = 0; i < clause.len; i += len) {
-		const struct phrase *p = clause.at[i] == ' ' ? NULL : phrase_at(words, clause, i, &len);
-		if (clause.at[i] == ' ') {
-			len = 1;
+		len = 1;
+		if (clause.at[i] == ' ' || phrase_at(joints, clause, i, &len))
 			continue;
-		}
+		const struct phrase *p = phrase_at(words, clause, i, &len);
 		if (!p || p->value == SAYS_NOTHING || (i > 0 && clause.at[i - 1] != ' '))
 			return false;
 		yes = yes || (p->value == SAYS_YES && !no);

@@ -106,11 +106,15 @@ static size_t exponent_at(struct span text, size_t i, size_t *mantissa, int *exp
 {
 	size_t end = i, digits = 0;
 	uint64_t n;
-	for (; end < text.len && (notation_is_digits(span_sub(text, end, 1)) || text.at[end] == '.'); end++)
+	*mantissa = 0;
+	if (i > 0 && notation_is_word_byte(text.at[i - 1]))
+		return 0;
+	for (; end < text.len && end - i < 40 && (notation_is_digits(span_sub(text, end, 1)) || text.at[end] == '.');
+	     end++)
 		digits += text.at[end] != '.';
 	*mantissa = end - i;
 	size_t sign = end;
-	if (digits == 0 || digits > 18 || (i > 0 && notation_is_word_byte(text.at[i - 1])))
+	if (digits == 0 || digits > 18)
 		return 0;
 	if (sign < text.len && (text.at[sign] | 0x20) == 'e') {
 		sign++;

@@ -280,14 +280,12 @@ static bool read_at(struct span text, size_t at, struct reading *r)
 	return true;
 }
 
-/* 16:56:49.320097 at AT, with a zone or without. */
+/* 16:56:49.320097 at AT, where the first digit stands (behind others would be a date that is none), with a zone or
+ * without. */
 static bool read_time_of_day(struct span text, size_t at, struct reading *r)
 {
 	struct cursor c = {text, at};
 	int64_t ns = 0, offset_s = 0;
-	for (size_t i = 0; i < at; i++)
-		if (notation_is_digits(span_sub(text, i, 1)))
-			return false; /* behind a date that is none */
 	if (!notation_is_digits(span_sub(text, at, 1)) || !take_time(&c, &ns, &r->last_place) ||
 	    !take_zone(&c, &offset_s, &r->any_zone))
 		return false;
@@ -325,10 +323,11 @@ enum status value_instant_read(struct span text, const struct value_rule *rule, 
 		out->n_parts = 1;
 		return STATUS_OK;
 	}
-	for (size_t i = 0; i < text.len; i++) {
-		struct reading r = {.notation = NOTATION_OTHER};
-		if ((i > 0 && notation_is_word_byte(text.at[i - 1])) || !read_time_of_day(text, i, &r))
-			continue;
+	size_t first = 0;
+	while (first < text.len && !notation_is_digits(span_sub(text, first, 1)))
+		first++;
+	struct reading r = {.notation = NOTATION_OTHER};
+	if ((first == 0 || !notation_is_word_byte(text.at[first - 1])) && read_time_of_day(text, first, &r)) {
 		reading_add(out, r);
 		out->n_parts = 1;
 		return STATUS_OK;

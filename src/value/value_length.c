@@ -120,7 +120,7 @@ static void add_numeral(const struct scan *s)
 static void read_word(struct scan *s, struct span text)
 {
 	struct numeral word = {.form = NUMERAL_RESULT, .fits = true};
-	if (!notation_says_absent(text) && !numeral_from_word(text, &word.value, &word.unit))
+	if (!notation_says_zero(text) && !numeral_from_word(text, &word.value, &word.unit))
 		return;
 	s->n = &word;
 	s->out->n_parts = 0;

@@ -113,7 +113,7 @@ enum status value_uint_read(struct span text, const struct value_rule *rule, str
 			                                  .weak = true});
 		out->n_parts++;
 	}
-	if (out->n == 0 && !found.too_many && (notation_says_absent(text) || numeral_from_word(text, &u, &unit))) {
+	if (out->n == 0 && !found.too_many && (notation_says_zero(text) || numeral_from_word(text, &u, &unit))) {
 		reading_add(out, (struct reading){.value = value_uint(u), .notation = NOTATION_NAME});
 		out->n_parts = 1;
 	}

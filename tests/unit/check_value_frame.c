@@ -36,7 +36,7 @@ static const struct value_row rows[] = {
 	{"5a", ""},
 	{"1.5", ""},
 	{"4294967296", ""},
-	{"five", ""},
+	{"five", "5"},
 	{"第五帧", "5"},
 	{"SYN", ""},
 	{"frame", ""},

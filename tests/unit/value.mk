@@ -1,6 +1,11 @@
 # Suites of the layer src/value: one file per line, sorted.
 tests_unit_run_unit_SOURCES += \
+	tests/unit/check_clause.c \
+	tests/unit/check_doubt.c \
+	tests/unit/check_han_number.c \
+	tests/unit/check_label.c \
 	tests/unit/check_notation.c \
+	tests/unit/check_number_words.c \
 	tests/unit/check_value.c \
 	tests/unit/check_value_bool.c \
 	tests/unit/check_value_bytes.c \
