@@ -184,6 +184,12 @@ static uint64_t days_since_1970(const struct date *d)
 	return days;
 }
 
+/* The word at AT, which may stick to the digits before it: "16:56:50Z", "4:56:50PM". */
+static const struct phrase *word_at(const struct phrase *table, struct span text, size_t at, size_t *len)
+{
+	return phrase_at(table, span_sub(text, at, SIZE_MAX), 0, len);
+}
+
 /* AM or PM behind an hour of twelve; false: not such an hour. */
 static bool take_half(struct cursor *c, uint64_t *hour)
 {
@@ -191,7 +197,7 @@ static bool take_half(struct cursor *c, uint64_t *hour)
 	size_t len, at = c->at;
 	while (at < c->text.len && c->text.at[at] == ' ')
 		at++;
-	const struct phrase *half = phrase_at(halves, c->text, at, &len);
+	const struct phrase *half = word_at(halves, c->text, at, &len);
 	if (!half)
 		return true;
 	if (*hour == 0 || *hour > 12)
@@ -249,12 +255,12 @@ static bool take_zone(struct cursor *c, int64_t *offset_s, bool *any_zone)
 	size_t len;
 	while (c->at < c->text.len && (c->text.at[c->at] == ' ' || c->text.at[c->at] == '('))
 		c->at++;
-	const struct phrase *zone = phrase_at(zones, c->text, c->at, &len);
+	const struct phrase *zone = word_at(zones, c->text, c->at, &len);
 	size_t from = c->at += zone ? len : 0;
 	*offset_s = zone ? ((int64_t)zone->value - ZONE_0) * QUARTER_S : 0;
 	if (zone && zone->value != ZONE_0)
 		return true;
-	if (!zone && phrase_at(clocks, c->text, c->at, &len)) {
+	if (!zone && word_at(clocks, c->text, c->at, &len)) {
 		*any_zone = true;
 		return true;
 	}

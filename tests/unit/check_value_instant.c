@@ -25,6 +25,9 @@ static const struct value_row rows[] = {
 	{"2008-05-06 16:56:50 (UTC+08:00)", "1210064210.000000000"},
 	{"2008-05-06 16:56:50 北京时间", "1210064210.000000000"},
 	{"2008-05-06 01:56:50 -07:00", "1210064210.000000000"},
+	/* What follows the digits at once is their zone, or their half of the day. */
+	{"2008-05-06 16:56:50CEST", "1210085810.000000000"},
+	{"2008-05-06 4:56:50PM", "1210093010.000000000"},
 	{"1210064210.123456", "1210064210.123456000"},
 	{"1210064210", "1210064210.000000000"},
 	{"Epoch Time: 1210064210.123456000 seconds", "1210064210.123456000"},
@@ -70,6 +73,9 @@ START_TEST(rounding)
 	ck_assert(!value_is_right("instant", &rule, &want, "2008-05-06 08:56:50.125"));
 	ck_assert(!value_is_right("instant", &rule, &want, "2008-05-06 08:56:52"));
 	ck_assert(!value_is_right("instant", &rule, &want, "2008-05-06 16:56:50 UTC"));
+	ck_assert(!value_is_right("instant", &rule, &want, "2008-05-06T16:56:50Z"));
+	ck_assert(!value_is_right("instant", &rule, &want, "16:56:50.123456Z"));
+	ck_assert(value_is_right("instant", &rule, &want, "2008-05-06T08:56:50.123456Z"));
 	ck_assert(value_is_right("instant", &rule, &want, "2008-05-06 16:56:50"));
 	ck_assert(value_is_right("instant", &rule, &want, "16:56:50.123456"));
 	ck_assert(value_is_right("instant", &rule, &want, "4:56:50 PM"));
