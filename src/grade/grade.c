@@ -4,6 +4,7 @@
 #include "grade/item.h"
 #include "grade/note_sheet.h"
 #include "grade/refuse.h"
+#include "grade/time_zone.h"
 
 static void add_sections(struct grading *g, struct sheet *sheet)
 {
@@ -69,14 +70,18 @@ static void add_evidence(struct grading *g, const struct selection *selection, s
 	}
 }
 
-static void add_questions(struct grading *g, const struct selection *selection, struct sheet *sheet)
+static void add_questions(struct grading *g, const struct selection *selection, struct marking *marking,
+                          struct sheet *sheet)
 {
-	struct marking marking;
-	marking_start(g, &selection->binding, selection->candidates, false, &marking);
+	marking_start(g, &selection->binding, selection->candidates, false, marking);
+	for (size_t i = 0; i < g->rubric->n_questions && grading_ok(g); i++)
+		(void)mark_question(marking, i);
+	if (grading_ok(g))
+		time_zone_join(marking);
 	for (size_t i = 0; i < g->rubric->n_questions && grading_ok(g); i++) {
 		const struct question *q = &g->rubric->questions[i];
 		struct item *item = &sheet->items[sheet->n_items++];
-		const struct mark *mark = mark_question(&marking, i);
+		const struct mark *mark = mark_question(marking, i);
 		item_of_question(g, q, item);
 		if (grading_ok(g))
 			item_fill_question(g, selection, q, mark, item);
@@ -109,6 +114,7 @@ enum status grade(const struct grade_input *input, struct arena *arena, struct d
 {
 	struct grading g;
 	struct selection selection;
+	struct marking marking;
 	grading_start(&g, input, arena, diag);
 	struct sheet *sheet = grading_ok(&g) ? grade_sheet_start(&g) : NULL;
 	if (!sheet)
@@ -118,8 +124,8 @@ enum status grade(const struct grade_input *input, struct arena *arena, struct d
 	if (grading_ok(&g)) {
 		add_conversations(&g, &selection, sheet);
 		add_evidence(&g, &selection, sheet);
-		add_questions(&g, &selection, sheet);
-		note_sheet(&g, &selection, sheet);
+		add_questions(&g, &selection, &marking, sheet);
+		note_sheet(&g, &selection, &marking, sheet);
 	}
 	if (grading_ok(&g) && !messages_are_whole(sheet))
 		grading_fail(&g, STATUS_NOMEM);

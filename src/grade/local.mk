@@ -66,5 +66,7 @@ src_libgradecap_a_SOURCES += \
 	src/grade/slip_time.c \
 	src/grade/slip_window.c \
 	src/grade/slips.h \
+	src/grade/time_zone.c \
+	src/grade/time_zone.h \
 	src/grade/variables.c \
 	src/grade/vocabulary.c

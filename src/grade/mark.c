@@ -52,6 +52,7 @@ static void look_for_slip(struct marking *m, const struct question *q, struct ma
 	c.readings = mark->check.readings;
 	mark->slip = find_slip(m, q, &c);
 	mark->slip_detail = c.detail;
+	mark->zone_quarters = c.zone_quarters;
 }
 
 /* ---- one answer ---- */

@@ -17,6 +17,8 @@ struct mark {
 	const char *waits_for;   /* id of what it depends on and which is not right; NULL */
 	const struct slip *slip; /* NULL: none was recognised */
 	struct msg slip_detail;
+	int zone_quarters;   /* slip_time_zone: by how many quarters of an hour the answer is ahead of the truth */
+	bool slip_is_noted;  /* a note of the sheet explains it, so that the item need not */
 	struct value follow; /* VERDICT_FOLLOW_THROUGH: what follows from the earlier answers */
 };
 

@@ -233,7 +233,8 @@ static void say_wrong(struct grading *g, const struct question *q, const struct 
 		out->message = MSG_PLAIN(q->type->partly_why);
 		return;
 	}
-	out->detail = mark->slip_detail;
+	if (!mark->slip_is_noted)
+		out->detail = mark->slip_detail;
 	if (e->late && !mark->slip)
 		out->detail = MSG_PLAIN(late);
 	if (mark->slip && mark->verdict == VERDICT_PARTIAL)

@@ -4,6 +4,7 @@
 #include "base/nearest.h"
 #include "base/text.h"
 #include "grade/advice.h"
+#include "grade/time_zone.h"
 
 enum { FRAMES_SHOWN_MAX = 20 };
 
@@ -274,6 +275,14 @@ static void add_answer_notes(struct note_list *n)
 		        MSG_NUMBER("n", n_unknown)));
 }
 
+/* One sentence for all times of day that are off by the same hours. */
+static void add_zone_note(struct note_list *n, const struct marking *marking)
+{
+	struct msg msg;
+	if (grading_ok(n->g) && time_zone_said_once(marking, &msg))
+		add(n, "time-zone", msg);
+}
+
 static void add_variable_notes(struct note_list *n)
 {
 	for (size_t i = 0; i < n->g->rubric->n_variables; i++)
@@ -297,7 +306,8 @@ void note_answers(struct grading *g, struct sheet *sheet)
 	keep(&n, sheet);
 }
 
-void note_sheet(struct grading *g, const struct selection *selection, struct sheet *sheet)
+void note_sheet(struct grading *g, const struct selection *selection, const struct marking *marking,
+                struct sheet *sheet)
 {
 	struct note_list n = {.g = g};
 	add_capture_notes(&n, selection);
@@ -310,6 +320,7 @@ void note_sheet(struct grading *g, const struct selection *selection, struct she
 			add_missing_note(&n, b);
 	}
 	add_variable_notes(&n);
+	add_zone_note(&n, marking);
 	add_answer_notes(&n);
 	keep(&n, sheet);
 }

@@ -24,6 +24,7 @@ struct slip_case {
 	const struct reading *reading; /* found: the reading that is it */
 	bool derived;                  /* found: a relative or scaled number, so the truth is shown as one too */
 	struct msg detail;             /* found: how it came about */
+	int zone_quarters;             /* found: by how many quarters of an hour the answer is ahead of the truth */
 };
 
 struct slip {

@@ -44,6 +44,7 @@ extern const struct slip slip_header_forgotten;
 extern const struct slip slip_padding_counted;
 extern const struct slip slip_mtu_for_mss;
 extern const struct slip slip_other_layer_length;
+extern const struct slip slip_time_zone;
 extern const struct slip slip_handshake_rtt;
 extern const struct slip slip_other_time_reference;
 extern const struct slip slip_unit_factor;

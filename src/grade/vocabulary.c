@@ -57,6 +57,7 @@ static const struct slip_info *const slips[] = {
 	&slip_mtu_for_mss.info,
 	&slip_other_layer_length.info,
 	/* times and units */
+	&slip_time_zone.info,
 	&slip_handshake_rtt.info,
 	&slip_other_time_reference.info,
 	&slip_unit_factor.info,

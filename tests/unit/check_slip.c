@@ -132,6 +132,8 @@ static const struct slip_row {
          "type='frame' frames='t.first'", "13"},
 	/* LABS.md 3: SYN to SYN,ACK takes 0.014784 s; tshark: SYN to ACK 0.014875. */
 	{"unit-factor", FTP, PORT_21, "field='conversation.syn_rtt' at='t'", "14.784 s"},
+	/* tshark with TZ=UTC: 08:56:49.320097. */
+	{"time-zone", SMTP, MAIL, "field='frame.time' at='t.syn'", "2008-05-06 16:56:49.320097 UTC"},
 	{"decimal-point", FTP, PORT_21, "field='conversation.syn_rtt' at='t'", "0.14784 s"},
 	{NULL, FTP, PORT_21, "field='conversation.syn_rtt' at='t'", "0.014784 s"},
 	{"handshake-rtt", FTP, PORT_21, "field='conversation.syn_rtt' at='t'", "0.0148562 s"},

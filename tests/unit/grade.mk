@@ -7,5 +7,6 @@ tests_unit_run_unit_SOURCES += \
 	tests/unit/check_pattern.c \
 	tests/unit/check_select.c \
 	tests/unit/check_slip.c \
+	tests/unit/check_time_zone.c \
 	tests/unit/grading_case.c \
 	tests/unit/grading_case.h
