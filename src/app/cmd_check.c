@@ -43,6 +43,19 @@ static void add_expected(struct buf *out, const struct item *item, enum lang lan
 	}
 }
 
+/* Which value a question means whose field has several in a frame. */
+static void add_which(struct buf *out, struct session *s, const struct question *q)
+{
+	if (q->truth != TRUTH_FIELD || !q->field->many || q->nth < 1)
+		return;
+	buf_addf(out, "  %-28s  ", q->id);
+	MSG_SAY(out, s->lang,
+	        N_("value {nth} of '{name}' in the frame, counted from the top of Wireshark's packet details; "
+	           "nth=\"all\", or neither nth nor type, asks for the whole list"),
+	        MSG_NUMBER("nth", (uint64_t)q->nth), MSG_TEXT("name", q->field->name));
+	buf_add_char(out, '\n');
+}
+
 static void add_item(struct buf *out, struct session *s, const struct item *item)
 {
 	buf_addf(out, "  %-28s", item->id);
@@ -64,6 +77,12 @@ static void add_item(struct buf *out, struct session *s, const struct item *item
 		msg_format(out, s->lang, &item->message);
 	}
 	buf_add_char(out, '\n');
+}
+
+static void add_whiches(struct buf *out, struct session *s, const struct rubric *r)
+{
+	for (size_t i = 0; i < r->n_questions; i++)
+		add_which(out, s, &r->questions[i]);
 }
 
 static int add_blind_spots(struct buf *out, struct session *s, const struct truth *t, const char *capture)
@@ -114,6 +133,7 @@ static int dry_run(struct session *s, const char *path, const char *capture, str
 	}
 	for (size_t i = 0; i < t.sheet->n_items; i++)
 		add_item(out, s, &t.sheet->items[i]);
+	add_whiches(out, s, t.rubric);
 	code = add_blind_spots(out, s, &t, capture);
 	size_t faults = count_faults(t.sheet);
 	if (faults) {
@@ -142,6 +162,7 @@ static int run(struct session *s)
 		code = load_rubric(s, s->options.operands[0], &rubric);
 		if (code == EXIT_DONE) {
 			add_summary(&out, s, rubric);
+			add_whiches(&out, s, rubric);
 			rubric_free(rubric);
 		}
 	}

@@ -68,17 +68,27 @@ static const char *tr(const struct listing *l, const char *english)
 	return english && english[0] ? msg_tr(l->s->lang, english) : english;
 }
 
+/* "uint", "list of uint". */
+static void add_type(struct buf *out, const struct field *f)
+{
+	const char *answer = field_answer_type(f);
+	bool is_of = f->many && strcmp(answer, "list") == 0 && strcmp(f->type, answer) != 0;
+	buf_addf(out, "%s%s%s", answer, is_of ? " of " : "", is_of ? f->type : "");
+}
+
 /* All columns for tools and documents; people get name, type and what it is, and whether the name is ours. */
 static void list_fields(struct listing *l)
 {
 	struct field_walk at = {0};
 	const struct field *f;
 	while ((f = field_next(&at))) {
+		struct buf type = BUF_INIT;
+		add_type(&type, f);
 		const char *origin = field_is_own(f) ? "gradecap" : "Wireshark";
 		const struct column all[] = {
 			{"name", f->name},
 			{"description", tr(l, f->label)},
-			{"type", f->type},
+			{"type", buf_text(&type)},
 			{"unit", tr(l, field_unit(f))},
 			{"protocol", tr(l, field_protocol(f))},
 			{"origin", origin},
@@ -90,15 +100,16 @@ static void list_fields(struct listing *l)
 		buf_addf(&label, field_is_own(f) ? "%s [gradecap]" : "%s", tr(l, f->label));
 		const struct column few[] = {
 			{"name", f->name},
-			{"type", f->type},
+			{"type", buf_text(&type)},
 			{"description", buf_text(&label)},
 		};
 		if (l->json || l->markdown)
 			add_row(l, all, sizeof all / sizeof *all);
 		else
 			add_row(l, few, sizeof few / sizeof *few);
-		l->text.failed = l->text.failed || !buf_ok(&label);
+		l->text.failed = l->text.failed || !buf_ok(&label) || !buf_ok(&type);
 		buf_release(&label);
+		buf_release(&type);
 	}
 }
 

@@ -35,6 +35,13 @@ const struct field *field_find(const char *name)
 	return f;
 }
 
+const char *field_answer_type(const struct field *field)
+{
+	if (!field->many)
+		return field->type;
+	return strcmp(field->type, "frame") == 0 ? "frames" : "list";
+}
+
 const char *field_nearest(const char *name)
 {
 	struct nearest near = {.name = name};

@@ -16,7 +16,8 @@ enum field_scope {
 struct field {
 	const char *name;
 	const char *const *aliases; /* older Wireshark names; NULL: none; NULL at the end */
-	const char *type;           /* default answer type: a name of value_types() */
+	const char *type;           /* answer type of one value: a name of value_types() */
+	bool many;                  /* a frame has several by its nature, which Wireshark shows as one list */
 	enum value_base base;
 	unsigned bits;  /* width on the wire; 0: not a number */
 	enum unit unit; /* lengths and times */
@@ -52,6 +53,8 @@ struct field {
 
 /* By name or alias; NULL: unknown. */
 const struct field *field_find(const char *name);
+/* The type of an answer that gives all that is asked for: that of one value, or for `many` a list. */
+const char *field_answer_type(const struct field *field);
 /* A walk over all fields in table order: `struct field_walk at = {0}; while ((f = field_next(&at)))`. */
 struct field_walk {
 	size_t table, row; /* of the next field */

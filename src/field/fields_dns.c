@@ -326,7 +326,7 @@ const struct field fields_dns[] = {
          .label = N_("number of labels of the name asked for"), .where = W "Queries: Label Count", .get = get_labels},
 	{QUESTION, .name = "dns.qry.qu", .flag = true, .type = "bool", .bits = 1,
          .label = N_("unicast answer wanted (mDNS)"), .where = W "Queries: \"QU\" question", .get = get_qry_unicast},
-	{DNS, .name = "dns.answers", .type = "list", .label = N_("answers (addresses and names)"),
+	{DNS, .name = "dns.answers", .type = "list", .many = true, .label = N_("answers (addresses and names)"),
          .where = "Domain Name System: Answers", .get = get_answer_texts},
 	{DNS, .name = "dns.response_to", .type = "frame", .bits = 32,
          .label = N_("frame of the query that this answers"), .where = W "Request In", .get = get_response_to,

@@ -52,7 +52,7 @@ DNS_GETTER(get_tsig_other_data, DNS_ITEM_TSIG_OTHER, dns_give_bytes)
 #define W "Domain Name System: Answers: "
 
 const struct field fields_dns_security[] = {
-	{RR, .name = "dns.ds.key_id", .type = "hex", .base = BASE_HEX16, .bits = 16,
+	{RR, .name = "dns.ds.key_id", .type = "hex", .many = true, .base = BASE_HEX16, .bits = 16,
          .label = N_("tag of the delegated key (DS)"), .where = W "Key id", .source = "RFC 4034 5.1",
          .get = get_ds_key_id},
 	{RR, .name = "dns.ds.algorithm", .type = "uint", .bits = 8, .label = N_("algorithm of the delegated key (DS)"),
@@ -61,7 +61,7 @@ const struct field fields_dns_security[] = {
          .where = W "Digest Type", .source = "RFC 4034 5.1", .get = get_ds_digest_type},
 	{RR, .name = "dns.ds.digest", .type = "bytes", .label = N_("digest of the delegated key (DS)"),
          .where = W "Digest", .source = "RFC 4034 5.1", .get = get_ds_digest},
-	{RR, .name = "dns.dnskey.flags", .type = "hex", .base = BASE_HEX16, .bits = 16,
+	{RR, .name = "dns.dnskey.flags", .type = "hex", .many = true, .base = BASE_HEX16, .bits = 16,
          .label = N_("flags of the zone's key (DNSKEY)"), .where = W "Flags", .source = "RFC 4034 2.1",
          .get = get_dnskey_flags},
 	{RR, .name = "dns.dnskey.flags.zone_key", .flag = true, .type = "bool", .bits = 1,
@@ -81,11 +81,12 @@ const struct field fields_dns_security[] = {
          .get = get_dnskey_protocol},
 	{RR, .name = "dns.dnskey.algorithm", .type = "uint", .bits = 8, .label = N_("algorithm of the key (DNSKEY)"),
          .where = W "Algorithm", .source = "RFC 4034 2.1", .get = get_dnskey_algorithm},
-	{RR, .name = "dns.dnskey.key_id", .type = "uint", .bits = 16, .label = N_("computed tag of the key (DNSKEY)"),
-         .where = W "Key id", .source = "RFC 4034 2.1", .get = get_dnskey_key_id},
+	{RR, .name = "dns.dnskey.key_id", .type = "uint", .many = true, .bits = 16,
+         .label = N_("computed tag of the key (DNSKEY)"), .where = W "Key id", .source = "RFC 4034 2.1",
+         .get = get_dnskey_key_id},
 	{RR, .name = "dns.dnskey.public_key", .type = "bytes", .label = N_("public key (DNSKEY)"),
          .where = W "Public Key", .source = "RFC 4034 2.1", .get = get_dnskey_public_key},
-	{RR, .name = "dns.rrsig.type_covered", .type = "uint", .bits = 16,
+	{RR, .name = "dns.rrsig.type_covered", .type = "uint", .many = true, .bits = 16,
          .label = N_("type of the signed records (RRSIG)"), .where = W "Type Covered", .source = "RFC 4034 3.1",
          .get = get_rrsig_type_covered},
 	{RR, .name = "dns.rrsig.algorithm", .type = "uint", .bits = 8,

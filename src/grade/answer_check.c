@@ -2,10 +2,27 @@
  * weak reading (the raw byte 0x70) counts only beside a part that is right by itself. */
 #include "grade/answer_check.h"
 
+#include "base/text.h"
+
 const struct answer *answer_of(const struct grading *g, const struct question *q)
 {
 	const struct answer *a = g->answers ? answers_find(g->answers, q->id) : NULL;
 	return a && a->folded.len > 0 ? a : NULL;
+}
+
+/* The answer as Q's type reads it.  Folding makes spaces of line breaks; between members they are marks of a list. */
+static struct span text_to_read(struct grading *g, const struct question *q, const struct answer *a)
+{
+	struct buf lines = BUF_INIT;
+	if (!q->rule.member || text_find(a->text, span_of("\n")) == SIZE_MAX)
+		return a->folded;
+	for (size_t i = 0; i < a->text.len; i++)
+		buf_add_char(&lines, a->text.at[i] == '\n' ? ';' : (char)a->text.at[i]);
+	struct span folded = text_fold(buf_span(&lines), g->arena);
+	if (!buf_ok(&lines) || !folded.at)
+		grading_fail(g, STATUS_NOMEM);
+	buf_release(&lines);
+	return folded;
 }
 
 const struct readings *answer_readings(struct grading *g, const struct question *q)
@@ -21,8 +38,9 @@ const struct readings *answer_readings(struct grading *g, const struct question 
 		grading_fail(g, STATUS_NOMEM);
 		return NULL;
 	}
-	if (q->type)
-		grading_fail(g, value_read(q->type, a->folded, &q->rule, g->arena, readings));
+	struct span text = text_to_read(g, q, a);
+	if (q->type && grading_ok(g))
+		grading_fail(g, value_read(q->type, text, &q->rule, g->arena, readings));
 	*slot = readings;
 	return grading_ok(g) ? readings : NULL;
 }

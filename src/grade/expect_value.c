@@ -7,10 +7,10 @@ static bool is_address(enum value_kind kind)
 }
 
 /* The plain text of V in scratch memory. */
-static bool as_text(struct grading *g, const struct field *field, const struct value *v, struct span *out)
+static bool as_text(struct grading *g, const struct value *v, enum value_base base, struct span *out)
 {
 	struct buf text = BUF_INIT;
-	value_add_plain(&text, v, field->base);
+	value_add_plain(&text, v, base);
 	const char *copy = buf_copy(&text, g->scratch);
 	buf_release(&text);
 	if (!copy)
@@ -57,20 +57,38 @@ static bool convert(struct grading *g, const struct question *q, const struct fi
 		return as_frame(g, v->u, out);
 	if (kind == VALUE_TEXT) {
 		out->kind = VALUE_TEXT;
-		return as_text(g, field, v, &out->bytes);
+		return as_text(g, v, field->base, &out->bytes);
 	}
 	return false;
 }
 
-static bool collect_texts(struct grading *g, const struct field *field, const struct site *site, struct value *out)
+/* One member of the list that Q asks for: as its reader gives those of an answer. */
+static bool as_member(struct grading *g, const struct question *q, const struct field *field, const struct value *v,
+                      struct span *out)
+{
+	const struct value_member *member = q->rule.member;
+	struct value converted = *v;
+	if (member) {
+		struct question single = *q;
+		single.type = member->type;
+		single.rule = member->rule;
+		if (!convert(g, &single, field, v, &converted))
+			return false;
+	}
+	return as_text(g, &converted, member ? member->rule.base : field->base, out);
+}
+
+/* All values from the one that Q names, or that one alone. */
+static bool collect_texts(struct grading *g, const struct question *q, const struct field *field,
+                          const struct site *site, struct value *out)
 {
 	struct value v;
-	size_t n = 0;
-	while (n < LIMIT_LIST && field_own(field, site, n, &v))
+	size_t first = q->nth > 0 ? (size_t)q->nth - 1 : 0, most = q->nth > 0 ? 1 : LIMIT_LIST, n = 0;
+	while (n < most && field_own(field, site, first + n, &v))
 		n++;
 	struct span *items = grading_alloc(g, n, sizeof *items);
 	for (size_t i = 0; items && i < n; i++)
-		if (!field_own(field, site, i, &v) || !as_text(g, field, &v, &items[i]))
+		if (!field_own(field, site, first + i, &v) || !as_member(g, q, field, &v, &items[i]))
 			return false;
 	*out = (struct value){.kind = VALUE_LIST, .list = {items, n}};
 	return items && n > 0;
@@ -120,7 +138,7 @@ bool expect_value(struct grading *g, const struct question *q, const struct fiel
 			*out = v;
 			return true;
 		}
-		return collect_texts(g, field, site, out);
+		return collect_texts(g, q, field, site, out);
 	}
 	if (q->nth == 0 && kind == VALUE_FRAMES)
 		return collect_frames(g, field, site, out);

@@ -29,7 +29,8 @@ static const char *difference(struct slip_case *c, const struct value *a, const 
 	struct buf text = BUF_INIT;
 	*n = 0;
 	for (size_t i = 0; i < a->list.n; i++) {
-		if (contains(c, b, &a->list.items[i]))
+		struct value before = {.kind = VALUE_LIST, .list = {a->list.items, i}};
+		if (contains(c, b, &a->list.items[i]) || contains(c, &before, &a->list.items[i]))
 			continue;
 		buf_add(&text, *n ? ", " : "");
 		buf_add_span(&text, a->list.items[i]);

@@ -51,10 +51,11 @@ static bool is_heeded(size_t row, const struct value_type *type)
 	return heeded[row].type && strcmp(heeded[row].type, type->name) == 0;
 }
 
-static void check_heeded(struct loader *l, const struct xml_node *node, const struct value_type *type)
+static void check_heeded(struct loader *l, const struct xml_node *node, const struct question *q)
 {
+	const struct value_type *type = q->type, *member = q->rule.member ? q->rule.member->type : NULL;
 	for (size_t i = 0; i < sizeof heeded / sizeof *heeded; i++)
-		if (rubric_attr(l, node, heeded[i].attr) && !is_heeded(i, type))
+		if (rubric_attr(l, node, heeded[i].attr) && !is_heeded(i, type) && !(member && is_heeded(i, member)))
 			SAY(l, node, heeded[i].attr, N_("'{attribute}' means nothing for answers of type '{type}'"),
 			    MSG_TEXT("attribute", heeded[i].attr), MSG_TEXT("type", type->name));
 }
@@ -62,12 +63,30 @@ static void check_heeded(struct loader *l, const struct xml_node *node, const st
 static int32_t read_nth(struct loader *l, const struct xml_node *node, const struct question *q)
 {
 	const char *text = rubric_attr(l, node, "nth");
-	bool many = q->type && q->type->kind == VALUE_LIST;
+	bool all_frames = q->field && q->field->many && q->type && q->type->kind == VALUE_FRAMES;
+	bool many = (q->type && q->type->kind == VALUE_LIST) || all_frames;
 	if (!text)
 		return many ? 0 : 1;
 	if (q->truth != TRUTH_FIELD)
 		SAY_PLAIN(l, node, "nth", N_("'nth' is for questions about a field"));
 	return strcmp(text, "all") == 0 ? 0 : rubric_int(l, node, "nth", 1);
+}
+
+/* Addresses and names are found by their form; what else a list holds is read as its field's type. */
+static void read_member(struct loader *l, struct question *q)
+{
+	const struct value_type *type = q->field ? value_type_find(q->field->type) : NULL;
+	if (!q->type || q->type->kind != VALUE_LIST || !type || type->kind == VALUE_LIST || type->kind == VALUE_IPV4 ||
+	    strcmp(type->name, "name") == 0)
+		return;
+	struct value_member *member = rubric_new(l, 1, sizeof *member);
+	if (!member)
+		return;
+	*member = (struct value_member){.type = type, .rule = q->rule};
+	q->rule.member = member;
+	/* Labels and names are the members'. */
+	q->rule.label_at = NULL;
+	q->rule.names = NULL;
 }
 
 void rubric_value_rule(struct loader *l, const struct xml_node *node, struct question *q)
@@ -86,6 +105,7 @@ void rubric_value_rule(struct loader *l, const struct xml_node *node, struct que
 	q->rule.padding_counts = rubric_yes(l, node, "padding", false);
 	q->rule.prefix_allowed = rubric_yes(l, node, "prefix", false);
 	q->nth = read_nth(l, node, q);
+	read_member(l, q);
 	if (q->type)
-		check_heeded(l, node, q->type);
+		check_heeded(l, node, q);
 }

@@ -28,6 +28,13 @@ static bool has_choices(const struct xml_node *node)
 	return false;
 }
 
+/* Unless 'nth' says which one is meant. */
+static bool asks_all(struct loader *l, const struct xml_node *node)
+{
+	const char *nth = rubric_attr(l, node, "nth");
+	return !nth || strcmp(nth, "all") == 0;
+}
+
 static void read_type(struct loader *l, const struct xml_node *node, struct question *q)
 {
 	const char *name = rubric_attr(l, node, "type");
@@ -36,7 +43,7 @@ static void read_type(struct loader *l, const struct xml_node *node, struct ques
 	if (!name && q->truth == TRUTH_FRAMES)
 		name = "frames";
 	if (!name && q->field)
-		name = q->field->type;
+		name = asks_all(l, node) ? field_answer_type(q->field) : q->field->type;
 	if (name)
 		q->type = need_type(l, node, name);
 	else if (q->truth != TRUTH_FIELD) /* an unknown field has been told */

@@ -12,6 +12,7 @@ src_libgradecap_a_SOURCES += \
 	src/value/han_number.h \
 	src/value/label.c \
 	src/value/label.h \
+	src/value/members.h \
 	src/value/names.c \
 	src/value/names.h \
 	src/value/notation.c \
@@ -43,6 +44,7 @@ src_libgradecap_a_SOURCES += \
 	src/value/value_length.c \
 	src/value/value_list.c \
 	src/value/value_mac.c \
+	src/value/value_members.c \
 	src/value/value_name.c \
 	src/value/value_options.c \
 	src/value/value_plain.c \

@@ -172,8 +172,8 @@ static const struct value_type types[] = {
 	},
 	{
 		.name = "list",
-		.help = N_("several addresses or names"),
-		.accepts = N_("addresses or names with commas or spaces between them"),
+		.help = N_("several values, such as addresses, names or numbers"),
+		.accepts = N_("all the values, with commas, semicolons, line breaks or spaces between them"),
 		.kind = VALUE_LIST,
 		.view = VIEW_LABELS,
 		CODE(list),

@@ -101,7 +101,14 @@ struct value_rule {
 	/* Whose label stands at AT in TEXT, and its length; NULL: no labels are known.  LABEL_OF is given to it. */
 	enum label_owner (*label_at)(const void *label_of, struct span text, size_t at, size_t *len);
 	const void *label_of;
-	const struct value_name *names; /* that stand for numbers; NULL: none */
+	const struct value_name *names;    /* that stand for numbers; NULL: none */
+	const struct value_member *member; /* list: what its members are; NULL: addresses and names */
+};
+
+/* What a list is of. */
+struct value_member {
+	const struct value_type *type;
+	struct value_rule rule;
 };
 
 /* Notation in which a part of an answer was written; slips and feedback use it. */

@@ -4,8 +4,11 @@
  * An answer with a misspelt IPv4 address is unreadable.  Items have a dot or a colon; other words are remarks, unless
  * there are no such items.  Addresses compare as addresses (2001:db8:0::1 is 2001:db8::1), names without case and final
  * dot.  Without rule.ordered order and repeats do not count.  "none" and 无 are the empty list.  All is one part with
- * one reading. */
+ * one reading.
+ *
+ * Where rule.member says what the members are, they are read as such: value_members.c. */
 #include "base/text.h"
+#include "value/members.h"
 #include "value/quoted.h"
 #include "value/types.h"
 
@@ -97,8 +100,9 @@ static void collect(struct span text, bool any_word, struct arena *arena, struct
 enum status value_list_read(struct span text, const struct value_rule *rule, struct arena *arena, struct readings *out)
 {
 	struct items items = {.n = 0};
-	(void)rule;
 	*out = (struct readings){.n = 0};
+	if (rule->member && !notation_says_absent(text))
+		return value_members_read(text, rule->member, arena, out);
 	if (!notation_says_absent(text)) {
 		collect(text, false, arena, &items);
 		if (items.n == 0 || items.is_key)
@@ -188,11 +192,13 @@ static void quoted_or_address(struct buf *out, struct span item)
 
 void value_list_format(const struct value *v, const struct value_rule *rule, enum lang lang, struct buf *out)
 {
-	(void)rule;
 	if (v->list.n == 0)
 		buf_add(out, msg_tr(lang, N_("none")));
 	for (size_t i = 0; i < v->list.n; i++) {
 		buf_add(out, i > 0 ? ", " : "");
-		quoted_or_address(out, v->list.items[i]);
+		if (rule->member)
+			value_members_format(out, v->list.items[i]);
+		else
+			quoted_or_address(out, v->list.items[i]);
 	}
 }

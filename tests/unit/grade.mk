@@ -2,6 +2,7 @@
 tests_unit_run_unit_SOURCES += \
 	tests/unit/check_advice.c \
 	tests/unit/check_grade.c \
+	tests/unit/check_many.c \
 	tests/unit/check_mark.c \
 	tests/unit/check_note.c \
 	tests/unit/check_pattern.c \

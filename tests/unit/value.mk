@@ -20,6 +20,7 @@ tests_unit_run_unit_SOURCES += \
 	tests/unit/check_value_length.c \
 	tests/unit/check_value_list.c \
 	tests/unit/check_value_mac.c \
+	tests/unit/check_value_members.c \
 	tests/unit/check_value_name.c \
 	tests/unit/check_value_options.c \
 	tests/unit/check_value_port.c \
