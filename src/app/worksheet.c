@@ -3,12 +3,49 @@
 
 #include "base/text.h"
 
-const char *question_prompt(const struct question *q, enum lang lang)
+static const char *prompt_of(const struct question *q, enum lang lang)
 {
 	const char *own = text_in(&q->prompt, lang);
 	if (*own)
 		return own;
 	return q->field ? msg_tr(lang, q->field->label) : q->id;
+}
+
+/* A unit, and the words with which a prompt says it itself. */
+static const struct {
+	enum unit unit;
+	const char *says; /* N_() */
+	const char *words[LANG_COUNT];
+} units[] = {
+	{UNIT_BYTES, N_("in bytes"), {"byte", "字节"}},
+	{UNIT_WORDS, N_("in 32-bit words"), {"32-bit word", "32 位字"}},
+	{UNIT_BITS, N_("in bits"), {"in bits", "比特"}},
+	{UNIT_S, N_("in seconds"), {"in seconds", "以秒"}},
+	{UNIT_MS, N_("in milliseconds"), {"millisecond", "毫秒"}},
+	{UNIT_US, N_("in microseconds"), {"microsecond", "微秒"}},
+	{UNIT_NS, N_("in nanoseconds"), {"nanosecond", "纳秒"}},
+};
+
+/* An answer that is a number without unit, or several, is taken to be in the question's unit. */
+static bool counts_units(const struct question *q)
+{
+	const struct value_type *type = q->rule.member ? q->rule.member->type : q->type;
+	return type && (type->kind == VALUE_UINT || type->kind == VALUE_TIME) && strcmp(type->name, "instant") != 0;
+}
+
+static bool says(const char *prompt, const char *words)
+{
+	return text_find_nocase(span_of(prompt), span_of(words)) != SIZE_MAX;
+}
+
+void question_add_prompt(struct buf *out, const struct question *q, enum lang lang)
+{
+	const char *prompt = prompt_of(q, lang);
+	buf_add(out, prompt);
+	for (size_t i = 0; i < sizeof units / sizeof *units && counts_units(q); i++)
+		if (units[i].unit == q->rule.unit && !says(prompt, units[i].words[LANG_EN]) &&
+		    !says(prompt, units[i].words[LANG_ZH]))
+			buf_addf(out, lang == LANG_ZH ? "（%s）" : " (%s)", msg_tr(lang, units[i].says));
 }
 
 /* TEXT as comment lines of at most 98 columns; ideographs are two columns wide and break anywhere. */
@@ -54,14 +91,7 @@ static void add_choices(struct buf *out, const struct question *q, enum lang lan
 static void add_question(struct buf *out, const struct question *q, enum lang lang)
 {
 	struct buf line = BUF_INIT;
-	const char *prompt = question_prompt(q, lang);
-	bool says_bytes = text_find_nocase(span_of(prompt), span_of("byte")) != SIZE_MAX || strstr(prompt, "字节");
-	buf_add(&line, prompt);
-	const char *unit = q->rule.unit == UNIT_BYTES ? (says_bytes ? NULL : N_("in bytes"))
-	                   : q->rule.unit == UNIT_S   ? N_("in seconds")
-	                                              : NULL;
-	if (unit)
-		buf_addf(&line, lang == LANG_ZH ? "（%s）" : " (%s)", msg_tr(lang, unit));
+	question_add_prompt(&line, q, lang);
 	add_comment(out, buf_text(&line));
 	buf_release(&line);
 	add_choices(out, q, lang);
@@ -172,7 +202,11 @@ enum status worksheet_xml(const struct rubric *r, enum lang lang, struct buf *ou
 	xml_set(root, "exercise", r->id);
 	xml_set(root, "student", "");
 	for (size_t i = 0; i < r->n_questions; i++) {
-		xml_add_comment(root, question_prompt(&r->questions[i], lang));
+		struct buf prompt = BUF_INIT;
+		question_add_prompt(&prompt, &r->questions[i], lang);
+		xml_add_comment(root, buf_text(&prompt));
+		out->failed = out->failed || !buf_ok(&prompt);
+		buf_release(&prompt);
 		xml_set(xml_add(root, "answer"), "question", r->questions[i].id);
 	}
 	enum status status = xml_tree_write(tree, out);

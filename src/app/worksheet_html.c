@@ -25,7 +25,10 @@ static void add_question(struct xml_element *table, const struct question *q, en
 {
 	struct xml_element *row = xml_add(table, "tr");
 	struct xml_element *cell = xml_add(row, "td");
-	xml_add_text_element(cell, "div", NULL, question_prompt(q, lang));
+	struct buf prompt = BUF_INIT;
+	question_add_prompt(&prompt, q, lang);
+	xml_add_text_element(cell, "div", NULL, buf_text(&prompt));
+	buf_release(&prompt);
 	xml_add_text_element(cell, "code", NULL, q->id);
 	cell = xml_add_text_element(row, "td", "answer", NULL);
 	add_choices(cell, q, lang);
