@@ -12,6 +12,7 @@ static bool get_time_epoch(const struct site *site, size_t nth, struct value *ou
 	if (nth || !site->frame || !site->frame->record.has_time)
 		return false;
 	*out = value_time(site->frame->record.time_ns);
+	out->base_s = capture_info(evidence_capture(site->evidence))->base_s;
 	return true;
 }
 
@@ -92,6 +93,7 @@ const struct field fields_frame[] = {
          .get = get_time_epoch},
 	{.name = "frame.time_epoch",
          .type = "instant",
+         .base = BASE_EPOCH,
          .unit = UNIT_S,
          .label = N_("arrival time"),
          .where = "Frame: Epoch Time",

@@ -39,12 +39,15 @@ static bool port_fits(int32_t want, uint16_t port)
 }
 
 /* "since" and "until": when its first frame was captured. */
-static bool time_fits(const struct conversation_rule *rule, int64_t first_time_ns)
+static bool time_fits(const struct search *s, int64_t first_time_ns)
 {
+	const struct conversation_rule *rule = s->rule;
 	if (!rule->has_since && !rule->has_until)
 		return true;
-	return first_time_ns != TIME_UNKNOWN_NS && (!rule->has_since || first_time_ns >= rule->since_ns) &&
-	       (!rule->has_until || first_time_ns <= rule->until_ns);
+	if (first_time_ns == TIME_UNKNOWN_NS)
+		return false;
+	int64_t ns = capture_since_1970(evidence_capture(s->g->evidence), first_time_ns);
+	return (!rule->has_since || ns >= rule->since_ns) && (!rule->has_until || ns <= rule->until_ns);
 }
 
 static bool ends_fit(const struct conversation_rule *rule, const struct endpoint *client, const struct endpoint *server)
@@ -77,7 +80,7 @@ static void search_tcp(struct search *s)
 			client = !client;
 			fits = ends_fit(s->rule, &c->side[client].endpoint, &c->side[!client].endpoint);
 		}
-		if (fits && time_fits(s->rule, c->first_time_ns))
+		if (fits && time_fits(s, c->first_time_ns))
 			push(s, &(struct candidate){.tcp = c, .client = client, .first_frame = c->first_frame});
 	}
 }
@@ -118,7 +121,7 @@ static void search_dns(struct search *s)
 		const struct dns_exchange *d = &all[i];
 		if (!ends_fit(s->rule, &d->client, &d->server) || !name_fits(s->name, d->name) ||
 		    (s->rule->qtype && s->rule->qtype != d->qtype) ||
-		    !time_fits(s->rule, d->query_frame ? d->query_time_ns : d->response_time_ns))
+		    !time_fits(s, d->query_frame ? d->query_time_ns : d->response_time_ns))
 			continue;
 		uint32_t first = d->query_frame ? d->query_frame : d->response_frame;
 		push(s, &(struct candidate){.dns = d, .first_frame = first});
@@ -215,7 +218,7 @@ static bool visit_frame(void *ctx, const struct site *site)
 		return true;
 	const struct record *record = &site->frame->record;
 	if (record->frame_no == c->first_frame)
-		s->in_time[at - 1] = time_fits(s->rule, record->has_time ? record->time_ns : TIME_UNKNOWN_NS);
+		s->in_time[at - 1] = time_fits(s, record->has_time ? record->time_ns : TIME_UNKNOWN_NS);
 	int side = candidate_udp_side(c->udp, site->frame);
 	uint32_t *first = side == c->client ? &c->request_frame : &c->reply_frame;
 	if (side >= 0 && *first == 0)

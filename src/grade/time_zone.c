@@ -29,10 +29,9 @@ const char *time_zone_direction(int quarters)
 
 static bool says_shifted(struct slip_case *c, int quarters)
 {
-	int64_t shifted;
-	return !__builtin_add_overflow(c->truth->items[0].value.time_ns, (int64_t)quarters * QUARTER_S * NS_PER_S,
-	                               &shifted) &&
-	       slip_says(c, value_time(shifted));
+	struct value shifted = c->truth->items[0].value;
+	return !__builtin_add_overflow(shifted.time_ns, (int64_t)quarters * QUARTER_S * NS_PER_S, &shifted.time_ns) &&
+	       slip_says(c, shifted);
 }
 
 /* Less than a day: a whole day is a wrong date.  The smallest first, as a time without a date fits two of them.  What

@@ -9,7 +9,7 @@
 enum value_kind {
 	VALUE_NONE,
 	VALUE_UINT, /* numbers, flags, booleans (0 and 1) */
-	VALUE_TIME, /* int64 nanoseconds: a duration, or an instant since 1970 UTC */
+	VALUE_TIME, /* nanoseconds: a duration, or an instant since 1970 UTC */
 	VALUE_IPV4,
 	VALUE_IPV6,
 	VALUE_MAC,
@@ -23,7 +23,10 @@ struct value {
 	enum value_kind kind;
 	union {
 		uint64_t u;
-		int64_t time_ns;
+		struct {
+			int64_t time_ns;
+			int64_t base_s; /* instants: seconds since 1970 from which TIME_NS counts, mostly 0 */
+		};
 		uint8_t address[16]; /* IPv4: 4, MAC: 6, IPv6: 16 */
 		struct span bytes;   /* BYTES and TEXT */
 		struct {
@@ -61,7 +64,8 @@ enum value_base {
 	BASE_FLAGS,
 	BASE_MS,   /* a duration as milliseconds, without zeros at the end: "0.251" */
 	BASE_DATE, /* an instant as "Aug  2, 2016 02:19:33.025824000 UTC" */
-	BASE_ISO   /* the same as "2016-08-02T02:19:33.025824000+0000" (ISO 8601) */
+	BASE_ISO,  /* the same as "2016-08-02T02:19:33.025824000+0000" (ISO 8601) */
+	BASE_EPOCH /* an instant as seconds since 1970; before that as Wireshark: -0.5 is "-1.500000000" */
 };
 
 enum unit { UNIT_NONE, UNIT_BYTES, UNIT_WORDS, UNIT_BITS, UNIT_S, UNIT_MS, UNIT_US, UNIT_NS };

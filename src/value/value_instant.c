@@ -28,7 +28,10 @@ const char *const value_instant_examples[] = {
 	NULL,
 };
 
-enum { YEAR_FIRST = 1970, YEAR_LAST = 2261, DAY_S = 86400, HOUR_S = 3600, MINUTE_S = 60, NS_PER_S = 1000000000 };
+enum { YEAR_FIRST = 1970, YEAR_LAST = 9999, DAY_S = 86400, HOUR_S = 3600, MINUTE_S = 60, NS_PER_S = 1000000000 };
+
+/* Seconds from 1970 to the end of YEAR_LAST: 2932897 days. */
+#define LATEST_S (INT64_C(2932897) * DAY_S)
 
 struct cursor {
 	struct span text;
@@ -270,6 +273,18 @@ static bool take_zone(struct cursor *c, int64_t *offset_s, bool *any_zone)
 	return true;
 }
 
+/* SECONDS since 1970 and NS; the value counts from them where 64 bits do not hold their nanoseconds. */
+static struct value instant_of(int64_t seconds, int64_t ns)
+{
+	struct value v = value_time(ns);
+	int64_t all;
+	if (__builtin_mul_overflow(seconds, (int64_t)NS_PER_S, &all) || __builtin_add_overflow(all, ns, &v.time_ns)) {
+		v.time_ns = ns;
+		v.base_s = seconds;
+	}
+	return v;
+}
+
 static bool read_at(struct span text, size_t at, struct reading *r)
 {
 	struct cursor c = {text, at};
@@ -282,7 +297,7 @@ static bool read_at(struct span text, size_t at, struct reading *r)
 	}
 	if (!is_date(&d) || !take_time(&c, &ns, &r->last_place) || !take_zone(&c, &offset_s, &r->any_zone))
 		return false;
-	r->value = value_time(ns + ((int64_t)days_since_1970(&d) * DAY_S - offset_s) * NS_PER_S);
+	r->value = instant_of((int64_t)days_since_1970(&d) * DAY_S - offset_s, ns);
 	return true;
 }
 
@@ -300,6 +315,23 @@ static bool read_time_of_day(struct span text, size_t at, struct reading *r)
 	return true;
 }
 
+/* TEXT, "1210064210.123456", as seconds and nanoseconds by themselves. */
+static bool read_seconds(struct span text, struct reading *r)
+{
+	size_t whole = 0;
+	uint64_t seconds;
+	int64_t ns = 0;
+	r->last_place = NS_PER_S;
+	while (whole < text.len && notation_is_digits(span_sub(text, whole, 1)))
+		whole++;
+	struct span fraction = span_sub(text, whole, SIZE_MAX);
+	if (!number_digits(span_sub(text, 0, whole), 10, (uint64_t)LATEST_S, &seconds) ||
+	    (fraction.len > 0 && !value_scale_decimal(fraction, '.', 9, &ns, &r->last_place)))
+		return false;
+	r->value = instant_of((int64_t)seconds, ns);
+	return true;
+}
+
 /* Seconds since 1970: the only number of the answer. */
 static void read_epoch(struct span text, struct readings *out)
 {
@@ -309,9 +341,14 @@ static void read_epoch(struct span text, struct readings *out)
 	numerals_read(text, 0, NUMERAL_FOR_TIME, &found);
 	const struct numeral *n = &found.items[0];
 	if (found.n != 1 || (n->form != NUMERAL_DIGITS && n->form != NUMERAL_DECIMAL) || n->scaled ||
-	    (n->unit != UNIT_NONE && n->unit != UNIT_S) || !value_scale_decimal(n->text, '.', 9, &ns, &r.last_place))
+	    (n->unit != UNIT_NONE && n->unit != UNIT_S))
 		return;
-	r.value = value_time(n->negative ? -ns : ns);
+	if (value_scale_decimal(n->text, '.', 9, &ns, &r.last_place))
+		r.value = value_time(n->negative ? -ns : ns);
+	else if (!read_seconds(n->text, &r))
+		return;
+	else if (n->negative)
+		r.value = instant_of(-r.value.base_s, -r.value.time_ns);
 	reading_add(out, r);
 	out->n_parts = 1;
 }
@@ -342,13 +379,28 @@ enum status value_instant_read(struct span text, const struct value_rule *rule, 
 	return STATUS_OK;
 }
 
+/* V's nanoseconds since BASE_S seconds after 1970; false: they are too many. */
+static bool count_from(const struct value *v, int64_t base_s, int64_t *ns)
+{
+	int64_t seconds;
+	return !__builtin_sub_overflow(v->base_s, base_s, &seconds) &&
+	       !__builtin_mul_overflow(seconds, (int64_t)NS_PER_S, &seconds) &&
+	       !__builtin_add_overflow(v->time_ns, seconds, ns);
+}
+
+/* A time of day on 1970-01-01, GOT, on a day next to WANT: both in nanoseconds since BASE_S seconds after 1970. */
+static int64_t on_its_day(int64_t got_ns, int64_t base_s)
+{
+	return got_ns - (base_s % DAY_S) * NS_PER_S;
+}
+
 /* What has to be added to WANT for the clock that GOT was read off: whole quarters of an hour for its zone, whole days
  * where none was written. */
-static int64_t shift_of(int64_t want, const struct reading *got)
+static int64_t shift_of(int64_t want, int64_t got_ns, const struct reading *got)
 {
 	const int64_t quarter = QUARTER_S * (int64_t)NS_PER_S, day = DAY_S * (int64_t)NS_PER_S;
 	int64_t distance, shift = 0;
-	if (__builtin_sub_overflow(got->value.time_ns, want, &distance))
+	if (__builtin_sub_overflow(got_ns, want, &distance))
 		return 0;
 	if (got->any_day)
 		shift = (distance >= 0 ? distance + day / 2 : distance - day / 2) / day * day;
@@ -363,21 +415,29 @@ bool value_instant_equal(const struct value *want, const struct reading *got, co
 {
 	if (want->kind != VALUE_TIME || got->value.kind != VALUE_TIME)
 		return false;
-	int64_t shift = shift_of(want->time_ns, got);
-	uint64_t a = (uint64_t)want->time_ns + (uint64_t)shift, b = (uint64_t)got->value.time_ns;
+	int64_t got_ns = on_its_day(got->value.time_ns, want->base_s);
+	if (!got->any_day && !count_from(&got->value, want->base_s, &got_ns))
+		return false;
+	int64_t shift = shift_of(want->time_ns, got_ns, got);
+	uint64_t a = (uint64_t)want->time_ns + (uint64_t)shift, b = (uint64_t)got_ns;
 	uint64_t distance = (int64_t)(a - b) > 0 ? a - b : b - a;
-	return value_is_rounded((int64_t)a, got->value.time_ns, got->last_place) ||
+	return value_is_rounded((int64_t)a, got_ns, got->last_place) ||
 	       (rule->tolerance_ns > 0 && distance <= (uint64_t)rule->tolerance_ns);
 }
 
 void value_instant_format(const struct value *v, const struct value_rule *rule, enum lang lang, struct buf *out)
 {
 	(void)rule, (void)lang;
-	if (v->time_ns < 0) {
+	int64_t below = v->time_ns % NS_PER_S, since = v->time_ns / NS_PER_S + v->base_s;
+	if (below < 0) {
+		below += NS_PER_S;
+		since--;
+	}
+	if (since < 0 || since >= LATEST_S) {
 		value_add_plain(out, v, BASE_DEC);
 		return;
 	}
-	uint64_t seconds = (uint64_t)v->time_ns / NS_PER_S, days = seconds / DAY_S;
+	uint64_t seconds = (uint64_t)since, days = seconds / DAY_S;
 	struct date d = {YEAR_FIRST, 1, 1};
 	for (; days >= (is_leap(d.year) ? 366u : 365u); d.year++)
 		days -= is_leap(d.year) ? 366 : 365;
@@ -386,5 +446,5 @@ void value_instant_format(const struct value *v, const struct value_rule *rule, 
 	buf_addf(out, "%04" PRIu64 "-%02" PRIu64 "-%02" PRIu64, d.year, d.month, days + 1);
 	buf_addf(out, " %02" PRIu64 ":%02" PRIu64 ":%02" PRIu64, seconds / HOUR_S % 24, seconds / MINUTE_S % 60,
 	         seconds % 60);
-	buf_addf(out, ".%09" PRIu64 " UTC", (uint64_t)v->time_ns % NS_PER_S);
+	buf_addf(out, ".%09" PRIi64 " UTC", below);
 }

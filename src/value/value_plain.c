@@ -24,15 +24,42 @@ static void add_uint(struct buf *out, uint64_t u, enum value_base base)
 	case BASE_MS:
 	case BASE_DATE:
 	case BASE_ISO:
+	case BASE_EPOCH:
 		break;
 	}
 	buf_addf(out, "%" PRIu64, u);
 }
 
-static void add_seconds(struct buf *out, int64_t ns)
+enum { NS_PER_S = 1000000000 };
+
+/* The whole second at or before V, since 1970, and the nanoseconds after it. */
+static int64_t whole_seconds(const struct value *v, int64_t *below)
 {
-	uint64_t size = ns < 0 ? 0 - (uint64_t)ns : (uint64_t)ns;
-	buf_addf(out, "%s%" PRIu64 ".%09" PRIu64, ns < 0 ? "-" : "", size / 1000000000, size % 1000000000);
+	int64_t seconds = v->time_ns / NS_PER_S;
+	*below = v->time_ns % NS_PER_S;
+	if (*below < 0) {
+		*below += NS_PER_S;
+		seconds--;
+	}
+	return seconds + v->base_s;
+}
+
+static void add_seconds(struct buf *out, const struct value *v)
+{
+	int64_t below, seconds = whole_seconds(v, &below);
+	bool negative = seconds < 0;
+	if (negative && below > 0) {
+		below = NS_PER_S - below;
+		seconds++;
+	}
+	buf_addf(out, "%s%" PRIu64 ".%09" PRIi64, negative ? "-" : "",
+	         negative ? 0 - (uint64_t)seconds : (uint64_t)seconds, below);
+}
+
+static void add_epoch(struct buf *out, const struct value *v)
+{
+	int64_t below, seconds = whole_seconds(v, &below);
+	buf_addf(out, "%" PRIi64 ".%09" PRIi64, seconds, below);
 }
 
 static void add_milliseconds(struct buf *out, int64_t ns)
@@ -49,23 +76,29 @@ static void add_milliseconds(struct buf *out, int64_t ns)
 
 /* Civil date of a count of days since 1970-01-01, by the rules of the Gregorian calendar: years begin in March, so that
  * the leap day is the last. */
-static void add_date(struct buf *out, int64_t ns, bool iso)
+static void add_date(struct buf *out, const struct value *v, bool iso)
 {
 	static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
 	                                     "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 	enum { DAYS_TO_1970 = 719468, DAYS_OF_400_YEARS = 146097, SECONDS_OF_DAY = 86400 };
-	int64_t seconds = ns / 1000000000, below = ns % 1000000000;
-	if (below < 0) {
-		below += 1000000000;
-		seconds--;
+	/* Years are 32 bits in C, and the C library gives up beyond them. */
+	static const int64_t limit_s = INT64_C(67767976233532799), first_s = INT64_C(-67768040609740800);
+	int64_t below, seconds = whole_seconds(v, &below);
+	if (seconds > limit_s || seconds < first_s) {
+		buf_add(out, "Not representable");
+		return;
 	}
 	int64_t days = seconds / SECONDS_OF_DAY, second = seconds % SECONDS_OF_DAY;
 	if (second < 0) {
 		second += SECONDS_OF_DAY;
 		days--;
 	}
-	days += DAYS_TO_1970; /* since 0000-03-01; int64 nanoseconds reach the years 1677 to 2262 */
+	days += DAYS_TO_1970; /* since 0000-03-01 */
 	int64_t era = days / DAYS_OF_400_YEARS, of_era = days % DAYS_OF_400_YEARS;
+	if (of_era < 0) {
+		of_era += DAYS_OF_400_YEARS;
+		era--;
+	}
 	int64_t year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
 	int64_t of_year = of_era - (365 * year + year / 4 - year / 100);
 	int64_t month = (5 * of_year + 2) / 153, day = of_year - (153 * month + 2) / 5 + 1;
@@ -79,14 +112,16 @@ static void add_date(struct buf *out, int64_t ns, bool iso)
 	         (int)below, iso ? "+0000" : " UTC");
 }
 
-static void add_time(struct buf *out, int64_t ns, enum value_base base)
+static void add_time(struct buf *out, const struct value *v, enum value_base base)
 {
 	if (base == BASE_MS)
-		add_milliseconds(out, ns);
+		add_milliseconds(out, v->time_ns);
 	else if (base == BASE_DATE || base == BASE_ISO)
-		add_date(out, ns, base == BASE_ISO);
+		add_date(out, v, base == BASE_ISO);
+	else if (base == BASE_EPOCH)
+		add_epoch(out, v);
 	else
-		add_seconds(out, ns);
+		add_seconds(out, v);
 }
 
 static void add_address(struct buf *out, int family, const uint8_t *address)
@@ -111,7 +146,7 @@ void value_add_plain(struct buf *out, const struct value *v, enum value_base bas
 		add_uint(out, v->u, base);
 		return;
 	case VALUE_TIME:
-		add_time(out, v->time_ns, base);
+		add_time(out, v, base);
 		return;
 	case VALUE_IPV4:
 		add_address(out, AF_INET, v->address);

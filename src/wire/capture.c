@@ -350,6 +350,16 @@ const struct capture_info *capture_info(const struct capture *c)
 	return &c->info;
 }
 
+int64_t capture_since_1970(const struct capture *c, int64_t time_ns)
+{
+	int64_t base_ns, sum;
+	bool late = c->info.base_s > 0;
+	if (__builtin_mul_overflow(c->info.base_s, INT64_C(1000000000), &base_ns) ||
+	    __builtin_add_overflow(base_ns, time_ns, &sum))
+		return late ? INT64_MAX : INT64_MIN + 1;
+	return sum;
+}
+
 const char *capture_format_name(enum capture_format format)
 {
 	static const char *const names[] = {

@@ -19,7 +19,7 @@ enum capture_format { CAPTURE_PCAP, CAPTURE_PCAP_NS, CAPTURE_PCAPNG, CAPTURE_SNO
 struct record {
 	uint32_t frame_no;    /* 1-based, as in Wireshark: every packet block counts */
 	bool has_time;        /* false: a pcapng Simple Packet Block */
-	int64_t time_ns;      /* since 1970-01-01 UTC */
+	int64_t time_ns;      /* since 1970-01-01 UTC and capture_info.base_s */
 	uint32_t time_places; /* decimal places of the file's clock: 6, 9, … */
 	uint32_t link_type;   /* LINKTYPE_… number as in the file (tcpdump.org/linktypes.html), not libpcap's DLT */
 	bool has_interface;   /* the record says on which interface it was seen: packet blocks of pcapng */
@@ -77,6 +77,9 @@ struct capture_info {
 	size_t n_interfaces;
 	const struct capture_section *sections; /* pcapng */
 	size_t n_sections;
+	/* Seconds since 1970 from which all times of the records count: 0, unless the first of them lies outside of
+	 * what 64 bits of nanoseconds hold (1677 to 2262). */
+	int64_t base_s;
 	uint64_t n_comments;         /* of the file, its interfaces and packets */
 	bool has_names, has_secrets; /* name resolution blocks, decryption secrets blocks; neither is looked into */
 };
@@ -107,6 +110,8 @@ struct capture_mark capture_mark(const struct capture *c);
 enum status capture_seek(struct capture *c, const struct capture_mark *mark) MUST_CHECK;
 
 const struct capture_info *capture_info(const struct capture *c);
+/* A record's time as nanoseconds since 1970; the nearest that 64 bits hold. */
+int64_t capture_since_1970(const struct capture *c, int64_t time_ns);
 const char *capture_format_name(enum capture_format format);            /* "pcap", "pcap (ns)", "pcapng", "snoop" */
 enum status capture_sha256(struct capture *c, char out[65]) MUST_CHECK; /* of the file as handed in */
 

@@ -40,6 +40,20 @@ static enum capture_end read_bytes(struct capture *c, uint8_t *out, size_t n)
 
 /* ---- packets ---- */
 
+/* Most captures count from 1970; one whose first time is too far from there counts from a second before it, so that no
+ * record of it has the time 0, which Wireshark takes for none. */
+static void choose_base(struct capture *c, const struct pcapng_clock *clock, uint64_t ticks)
+{
+	int64_t unused, seconds;
+	uint32_t ns;
+	if (c->has_base)
+		return;
+	c->has_base = true;
+	if (!pcapng_time(clock, ticks, &unused) && pcapng_split_time(clock, ticks, &seconds, &ns) &&
+	    seconds > INT64_MIN)
+		c->info.base_s = seconds - 1;
+}
+
 /* Makes a record of PACKET; the three kinds of packet block end here. */
 static enum capture_end deliver(struct capture *c, const struct pcapng_block *b, const struct pcapng_packet *packet,
                                 struct record *out)
@@ -72,8 +86,11 @@ static enum capture_end deliver(struct capture *c, const struct pcapng_block *b,
 	};
 	if (b->position >= ng->known)
 		pcapng_note_packet(c, b, packet, captured);
-	if (!packet->is_simple)
-		out->has_time = pcapng_time(&ng->clocks.items[i], packet->ticks, &out->time_ns);
+	if (packet->is_simple)
+		return CAPTURE_MORE;
+	const struct pcapng_clock *clock = &ng->clocks.items[i];
+	choose_base(c, clock, packet->ticks);
+	out->has_time = pcapng_time_since(clock, packet->ticks, c->info.base_s, &out->time_ns);
 	return CAPTURE_MORE;
 }
 
@@ -90,12 +107,17 @@ static enum capture_end packet_block(struct capture *c, const struct pcapng_bloc
 static enum capture_end other_block(struct capture *c, const struct pcapng_block *b, struct record *out)
 {
 	struct span content = b->body;
+	static const struct pcapng_clock journal = {.exponent = 6};
 	uint64_t time_us = 0;
+	int64_t time_ns = 0;
 	bool has_time = false;
 	if (b->type == BLOCK_JOURNAL) {
 		while (content.len > 0 && content.at[content.len - 1] == 0) /* padding */
 			content.len--;
-		has_time = pcapng_journal_time(content, &time_us) && time_us < INT64_MAX / 1000;
+		has_time = pcapng_journal_time(content, &time_us);
+		if (has_time)
+			choose_base(c, &journal, time_us);
+		has_time = has_time && pcapng_time_since(&journal, time_us, c->info.base_s, &time_ns);
 	} else if (content.len < 4) {
 		return pcapng_broken(c, N_("a block that is too short"));
 	} else {
@@ -105,7 +127,7 @@ static enum capture_end other_block(struct capture *c, const struct pcapng_block
 		return pcapng_broken(c, N_("a packet larger than 256 KiB"));
 	*out = (struct record){
 		.has_time = has_time,
-		.time_ns = has_time ? (int64_t)time_us * 1000 : 0,
+		.time_ns = time_ns,
 		.time_places = 6,
 		.link_type = CAPTURE_LINK_NONE,
 		.captured = (uint32_t)content.len,

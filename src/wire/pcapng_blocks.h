@@ -75,7 +75,11 @@ uint32_t pcapng_count_comments(const struct pcapng_block *b, size_t from);
 /* When an entry of the system journal was made (its bytes are lines NAME=VALUE), in microseconds; false: not said. */
 bool pcapng_journal_time(struct span entry, uint64_t *out_us);
 
-/* TICKS as nanoseconds since 1970; false when that is outside of what 64 bits hold. */
+/* TICKS as seconds since 1970 and nanoseconds below them; false: further from there than can be counted. */
+bool pcapng_split_time(const struct pcapng_clock *clock, uint64_t ticks, int64_t *seconds, uint32_t *ns);
+/* TICKS as nanoseconds since BASE_S seconds after 1970; false when that is outside of what 64 bits hold. */
+bool pcapng_time_since(const struct pcapng_clock *clock, uint64_t ticks, int64_t base_s, int64_t *out_ns);
+/* The same since 1970. */
 bool pcapng_time(const struct pcapng_clock *clock, uint64_t ticks, int64_t *out_ns);
 
 /* An option's text in ARENA, at most 255 bytes of it; NULL when VALUE is empty or no memory. */

@@ -39,19 +39,30 @@ static uint64_t split_binary(unsigned exponent, uint64_t ticks, uint64_t *ns)
 	return seconds;
 }
 
+bool pcapng_split_time(const struct pcapng_clock *clock, uint64_t ticks, int64_t *seconds, uint32_t *ns)
+{
+	uint64_t below;
+	uint64_t whole = clock->binary ? split_binary(clock->exponent, ticks, &below)
+	                               : split_decimal(clock->exponent, ticks, &below);
+	*ns = (uint32_t)below;
+	return !__builtin_add_overflow(whole, clock->offset_s, seconds);
+}
+
+bool pcapng_time_since(const struct pcapng_clock *clock, uint64_t ticks, int64_t base_s, int64_t *out_ns)
+{
+	static const int64_t limit_s = INT64_MAX / NS_PER_S - 1;
+	int64_t seconds, since;
+	uint32_t ns;
+	if (!pcapng_split_time(clock, ticks, &seconds, &ns) || __builtin_sub_overflow(seconds, base_s, &since) ||
+	    since > limit_s || since < -limit_s)
+		return false;
+	*out_ns = since * NS_PER_S + ns;
+	return true;
+}
+
 bool pcapng_time(const struct pcapng_clock *clock, uint64_t ticks, int64_t *out_ns)
 {
-	uint64_t ns;
-	uint64_t seconds =
-		clock->binary ? split_binary(clock->exponent, ticks, &ns) : split_decimal(clock->exponent, ticks, &ns);
-	static const int64_t limit_s = INT64_MAX / NS_PER_S - 1;
-	if (seconds > (uint64_t)limit_s || clock->offset_s > limit_s || clock->offset_s < -limit_s)
-		return false;
-	int64_t sum = (int64_t)seconds + clock->offset_s;
-	if (sum > limit_s || sum < -limit_s)
-		return false;
-	*out_ns = sum * NS_PER_S + (int64_t)ns;
-	return true;
+	return pcapng_time_since(clock, ticks, 0, out_ns);
 }
 
 bool pcapng_journal_time(struct span entry, uint64_t *out_us)

@@ -25,6 +25,7 @@ test_captures = \
 	tests/captures/empty-pcap.pcap \
 	tests/captures/empty.pcapng \
 	tests/captures/encrypted-dns.pcapng \
+	tests/captures/far-future.pcapng \
 	tests/captures/fddi.pcap \
 	tests/captures/fin-retransmitted.pcapng \
 	tests/captures/fin-with-data.pcapng \

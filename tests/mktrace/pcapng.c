@@ -125,19 +125,22 @@ static uint64_t ticks(const struct savefile_interface *interface, int64_t time_n
 {
 	const uint64_t second = 1000000000;
 	uint32_t code = interface->resolution.given ? interface->resolution.value : 6;
-	uint64_t ns = (uint64_t)(time_ns - interface->offset_s * (int64_t)second), value;
+	uint64_t ns = (uint64_t)(time_ns - interface->offset_s * (int64_t)second), value, era;
 
 	if ((code & 0x80) != 0) {
 		uint32_t shift = code & 0x7f;
 
-		return (ns / second << shift) + ((ns % second << shift) + second / 2) / second;
+		return ((ns / second + interface->era_s) << shift) + ((ns % second << shift) + second / 2) / second;
 	}
 	value = ns;
+	era = interface->era_s;
+	for (uint32_t power = 0; power < code; power++)
+		era *= 10;
 	for (uint32_t power = 9; power > code; power--)
 		value /= 10;
 	for (uint32_t power = 9; power < code; power++)
 		value *= 10;
-	return value;
+	return value + era;
 }
 
 static void put_time(struct savefile *savefile, int64_t time_ns)

@@ -68,6 +68,8 @@ static bool interface_word(struct savefile_interface *interface, struct words *w
 		interface->resolution = resolution_read(words);
 	else if (words_accept(words, "tsoffset"))
 		interface->offset_s = (int64_t)words_number(words, "seconds", UINT32_MAX);
+	else if (words_accept(words, "era"))
+		interface->era_s = (uint64_t)words_number(words, "an era of 2^32 seconds", UINT16_MAX) << 32;
 	else if (words_accept(words, "card"))
 		interface->card = words_text(words, "an interface's name");
 	else if (words_accept(words, "description"))

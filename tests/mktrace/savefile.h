@@ -15,6 +15,7 @@ struct savefile_interface {
 	uint32_t snaplen;        /* 0: no limit */
 	struct maybe resolution; /* as the option if_tsresol has it */
 	int64_t offset_s;
+	uint64_t era_s; /* added to every time: 64 bits of nanoseconds end in 2262 */
 	const char *card, *description, *filter, *os, *comment; /* NULL: none */
 };
 

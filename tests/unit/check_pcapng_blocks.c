@@ -51,6 +51,37 @@ START_TEST(times)
 }
 END_TEST
 
+/* The same as seconds and nanoseconds: every 64 bits of ticks but those whose offset leaves 64 bits of seconds. */
+START_TEST(split_times)
+{
+	static const struct {
+		struct pcapng_clock clock;
+		uint64_t ticks;
+		bool known;
+		int64_t seconds;
+		uint32_t ns;
+	} cases[] = {
+		{{.exponent = 6}, UINT64_MAX, true, 18446744073709, 551615000},
+		{{.exponent = 9}, UINT64_MAX, true, 18446744073, 709551615},
+		{{.exponent = 0}, INT64_MAX, true, INT64_MAX, 0},
+		{{.exponent = 0}, UINT64_MAX, false, 0, 0},
+		{{.exponent = 0, .binary = true}, UINT64_C(1) << 40, true, INT64_C(1) << 40, 0},
+		{{.exponent = 6, .offset_s = -20000000000}, 500000, true, -20000000000, 500000000},
+		{{.exponent = 6, .offset_s = INT64_MAX}, 1000000, false, 0, 0},
+		{{.exponent = 6, .offset_s = INT64_MIN}, 1, true, INT64_MIN, 1000},
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		int64_t seconds;
+		uint32_t ns;
+		ck_assert_int_eq(pcapng_split_time(&cases[i].clock, cases[i].ticks, &seconds, &ns), cases[i].known);
+		if (!cases[i].known)
+			continue;
+		ck_assert_int_eq(seconds, cases[i].seconds);
+		ck_assert_uint_eq(ns, cases[i].ns);
+	}
+}
+END_TEST
+
 static struct savefile_bytes body;
 
 static void set_up(void)
@@ -318,6 +349,7 @@ Suite *suite_pcapng_blocks(void)
 	Suite *s = suite_create("pcapng_blocks");
 	TCase *t = tcase_create("pcapng_blocks");
 	tcase_add_checked_fixture(t, set_up, tear_down);
+	tcase_add_test(t, split_times);
 	tcase_add_loop_test(t, times, 0, (int)(sizeof time_cases / sizeof *time_cases));
 	tcase_add_loop_test(t, interface_options, 0, 2);
 	tcase_add_test(t, interface_without_options);

@@ -34,6 +34,13 @@ static const struct value_row rows[] = {
 	{"2000-02-29 23:59:60", "951868800.000000000"},
 	{"1970-01-01 00:00:00", "0.000000000"},
 	{"2261-12-31 23:59:59", "9214646399.000000000"},
+	/* Beyond 64 bits of nanoseconds; 4138-12-31 15:33:20 is 68447000000 (date -u -d @68447000000). */
+	{"2262-01-01 00:00:00", "9214646400.000000000"},
+	{"4138-12-31 15:33:20.5", "68447000000.500000000"},
+	{"Dec 31, 4138 23:33:20.123456000 +0800", "68447000000.123456000"},
+	{"68447000000.123456000", "68447000000.123456000"},
+	{"-20000000000.5", "-20000000000.500000000"},
+	{"9999-12-31 23:59:59", "253402300799.000000000"},
 	/* No instants. */
 	{"2008-05-06", ""},
 	{"16:56:50", "61010.000000000"}, /* since midnight */
@@ -47,7 +54,6 @@ static const struct value_row rows[] = {
 	{"2008-05-06 16:56:50 PM", ""},
 	{"2008-05-06 16:56:50 UTC+25", ""},
 	{"1969-12-31 23:59:59", ""},
-	{"2262-01-01 00:00:00", ""},
 	{"yesterday", ""},
 	{"May", ""},
 	{"五月六日", ""},
@@ -59,6 +65,30 @@ static const struct value_row rows[] = {
 START_TEST(reads)
 {
 	value_row_check("instant", &rule, &rows[_i]);
+}
+END_TEST
+
+START_TEST(other_bases)
+{
+	/* 1700000000 is 2023-11-14 22:13:20, and 68447000000 4138-12-31 15:33:20. */
+	const struct value far = {.kind = VALUE_TIME, .time_ns = 1123456789, .base_s = INT64_C(68446999999)};
+	const struct value near = {.kind = VALUE_TIME, .time_ns = 500000000, .base_s = 1700000000};
+	ck_assert(value_is_right("instant", &rule, &far, "4138-12-31 15:33:20.123457 UTC"));
+	ck_assert(value_is_right("instant", &rule, &far, "4138-12-31 15:33:20"));
+	ck_assert(value_is_right("instant", &rule, &far, "4138-12-31 23:33:20.123457 +0800"));
+	ck_assert(value_is_right("instant", &rule, &far, "68447000000.123457"));
+	ck_assert(value_is_right("instant", &rule, &far, "15:33:20.123456 UTC"));
+	ck_assert(value_is_right("instant", &rule, &far, "23:33:20.123456"));
+	ck_assert(!value_is_right("instant", &rule, &far, "15:33:21 UTC"));
+	ck_assert(!value_is_right("instant", &rule, &far, "16:33:20 UTC"));
+	ck_assert(!value_is_right("instant", &rule, &far, "4138-12-30 15:33:20 UTC"));
+	ck_assert(!value_is_right("instant", &rule, &far, "2023-11-14 22:13:20"));
+	ck_assert(value_is_right("instant", &rule, &near, "2023-11-14 22:13:20.5 UTC"));
+	ck_assert(value_is_right("instant", &rule, &near, "1700000000.5"));
+	ck_assert(value_is_right("instant", &rule, &near, "22:13:20.5 UTC"));
+	ck_assert(!value_is_right("instant", &rule, &near, "4138-12-31 15:33:20.5"));
+	value_round_trip("instant", &rule, &far);
+	value_round_trip("instant", &rule, &near);
 }
 END_TEST
 
@@ -113,6 +143,7 @@ Suite *suite_value_instant(void)
 	Suite *suite = suite_create("value_instant");
 	TCase *tc = tcase_create("value_instant");
 	tcase_add_loop_test(tc, reads, 0, N_ROWS(rows));
+	tcase_add_test(tc, other_bases);
 	tcase_add_test(tc, rounding);
 	tcase_add_test(tc, round_trips);
 	tcase_add_test(tc, hostile);

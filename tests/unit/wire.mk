@@ -29,6 +29,7 @@ tests_unit_run_unit_SOURCES += \
 	tests/unit/check_frame.c \
 	tests/unit/check_pcapng.c \
 	tests/unit/check_pcapng_blocks.c \
+	tests/unit/check_pcapng_time.c \
 	tests/unit/check_real_captures.c \
 	tests/unit/check_savefile.c \
 	tests/unit/check_savefile_text.c \
