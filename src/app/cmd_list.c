@@ -4,6 +4,7 @@
 #include "app/command.h"
 #include "evidence/wireshark.h"
 #include "field/describe.h"
+#include "field/labels.h"
 #include "grade/advice.h"
 #include "grade/grade.h"
 #include "report/json_text.h"
@@ -76,6 +77,17 @@ static void add_type(struct buf *out, const struct field *f)
 	buf_addf(out, "%s%s%s", answer, is_of ? " of " : "", is_of ? f->type : "");
 }
 
+/* Where Wireshark shows the field, and what other versions call it there: "Frame: Epoch Time (4.4+: Epoch Arrival
+ * Time)". */
+static const char *add_where(struct buf *out, const struct field *f)
+{
+	const char *versions, *label;
+	buf_add(out, f->where ? f->where : "");
+	for (size_t i = 0; (label = field_printed_as(f, i, &versions)) != NULL; i++)
+		buf_addf(out, "%s(%s: %s)", out->len ? " " : "", *versions == '*' ? "also" : versions, label);
+	return out->len ? buf_text(out) : NULL;
+}
+
 /* All columns for tools and documents; people get name, type and what it is, and whether the name is ours. */
 static void list_fields(struct listing *l)
 {
@@ -85,6 +97,7 @@ static void list_fields(struct listing *l)
 		struct buf type = BUF_INIT;
 		add_type(&type, f);
 		const char *origin = field_is_own(f) ? "gradecap" : "Wireshark";
+		struct buf where = BUF_INIT;
 		const struct column all[] = {
 			{"name", f->name},
 			{"description", tr(l, f->label)},
@@ -92,7 +105,7 @@ static void list_fields(struct listing *l)
 			{"unit", tr(l, field_unit(f))},
 			{"protocol", tr(l, field_protocol(f))},
 			{"origin", origin},
-			{"where", f->where},
+			{"where", add_where(&where, f)},
 			{"source", f->source},
 			{"absent", tr(l, field_when_absent(f))},
 		};
@@ -107,9 +120,10 @@ static void list_fields(struct listing *l)
 			add_row(l, all, sizeof all / sizeof *all);
 		else
 			add_row(l, few, sizeof few / sizeof *few);
-		l->text.failed = l->text.failed || !buf_ok(&label) || !buf_ok(&type);
+		l->text.failed = l->text.failed || !buf_ok(&label) || !buf_ok(&type) || !buf_ok(&where);
 		buf_release(&label);
 		buf_release(&type);
+		buf_release(&where);
 	}
 }
 

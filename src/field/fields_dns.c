@@ -339,7 +339,7 @@ const struct field fields_dns[] = {
          .also_why = N_(
 		 "The query was sent more than once, and nobody can tell which copy was answered: the time since the first one and the time since the last one are both accepted.")},
 	{DNS, .name = "dns.retransmission", .flag = true, .type = "bool", .bits = 1,
-         .label = N_("the DNS message repeats an earlier one"), .where = W "Retransmitted", .get = get_retransmission},
+         .label = N_("the DNS message repeats an earlier one"), .where = W "Retransmission", .get = get_retransmission},
 	{DNS, .name = "dns.retransmit_request", .type = "bool", .bits = 1,
          .label = N_("the DNS query repeats an earlier one"), .where = W "DNS query retransmission",
          .get = get_repeated_request},
@@ -356,7 +356,7 @@ const struct field fields_dns[] = {
          .label = N_("the DNS response answers no query of the capture"), .where = W "Unsolicited",
          .get = get_unsolicited},
 	{DNS, .name = "dns.extraneous", .type = "bool", .bits = 1, .label = N_("bytes follow the DNS message"),
-         .where = W "Extraneous Data", .get = get_extraneous},
+         .where = W "Extraneous data", .get = get_extraneous},
 	{DNS, .name = "dns.extraneous.data", .type = "bytes", .label = N_("bytes after the DNS message"),
          .where = W "Extraneous Data Bytes", .get = get_extraneous_data},
 	{DNS, .name = "dns.extraneous.length", .type = "length", .unit = UNIT_BYTES, .bits = 32,

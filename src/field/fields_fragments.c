@@ -75,7 +75,7 @@ FRAGMENT_GETTERS(6, LAYER_IPV6)
 
 const struct field fields_fragments[] = {
 	{IP, .name = "ip.fragment", .type = "frame", .many = true, .bits = 32,
-         .label = N_("frames of the fragments of the IP datagram"), .where = W "IPv4 Fragments: IPv4 Fragment",
+         .label = N_("frames of the fragments of the IP datagram"), .where = W "IPv4 Fragments: Frame",
          .get = get_parts4},
 	{IP, .name = "ip.fragment.count", .type = "uint", .bits = 32,
          .label = N_("number of fragments of the IP datagram"), .where = W "IPv4 Fragments: Fragment count",
@@ -89,7 +89,7 @@ const struct field fields_fragments[] = {
          .label = N_("frame where the IP datagram is complete"), .where = W "Reassembled IPv4 in frame",
          .get = get_whole4},
 	{IP6, .name = "ipv6.fragment", .type = "frame", .many = true, .bits = 32,
-         .label = N_("frames of the fragments of the IPv6 datagram"), .where = W6 "IPv6 Fragments: IPv6 Fragment",
+         .label = N_("frames of the fragments of the IPv6 datagram"), .where = W6 "IPv6 Fragments: Frame",
          .get = get_parts6},
 	{IP6, .name = "ipv6.fragment.count", .type = "uint", .bits = 32,
          .label = N_("number of fragments of the IPv6 datagram"), .where = W6 "IPv6 Fragments: Fragment count",

@@ -63,7 +63,8 @@ static const struct {
 	{"fin-flag|fin位|fin标志|fin标志位", " tcp.flags.fin tcp.flags "},
 	{"syn", " tcp.flags.syn tcp.flags "},
 	{"fin", " tcp.flags.fin tcp.flags "},
-	{"mss|mss-value|maximum-segment-size|最大报文段长度|最大段大小", " tcp.options.mss_val tcp.options "},
+	{"mss|mss-value|maximum-segment-size|最大报文段长度|最大段大小",
+         " tcp.options.mss_val tcp.options.mss tcp.options "},
 	{"options|选项", " tcp.options ip.options "},
 	{"time-to-live|ttl|生存时间|存活时间|hop-limit|跳数限制", " ip.ttl ipv6.hlim dns.resp.ttl "},
 	{"identification|ip-id|标识|标识符", " ip.id "},
@@ -80,6 +81,7 @@ static const struct {
 	{"questions|问题数", " dns.count.queries "},
 	{"authority-rrs", " dns.count.auth_rr "},
 	{"additional-rrs", " dns.count.add_rr "},
+	{"frame", " frame.number ip.fragment ipv6.fragment "},
 	{"frame|frame-number|packet|packet-number|packet-no|segment-no|frame-no|no.|帧号|帧序号|报文编号|包号",
          " frame.number "},
 	{"arrival-time|到达时间", " frame.time frame.time_epoch "},
@@ -91,6 +93,31 @@ static const struct {
 	{"opcode|操作码", " arp.opcode dns.flags.opcode "},
 	{"code|代码", " icmp.code icmpv6.code dns.flags.rcode "},
 };
+
+/* Wireshark's labels in versions that print another than the row's `where`, which is that of 4.0. */
+static const struct {
+	const char *field, *versions, *label;
+} printed[] = {
+	{"dns.dnskey.flags.reserved", "4.4+", "Reserved"},
+	{"dns.dnskey.flags.secure_entry_point", "4.4+", "Secure Entry Point"},
+	{"dns.flags.authenticated", "4.0", "AD bit"}, /* in queries */
+	{"eth.addr", "4.0", "Address"},
+	{"frame.time_epoch", "4.4+", "Epoch Arrival Time"},
+	{"icmpv6.opt.prefix.flag.a", "4.6+", "Autonomous Address Configuration Flag (A)"},
+	{"icmpv6.opt.prefix.flag.l", "4.6+", "On-link Flag (L)"},
+	{"tcp.analysis.duplicate_ack", "*", "This is a TCP duplicate ack"}, /* the title of the line with its number */
+};
+
+const char *field_printed_as(const struct field *field, size_t nth, const char **versions)
+{
+	for (size_t i = 0; i < sizeof printed / sizeof *printed; i++) {
+		if (strcmp(printed[i].field, field->name) != 0 || nth-- > 0)
+			continue;
+		*versions = printed[i].versions;
+		return printed[i].label;
+	}
+	return NULL;
+}
 
 /* Words that are members of a value of this type, and so no labels in it: "SYN=1, ACK=1". */
 static const struct {
@@ -143,12 +170,25 @@ static size_t longer(size_t a, size_t b)
 	return a > b ? a : b;
 }
 
-/* Of the field's own row. */
+/* What stands behind the first ": " or " - "; NULL: there is none. */
+static const char *next_end(const char *where)
+{
+	for (; *where; where++)
+		if (strncmp(where, ": ", 2) == 0 || strncmp(where, " - ", 3) == 0)
+			return where + (*where == ':' ? 2 : 3);
+	return NULL;
+}
+
+/* Of the field's own row: its name, and any end of its path in the packet details, "Answers: Data length" as well as
+ * the "Data length" that the line itself begins with. */
 static size_t match_row(const struct field *f, struct span text, size_t at)
 {
-	const char *where = f->where, *colon = where ? strstr(where, ": ") : NULL;
 	size_t len = match_label(text, at, f->name);
-	len = longer(len, match_label(text, at, colon ? colon + 2 : where));
+	const char *versions, *other;
+	for (const char *where = f->where; where; where = next_end(where))
+		len = longer(len, match_label(text, at, where));
+	for (size_t i = 0; (other = field_printed_as(f, i, &versions)) != NULL; i++)
+		len = longer(len, match_label(text, at, other));
 	len = longer(len, match_label(text, at, f->label));
 	len = longer(len, match_label(text, at, msg_tr(LANG_ZH, f->label)));
 	for (const char *const *alias = f->aliases; alias && *alias; alias++)

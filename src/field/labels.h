@@ -10,4 +10,8 @@
  * that is the other half of its pair (raw and relative) or takes its place (IPv6 for IPv4). */
 enum label_owner field_label_at(const void *field, struct span text, size_t at, size_t *len);
 
+/* What some versions of Wireshark print for FIELD instead of the label at the end of its `where`: the NTH of these (0:
+ * first), with the VERSIONS that do, such as "4.4+"; NULL: no more. */
+const char *field_printed_as(const struct field *field, size_t nth, const char **versions);
+
 #endif
