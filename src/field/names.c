@@ -12,14 +12,14 @@ static const struct value_name protocols[] = {
 	{"egp", 8},
 	{"udp|user-datagram-protocol|用户数据报协议", 17},
 	{"ipv6", 41},
-	{"ipv6-route|routing-header", 43},
-	{"ipv6-frag|fragment-header", 44},
+	{"ipv6-route|routing-header|routing-header-for-ipv6", 43},
+	{"ipv6-frag|fragment-header|fragment-header-for-ipv6", 44},
 	{"gre|generic-routing-encapsulation", 47},
 	{"esp|encap-security-payload", 50},
 	{"ah|authentication-header", 51},
 	{"icmpv6|ipv6-icmp", 58},
-	{"no-next-header|ipv6-nonxt", 59},
-	{"ipv6-opts|destination-options", 60},
+	{"no-next-header|ipv6-nonxt|no-next-header-for-ipv6", 59},
+	{"ipv6-opts|destination-options|destination-options-for-ipv6", 60},
 	{"eigrp", 88},
 	{"ospf|ospf-igp|ospfigp", 89},
 	{"pim", 103},
@@ -146,6 +146,23 @@ static const struct value_name dns_opcodes[] = {
 	{"notify|zone-change-notification", 4}, {"dynamic-update|update", 5},  {NULL, 0},
 };
 
+static const struct value_name dns_authentications[] = {
+	{"answer/authority-portion-was-not-authenticated-by-the-server", 0},
+	{"answer/authority-portion-was-authenticated-by-the-server", 1},
+	{NULL, 0},
+};
+static const struct value_name dns_unchecked[] = {{"unacceptable", 0}, {"acceptable", 1}, {NULL, 0}};
+static const struct value_name dns_reserved[] = {{"reserved-(0)|reserved", 0}, {NULL, 0}};
+static const struct value_name dns_conflicts[] = {
+	{"the-name-is-considered-unique|none", 0}, {"the-name-is-not-considered-unique", 1}, {NULL, 0}};
+static const struct value_name dns_tentatives[] = {{"not-tentative", 0}, {"tentative", 1}, {NULL, 0}};
+
+/* IEEE 802.1Q 9.6 */
+static const struct value_name vlan_drops[] = {{"ineligible", 0}, {"eligible", 1}, {NULL, 0}};
+
+/* Wireshark's remark on a segment that opens a connection */
+static const struct value_name openings[] = {{"server-port", 1}, {NULL, 0}};
+
 /* The two sides of a bit, as Wireshark says them. */
 static const struct value_name dns_response[] = {
 	{"message-is-a-query|query|dns-query|standard-query|查询|查询报文|请求", 0},
@@ -183,6 +200,53 @@ static const struct value_name ip_versions[] = {{"ipv4|ip-version-4|internet-pro
 static const struct value_name dont_fragment[] = {
 	{"don't-fragment|dont-fragment|do-not-fragment|df|不分片|禁止分片", 1}, {NULL, 0}};
 static const struct value_name more_fragments[] = {{"more-fragments|mf|更多分片", 1}, {NULL, 0}};
+
+/* RFC 2474, RFC 2597, RFC 3246 and RFC 3168 */
+static const struct value_name dscps[] = {
+	{"default|cs0|best-effort", 0},
+	{"class-selector-1|cs1", 8},
+	{"assured-forwarding-11|af11", 10},
+	{"assured-forwarding-12|af12", 12},
+	{"assured-forwarding-13|af13", 14},
+	{"class-selector-2|cs2", 16},
+	{"assured-forwarding-21|af21", 18},
+	{"assured-forwarding-22|af22", 20},
+	{"assured-forwarding-23|af23", 22},
+	{"class-selector-3|cs3", 24},
+	{"assured-forwarding-31|af31", 26},
+	{"assured-forwarding-32|af32", 28},
+	{"assured-forwarding-33|af33", 30},
+	{"class-selector-4|cs4", 32},
+	{"assured-forwarding-41|af41", 34},
+	{"assured-forwarding-42|af42", 36},
+	{"assured-forwarding-43|af43", 38},
+	{"class-selector-5|cs5", 40},
+	{"voice-admit", 44},
+	{"expedited-forwarding|ef|ef-phb", 46},
+	{"class-selector-6|cs6", 48},
+	{"class-selector-7|cs7", 56},
+	{NULL, 0},
+};
+static const struct value_name ecns[] = {
+	{"not-ecn-capable-transport|not-ect", 0},
+	{"ecn-capable-transport-codepoint-'01'|ect(1)", 1},
+	{"ecn-capable-transport-codepoint-'10'|ect(0)", 2},
+	{"congestion-experienced|ce", 3},
+	{NULL, 0},
+};
+
+/* IEEE 802 */
+static const struct value_name administered[] = {
+	{"globally-unique-address|globally-unique|globally-unique-address-(factory-default)", 0},
+	{"locally-administered-address|locally-administered|locally-administered-address-(this-is-not-the-factory-default)",
+         1},
+	{NULL, 0},
+};
+static const struct value_name addressed[] = {
+	{"individual-address|unicast|individual-address-(unicast)|单播", 0},
+	{"group-address|multicast|broadcast|group-address-(multicast/broadcast)|组播|广播", 1},
+	{NULL, 0},
+};
 
 /* Wireshark's, of any version */
 static const struct value_name checksum_states[] = {
@@ -230,6 +294,24 @@ static const struct {
 	{"dns.resp.class", dns_classes},
 	{"dns.flags.rcode", dns_rcodes},
 	{"dns.flags.opcode", dns_opcodes},
+	{"dns.flags.authenticated", dns_authentications},
+	{"dns.flags.checkdisable", dns_unchecked},
+	{"dns.flags.z", dns_reserved},
+	{"dns.flags.conflict", dns_conflicts},
+	{"dns.flags.tentative", dns_tentatives},
+	{"vlan.dei", vlan_drops},
+	{"tcp.connection.syn", openings},
+	{"tcp.connection.synack", openings},
+	{"ip.dsfield.dscp", dscps},
+	{"ipv6.tclass.dscp", dscps},
+	{"ip.dsfield.ecn", ecns},
+	{"ipv6.tclass.ecn", ecns},
+	{"eth.dst.lg", administered},
+	{"eth.src.lg", administered},
+	{"eth.lg", administered},
+	{"eth.dst.ig", addressed},
+	{"eth.src.ig", addressed},
+	{"eth.ig", addressed},
 	{"ip.flags", ip_flags},
 	{"ip.version", ip_versions},
 	{"ipv6.version", ip_versions},
@@ -244,6 +326,7 @@ static const struct {
 	{"udp.checksum.status", checksum_states},
 	{"ip.checksum.status", checksum_states},
 	{"icmp.checksum.status", checksum_states},
+	{"icmpv6.checksum.status", checksum_states},
 	{"tcp.option_kind", option_kinds},
 };
 

@@ -12,6 +12,8 @@ src_libgradecap_a_SOURCES += \
 	src/value/han_number.h \
 	src/value/label.c \
 	src/value/label.h \
+	src/value/line.c \
+	src/value/line.h \
 	src/value/members.h \
 	src/value/names.c \
 	src/value/names.h \

@@ -6,6 +6,7 @@
 #include "value/doubt.h"
 #include "value/han_number.h"
 #include "value/label.h"
+#include "value/line.h"
 #include "value/names.h"
 #include "value/number_words.h"
 
@@ -19,6 +20,11 @@ struct reader {
 static bool is_number(const struct value_type *type)
 {
 	return type->kind == VALUE_UINT || type->kind == VALUE_TIME;
+}
+
+static bool is_bool(const struct reader *r)
+{
+	return strcmp(r->type->name, "bool") == 0;
 }
 
 /* ---- marks of Markdown ---- */
@@ -103,26 +109,24 @@ static void read_type(struct reader *r, struct span text, struct readings *out)
 		r->status = r->type->read(text, r->rule, r->arena, out);
 }
 
-/* Names first, since a name may look like a number ("A", "DF"); yes and no before names, since a name may stand beside
- * them ("Don't fragment: Not set"). */
+/* Names first, since a name may look like a number ("A", "DF"), or like yes or no ("Locally administered address (this
+ * is NOT the factory default)"); but yes or no beside a name goes before it ("Don't fragment: Not set"). */
 static bool read_part(struct reader *r, struct span text, struct readings *out)
 {
 	struct readings more;
 	struct span rest;
+	*out = (struct readings){.n = 0};
 	text = notation_strip(text, ",;");
-	bool is_bool = strcmp(r->type->name, "bool") == 0;
-	if (!r->rule->names || is_bool)
-		read_type(r, text, out);
-	else
-		*out = (struct readings){.n = 0};
-	if (!r->rule->names || out->n > 0 || r->status != STATUS_OK)
-		return out->n > 0;
-	r->status = names_read(r->type, text, r->rule, r->arena, out, &rest);
+	if (r->rule->names && r->status == STATUS_OK)
+		r->status = names_read(r->type, text, r->rule, r->arena, out, &rest);
 	if (out->n == 0) {
 		read_type(r, text, out);
-	} else if (rest.len > 0 && !is_bool) {
+	} else if (rest.len > 0) {
 		read_type(r, rest, &more);
-		append(out, &more);
+		if (is_bool(r) && more.n > 0)
+			*out = more;
+		else if (!is_bool(r))
+			append(out, &more);
 	}
 	return out->n > 0;
 }
@@ -189,9 +193,13 @@ static bool choose(const struct reader *r, struct statement *s)
 	if (first == s->clauses.n)
 		return false;
 	s->kept[first] = true;
+	/* A parenthesis is a number or a remark as a whole: "186 (3 minutes, 6 seconds)". */
+	bool in_remark = false;
 	for (size_t i = first + 1; i < s->clauses.n; i++) {
+		in_remark = in_remark && s->clauses.items[i].role == CLAUSE_INSIDE;
 		bool bare = r->type->view != VIEW_STATEMENT || !is_number(r->type) ||
-		            clause_is_bare(s->clauses.items[i].text);
+		            (clause_is_bare(s->clauses.items[i].text) && !in_remark);
+		in_remark = in_remark || (s->clauses.items[i].role == CLAUSE_INSIDE && !bare);
 		/* What stands in parentheses goes with what stands before them. */
 		bool is_dropped = s->clauses.items[i].role == CLAUSE_INSIDE && s->readable[i - 1] && !s->kept[i - 1];
 		s->kept[i] = s->readable[i] && !is_aside(s, i) && bare && !is_dropped;
@@ -285,6 +293,16 @@ static bool read_statement(struct reader *r, struct span text, struct readings *
 
 /* ---- labels ---- */
 
+/* A value under its label.  Of "EUI-64 (27)" the digits in a name that is not known are none of it. */
+static bool read_value(struct reader *r, struct span value, struct readings *out)
+{
+	struct span number = r->type->kind == VALUE_UINT ? line_named_number(value) : span_make(NULL, 0), rest;
+	*out = (struct readings){.n = 0};
+	if (number.len > 0 && r->rule->names && r->status == STATUS_OK)
+		r->status = names_read(r->type, value, r->rule, r->arena, out, &rest);
+	return read_statement(r, number.len > 0 && out->n == 0 ? number : value, out);
+}
+
 /* TEXT with blanks for all that does not stand under the asked field's labels. */
 static struct span only_own(struct reader *r, const struct labels *labels, struct span text)
 {
@@ -321,7 +339,7 @@ static bool read_own(struct reader *r, const struct labels *labels, struct span 
 	if (r->type->kind == VALUE_LIST)
 		return has_own(labels) && read_statement(r, only_own(r, labels, text), out);
 	for (size_t i = 0; i < labels->n; i++)
-		if (labels->items[i].owner == LABEL_OWN && read_statement(r, labels->items[i].value, &part))
+		if (labels->items[i].owner == LABEL_OWN && read_value(r, labels->items[i].value, &part))
 			append(out, &part);
 	return out->n > 0;
 }
@@ -357,13 +375,47 @@ static struct span without_others(struct reader *r, const struct labels *labels,
 	return text_fold(copy, r->arena);
 }
 
+static void say(bool is_so, struct readings *out)
+{
+	*out = (struct readings){.n = 0};
+	reading_add(out, (struct reading){.value = value_uint(is_so), .notation = NOTATION_NAME});
+	out->n_parts = 1;
+}
+
+/* ".... ...0 = Non-authenticated data: Unacceptable": the bit that is drawn says no. */
+static bool read_drawn_bit(struct reader *r, struct span text, struct readings *out)
+{
+	struct line line;
+	bool is_drawn = is_bool(r) && line_cut(text, r->rule, &line) && line.bit != 0;
+	if (is_drawn)
+		say(line.bit == '1', out);
+	return is_drawn;
+}
+
+/* "[This frame is a (suspected) retransmission]", "[No response seen]": a line that stands there only when the thing is
+ * so says yes, unless yes or no stands behind its label. */
+static bool read_remark(struct reader *r, struct span text, struct readings *out)
+{
+	struct line line;
+	*out = (struct readings){.n = 0};
+	if (!is_bool(r) || !line_cut(text, r->rule, &line))
+		return false;
+	bool is_aside = line.rest.len > 0 && line.rest.at[0] == '(';
+	struct span said = is_aside ? line.rest : notation_strip(line.rest, ",;.:-=()[]");
+	if (said.len > 0 && !(is_aside && text_find(said, span_of(",")) != SIZE_MAX))
+		(void)read_part(r, said, out);
+	if (out->n == 0 && !line.has_sign)
+		say(true, out);
+	return out->n > 0;
+}
+
 /* "Flags: 0x2, Don't fragment": a bit's own name without a state says that it is set, wherever it stands. */
 static bool names_a_bit(struct reader *r, struct span text, struct readings *out)
 {
 	struct span rest;
 	struct readings state;
 	*out = (struct readings){.n = 0};
-	if (!r->rule->names || strcmp(r->type->name, "bool") != 0 || r->status != STATUS_OK)
+	if (!r->rule->names || !is_bool(r) || r->status != STATUS_OK)
 		return false;
 	r->status = names_read(r->type, text, r->rule, r->arena, out, &rest);
 	if (out->n == 0)
@@ -379,7 +431,7 @@ static void read_labelled(struct reader *r, struct span text, struct readings *o
 	struct labels labels;
 	struct span label = {NULL, 0};
 	labels_find(text, r->rule, &labels);
-	if (read_own(r, &labels, text, out))
+	if (read_drawn_bit(r, text, out) || read_own(r, &labels, text, out) || read_remark(r, text, out))
 		return;
 	if (names_a_bit(r, text, out))
 		return;
@@ -401,6 +453,21 @@ static struct span in_digits(struct reader *r, struct span text)
 	return text;
 }
 
+/* Texts and bytes, of which every character may be part: behind a label of the field, or all of it. */
+static void read_line(struct reader *r, struct span text, struct readings *out)
+{
+	struct line line;
+	struct readings more = {.n = 0};
+	bool is_line = line_cut(text, r->rule, &line) && line.has_sign && line.rest.len > 0;
+	if (is_line)
+		read_type(r, line.rest, out);
+	if (r->type->view == VIEW_ALL)
+		read_type(r, text, &more);
+	for (size_t i = 0; i < more.n; i++)
+		reading_add(out, more.items[i]);
+	out->n_parts = out->n_parts > more.n_parts ? out->n_parts : more.n_parts;
+}
+
 /* Digits, bytes and addresses: most answers, which have no words to look at. */
 static bool is_number_alone(struct span text)
 {
@@ -417,8 +484,13 @@ enum status value_read(const struct value_type *type, struct span text, const st
 	*out = (struct readings){.n = 0};
 	if (text.len == 0)
 		return STATUS_OK;
-	if (type->view == VIEW_ALL || (is_number_alone(text) && !rule->names))
+	if (is_number_alone(text) && !rule->names)
 		return type->read(text, rule, arena, out);
+	bool is_verbatim = type->view == VIEW_ALL || (type->view == VIEW_LABELS && type->kind == VALUE_TEXT);
+	if (is_verbatim && !rule->names)
+		read_line(&r, text, out);
+	if (type->view == VIEW_ALL || r.status != STATUS_OK || out->n > 0)
+		return r.status;
 	text = without_emphasis(&r, text);
 	if (type->view == VIEW_STATEMENT && is_number(type) && r.status == STATUS_OK && !notation_says_absent(text))
 		text = in_digits(&r, text);

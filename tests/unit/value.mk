@@ -4,6 +4,7 @@ tests_unit_run_unit_SOURCES += \
 	tests/unit/check_doubt.c \
 	tests/unit/check_han_number.c \
 	tests/unit/check_label.c \
+	tests/unit/check_line.c \
 	tests/unit/check_notation.c \
 	tests/unit/check_number_words.c \
 	tests/unit/check_value.c \
