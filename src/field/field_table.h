@@ -58,6 +58,20 @@ const struct layer *layer_fitting(const struct site *site, enum layer_kind kind,
 		return true;                                                                                           \
 	}
 
+/* For a checksum's status that Wireshark finds out only when it is told to: what it says until then
+ * (CHECKSUM_UNVERIFIED) is as right as 0 and 1 from GET. */
+static inline bool give_unverified(bool (*get)(const struct site *site, size_t nth, struct value *out),
+                                   const struct site *site, size_t nth, struct value *out)
+{
+	bool may_verify = get(site, nth, out) && out->u <= CHECKSUM_GOOD;
+	*out = value_uint(CHECKSUM_UNVERIFIED);
+	return may_verify;
+}
+
+/* Why. */
+#define UNVERIFIED_WHY                                                                                                 \
+	N_("Wireshark verifies this checksum only when it is told to, and says \"unverified\" until then: both are accepted.")
+
 static inline bool give_text(struct value *out, const char *text)
 {
 	if (!text)

@@ -7,6 +7,11 @@ UINT_GETTER(get_frag_offset, LAYER_IPV4, ipv4, h->fragment_offset_bytes)
 UINT_GETTER(get_checksum_status, LAYER_IPV4, ipv4, h->checksum.status)
 UINT_GETTER(get_hdr_len, LAYER_IPV4, ipv4, h->ihl_words * 4u)
 
+static bool also_unverified(const struct site *site, size_t nth, struct value *out)
+{
+	return give_unverified(get_checksum_status, site, nth, out);
+}
+
 static bool also_len(const struct site *site, size_t nth, struct value *out)
 {
 	const struct layer *l = site->frame ? frame_layer(site->frame, LAYER_IPV4, nth) : NULL;
@@ -103,7 +108,8 @@ const struct field fields_ipv4[] = {
          .where = W "Header Checksum", .at = 10, .size = 2},
 	{IP, .name = "ip.checksum.status", .type = "uint", .bits = 8,
          .label = N_("status of the IP header checksum (0 bad, 1 good, 2 not verified)"),
-         .where = W "Header checksum status", .get = get_checksum_status, .at = 10, .size = 2},
+         .where = W "Header checksum status", .get = get_checksum_status, .also = also_unverified,
+         .also_why = UNVERIFIED_WHY, .at = 10, .size = 2},
 	{IP, .name = "ip.checksum_calculated", .type = "hex", .base = BASE_HEX16, .bits = 16,
          .label = N_("computed IP header checksum"), .where = W "Calculated Checksum", .get = get_checksum_calculated},
 	{.name = NULL},

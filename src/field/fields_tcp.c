@@ -11,6 +11,11 @@ UINT_GETTER(get_checksum, LAYER_TCP, tcp, h->checksum.stored)
 UINT_GETTER(get_status, LAYER_TCP, tcp, h->checksum.status)
 UINT_GETTER(get_urgent, LAYER_TCP, tcp, h->urgent)
 
+static bool also_unverified(const struct site *site, size_t nth, struct value *out)
+{
+	return give_unverified(get_status, site, nth, out);
+}
+
 static const struct layer *tcp_at(const struct site *site, size_t nth)
 {
 	return site->frame ? frame_layer(site->frame, LAYER_TCP, nth) : NULL;
@@ -316,7 +321,8 @@ const struct field fields_tcp[] = {
          .where = W "Checksum", .get = get_checksum, .at = 16, .size = 2},
 	{TCP, .name = "tcp.checksum.status", .type = "uint", .bits = 8,
          .label = N_("status of the TCP checksum (0 bad, 1 good, 2 not verified)"), .where = W "Checksum Status",
-         .get = get_status, .plain = plain_status, .at = 16, .size = 2},
+         .get = get_status, .also = also_unverified, .also_why = UNVERIFIED_WHY, .plain = plain_status, .at = 16,
+         .size = 2},
 	{TCP, .name = "tcp.checksum.class", .type = "choice",
          .label = N_("what the TCP checksum is: good, bad, offload, unverified"), .get = get_class},
 	{TCP, .name = "tcp.urgent_pointer", .type = "uint", .bits = 16, .label = N_("urgent pointer"),

@@ -16,6 +16,11 @@ static bool plain_status(const struct field *field, const struct site *site, siz
 	return l;
 }
 
+static bool also_unverified(const struct site *site, size_t nth, struct value *out)
+{
+	return give_unverified(get_status, site, nth, out);
+}
+
 static bool get_calculated(const struct site *site, size_t nth, struct value *out)
 {
 	const struct layer *l = site->frame ? frame_layer(site->frame, LAYER_UDP, nth) : NULL;
@@ -175,7 +180,8 @@ const struct field fields_udp[] = {
          .where = W "Checksum", .get = get_checksum, .at = 6, .size = 2},
 	{UDP, .name = "udp.checksum.status", .type = "uint", .bits = 8,
          .label = N_("status of the UDP checksum (0 bad, 1 good, 2 not verified, 3 not present)"),
-         .where = W "Checksum Status", .get = get_status, .plain = plain_status},
+         .where = W "Checksum Status", .get = get_status, .plain = plain_status, .also = also_unverified,
+         .also_why = UNVERIFIED_WHY},
 	{UDP, .name = "udp.checksum_calculated", .type = "hex", .base = BASE_HEX16, .bits = 16,
          .label = N_("computed UDP checksum"), .where = W "Calculated Checksum", .get = get_calculated},
 	{UDP, .name = "udp.data_len", .type = "length", .unit = UNIT_BYTES, .bits = 16,
