@@ -155,9 +155,20 @@ static enum clause_role usual(const struct cutter *c)
 	return c->depth > 0 ? CLAUSE_INSIDE : CLAUSE_PLAIN;
 }
 
+/* "3 minutes, 6 seconds" is one time. */
+static bool is_behind_larger_unit(struct span text, size_t i)
+{
+	static const struct phrase units[] = {{"day|days|hour|hours|minute|minutes", 0}, {NULL, 0}};
+	size_t len;
+	struct span word = word_before(text, i);
+	return word.len > 0 && phrase_at(units, word, 0, &len) && len == word.len && i + 2 < text.len &&
+	       is_digit(text.at[i + 2]);
+}
+
 static bool comma_cuts(struct span text, size_t i)
 {
-	return text.at[i] == ',' && (i + 1 == text.len || text.at[i + 1] == ' ' || !is_digit(text.at[i + 1]));
+	return text.at[i] == ',' && !is_behind_larger_unit(text, i) &&
+	       (i + 1 == text.len || text.at[i + 1] == ' ' || !is_digit(text.at[i + 1]));
 }
 
 /* The closing parenthesis of the one at I, which is a part of a sum: "(2^16 - 1) - 8", "7 * (1 + 3)"; 0: it is none. */
