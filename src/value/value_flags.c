@@ -83,9 +83,30 @@ static size_t skip_spaces(struct span text, size_t at)
 	return at;
 }
 
+/* "ACE=5": AE, CWR and ECE as one number (accurate ECN). */
+static bool read_counter(struct scan *s)
+{
+	static const struct phrase counter[] = {{"ace", 0}, {NULL, 0}};
+	size_t len;
+	if (!phrase_at(counter, s->text, s->at, &len))
+		return false;
+	size_t at = skip_spaces(s->text, s->at + len);
+	at = at < s->text.len && s->text.at[at] == '=' ? skip_spaces(s->text, at + 1) : s->text.len;
+	if (at >= s->text.len || s->text.at[at] < '0' || s->text.at[at] > '7')
+		return false;
+	unsigned n = s->text.at[at] - '0';
+	s->set |= (n & 4 ? FLAG_AE : 0u) | (n & 2 ? FLAG_CWR : 0u) | (n & 1 ? FLAG_ECE : 0u);
+	s->any = true;
+	s->pending = 0;
+	s->at = at + 1;
+	return true;
+}
+
 static bool read_name(struct scan *s)
 {
 	size_t len;
+	if (read_counter(s))
+		return true;
 	const struct phrase *name = phrase_at(flag_names, s->text, s->at, &len);
 	if (!name)
 		return false;

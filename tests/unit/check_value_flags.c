@@ -82,6 +82,8 @@ static const struct value_row rows[] = {
 	{"0x50 0x18 (PSH, ACK)", "20504 | 24"},
 	{"12 34", "18 / 12 | 52 / 34"},
 	{"0x012 (SYN, ACK)", "18 | 18"},
+	{"0x150 (ACK, ACE=5)", "336 | 336"},
+	{"ACK, ACE = 2", "144"},
 	{"Flags: 0x012 (SYN, ACK)", "18 | 18"},
 	{"0x018（PSH，ACK）", "24 | 24"},
 	{"SYN (0x12)", "18 | 2"},
