@@ -21,6 +21,7 @@ struct field {
 	enum value_base base;
 	unsigned bits;  /* width on the wire; 0: not a number */
 	enum unit unit; /* lengths and times */
+	bool goes_on;   /* text: Wireshark may know more than we, and prints it behind a ':' */
 	enum field_scope scope;
 	enum layer_kind layer;    /* header that must be present; LAYER_NONE: none */
 	enum layer_kind or_layer; /* another header that will do; LAYER_NONE: none */

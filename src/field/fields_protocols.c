@@ -168,6 +168,7 @@ static bool get_protocols(const struct site *site, size_t nth, struct value *out
 
 const struct field fields_protocols[] = {
 	{.name = "frame.protocols",
+         .goes_on = true,
          .type = "text",
          .label = N_("protocols in the frame, as far as they are decoded"),
          .where = "Frame: Protocols in frame",

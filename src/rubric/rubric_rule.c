@@ -95,6 +95,7 @@ void rubric_value_rule(struct loader *l, const struct xml_node *node, struct que
 	if (f) {
 		q->rule.label_at = field_label_at;
 		q->rule.label_of = f;
+		q->rule.more_allowed = f->goes_on;
 		q->rule.names = q->rule.n_choices > 0 ? NULL : field_names(f);
 	}
 	q->rule.bits = (unsigned)rubric_int(l, node, "bits", f ? (int32_t)f->bits : 0);

@@ -88,6 +88,8 @@ bool value_text_equal(const struct value *want, const struct reading *got, const
 		return false;
 	if (begins(want->bytes, text, &rest) && count_plain(rest) == 0 && text.len > 0)
 		return true;
+	if (rule->more_allowed && begins(text, want->bytes, &rest) && next_plain(&rest) == ':')
+		return true;
 	struct span bare = without_marks(text);
 	if (bare.len > 0 && begins(without_marks(want->bytes), bare, &rest) && count_plain(rest) == 0)
 		return true;

@@ -44,6 +44,20 @@ START_TEST(compares)
 }
 END_TEST
 
+/* A list of protocols that Wireshark may make longer. */
+START_TEST(compares_beginnings)
+{
+	static const struct value_rule longer = {.more_allowed = true};
+	struct value want = value_text(span_of("eth:ethertype:ip:tcp"));
+	ck_assert(value_is_right("text", &longer, &want, "eth:ethertype:ip:tcp"));
+	ck_assert(value_is_right("text", &longer, &want, "eth:ethertype:ip:tcp:ftp"));
+	ck_assert(!value_is_right("text", &longer, &want, "eth:ethertype:ip:tcpx"));
+	ck_assert(!value_is_right("text", &longer, &want, "eth:ethertype:ip"));
+	ck_assert(!value_is_right("text", &longer, &want, "eth:ethertype:ip:udp:dns"));
+	ck_assert(!value_is_right("text", &whole, &want, "eth:ethertype:ip:tcp:ftp"));
+}
+END_TEST
+
 static const struct value_row rows[] = {
 	{"text", "text"}, {"\"a b\"", "a b"}, {"'", "'"}, {"", ""}, {"\"", "\""}, {"窗口已满", "窗口已满"},
 };
@@ -89,6 +103,7 @@ Suite *suite_value_text(void)
 {
 	Suite *suite = suite_create("value_text");
 	TCase *tc = tcase_create("value_text");
+	tcase_add_test(tc, compares_beginnings);
 	tcase_add_loop_test(tc, compares, 0, N_ROWS(cases));
 	tcase_add_loop_test(tc, reads, 0, N_ROWS(rows));
 	tcase_add_test(tc, round_trips);
