@@ -124,7 +124,7 @@ static const struct {
 	const char *type, *texts;
 } members[] = {
 	{"flags",
-         "ack|syn|fin|rst|psh|urg|ece|cwr|a|s|f|p|r|u|e|c|acknowledgment|acknowledgement|push|reset|urgent|synchronize|finish|确认|同步|终止|推送|复位|紧急|标志位均为|标志位都为|标志位都是|标志位为|标志位是|标志位均|标志位都|标志均为|标志都为|标志为|flags-are|flag-is|flags-is|ack-flag|syn-flag|fin-flag|ack位|syn位|fin位|ack标志|syn标志|fin标志|ack标志位|syn标志位|fin标志位"},
+         "ack|syn|fin|rst|psh|urg|ece|cwr|ae|ns|ace|a|s|f|p|r|u|e|c|acknowledgment|acknowledgement|push|reset|urgent|synchronize|finish|确认|同步|终止|推送|复位|紧急|标志位均为|标志位都为|标志位都是|标志位为|标志位是|标志位均|标志位都|标志均为|标志都为|标志为|flags-are|flag-is|flags-is|ack-flag|syn-flag|fin-flag|ack位|syn位|fin位|ack标志|syn标志|fin标志|ack标志位|syn标志位|fin标志位"},
 	{"options", "mss|maximum-segment-size|最大报文段长度|最大段大小|ws|window-scale|timestamps|sack"},
 };
 

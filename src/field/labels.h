@@ -7,7 +7,8 @@
 
 /* For struct value_rule, with the field asked for (struct field *) as FIELD: whose label stands at AT in TEXT, and its
  * length.  Its own are the labels of its row, its names, those of the table here that list it, and those of the field
- * that is the other half of its pair (raw and relative) or takes its place (IPv6 for IPv4). */
+ * that is the other half of its pair (raw and relative) or takes its place (IPv6 for IPv4).  LABEL_NONE with a length:
+ * a member of the value, "SYN=1". */
 enum label_owner field_label_at(const void *field, struct span text, size_t at, size_t *len);
 
 /* What some versions of Wireshark print for FIELD instead of the label at the end of its `where`: the NTH of these (0:

@@ -261,7 +261,7 @@ void labels_find(struct span text, const struct value_rule *rule, struct labels 
 			from = value_start(text, i + len, &is_loose, &is_far);
 		if (is_far && has_head(text, i + len, from, rule))
 			from = SIZE_MAX;
-		size_t unknown = from == SIZE_MAX && open ? unknown_label(text, i) : 0;
+		size_t unknown = from == SIZE_MAX && open && len == 0 ? unknown_label(text, i) : 0;
 		if (open && (from != SIZE_MAX || unknown)) {
 			open->value = span_sub(text, value_from, i - value_from);
 			open = NULL;

@@ -103,7 +103,8 @@ struct value_rule {
 	bool padding_counts; /* options: NOP and EOL count */
 	bool prefix_allowed; /* bytes, text: "45-48-…-0D-0A" with an ellipsis is enough */
 	bool more_allowed;   /* text: an answer may say more behind a ':' */
-	/* Whose label stands at AT in TEXT, and its length; NULL: no labels are known.  LABEL_OF is given to it. */
+	/* Whose label stands at AT in TEXT, and its length (LABEL_NONE with one: a member of the value, which ends no
+	 * other label's); NULL: no labels are known.  LABEL_OF is given to it. */
 	enum label_owner (*label_at)(const void *label_of, struct span text, size_t at, size_t *len);
 	const void *label_of;
 	const struct value_name *names;    /* that stand for numbers; NULL: none */
