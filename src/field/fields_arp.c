@@ -190,10 +190,9 @@ const struct field fields_arp[] = {
          .get = get_duplicate, .plain = plain_duplicate},
 	{ACD, .name = "arp.duplicate-address-frame", .type = "frame", .bits = 32,
          .label = N_("frame where the IP address had another MAC address"),
-         .where = "Duplicate IP address configured: Frame showing earlier use of IP address",
-         .get = get_duplicate_frame},
+         .where = "Duplicate IP address detected: Frame showing earlier use of IP address", .get = get_duplicate_frame},
 	{ACD, .name = "arp.seconds-since-duplicate-address-frame", .type = "uint", .bits = 32,
          .label = N_("seconds since the IP address had another MAC address"),
-         .where = "Duplicate IP address configured: Seconds since earlier frame seen", .get = get_duplicate_seconds},
+         .where = "Duplicate IP address detected: Seconds since earlier frame seen", .get = get_duplicate_seconds},
 	{.name = NULL},
 };

@@ -71,7 +71,6 @@ FRAGMENT_GETTERS(6, LAYER_IPV6)
 #define IP .scope = SCOPE_FRAME, .layer = LAYER_IPV4, .source = "RFC 791 3.2"
 #define IP6 .scope = SCOPE_FRAME, .layer = LAYER_IPV6, .source = "RFC 8200 4.5"
 #define W "Internet Protocol Version 4: "
-#define W6 "Internet Protocol Version 6: "
 
 const struct field fields_fragments[] = {
 	{IP, .name = "ip.fragment", .type = "frame", .many = true, .bits = 32,
@@ -89,18 +88,18 @@ const struct field fields_fragments[] = {
          .label = N_("frame where the IP datagram is complete"), .where = W "Reassembled IPv4 in frame",
          .get = get_whole4},
 	{IP6, .name = "ipv6.fragment", .type = "frame", .many = true, .bits = 32,
-         .label = N_("frames of the fragments of the IPv6 datagram"), .where = W6 "IPv6 Fragments: Frame",
+         .label = N_("frames of the fragments of the IPv6 datagram"), .where = "IPv6 Fragments: Frame",
          .get = get_parts6},
 	{IP6, .name = "ipv6.fragment.count", .type = "uint", .bits = 32,
-         .label = N_("number of fragments of the IPv6 datagram"), .where = W6 "IPv6 Fragments: Fragment count",
+         .label = N_("number of fragments of the IPv6 datagram"), .where = "IPv6 Fragments: Fragment count",
          .get = get_count6},
 	{IP6, .name = "ipv6.reassembled.length", .type = "length", .unit = UNIT_BYTES, .bits = 32,
          .label = N_("payload length of the reassembled IPv6 datagram"),
-         .where = W6 "IPv6 Fragments: Reassembled IPv6 length", .get = get_length6},
+         .where = "IPv6 Fragments: Reassembled IPv6 length", .get = get_length6},
 	{IP6, .name = "ipv6.reassembled.data", .type = "bytes", .label = N_("payload of the reassembled IPv6 datagram"),
-         .where = W6 "IPv6 Fragments: Reassembled IPv6 data", .get = get_data6},
+         .where = "IPv6 Fragments: Reassembled IPv6 data", .get = get_data6},
 	{IP6, .name = "ipv6.reassembled.in", .type = "frame", .bits = 32,
-         .label = N_("frame where the IPv6 datagram is complete"), .where = W6 "Reassembled IPv6 in frame",
+         .label = N_("frame where the IPv6 datagram is complete"), .where = "Reassembled IPv6 in frame",
          .get = get_whole6},
 	{.name = NULL},
 };
