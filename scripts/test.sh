@@ -18,6 +18,17 @@ cd "$(dirname "$0")/.." || exit 1
 GRADECAP_SHARED=${GRADECAP_SHARED:-$PWD/../shared}
 export GRADECAP_SHARED
 
+# A Wireshark for tests/oracle/screen.sh, which npm fetches into a folder of its own; without npm or a network that test
+# is skipped, and says so.
+fetch_screen() {
+	[ -z "${GRADECAP_SCREEN:-}" ] || return 0
+	GRADECAP_SCREEN=$PWD/build-ci/screen
+	export GRADECAP_SCREEN
+	[ -d "$GRADECAP_SCREEN/node_modules" ] || mkdir -p "$GRADECAP_SCREEN"
+	[ -d "$GRADECAP_SCREEN/node_modules" ] || sh tests/oracle/screen.sh -i "$GRADECAP_SCREEN" >build-ci/screen.log 2>&1 ||
+		say "no screen to compare with: $(tail -n 1 build-ci/screen.log)"
+}
+
 passed=0
 failed=0
 skipped=0
@@ -145,6 +156,7 @@ done
 # shellcheck disable=SC2086 # lists of words
 need_packages $build_packages $test_packages
 configure_for_tests
+fetch_screen
 
 if [ $# -eq 0 ]; then
 	say "building and testing"

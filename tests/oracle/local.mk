@@ -1,7 +1,8 @@
 # What tshark says of real captures, cell by cell: see the top of tests/oracle/oracle.sh; and of any captures, where tshark
 # is installed: tests/oracle/live.sh, `make differential CAPTURES='FOLDER FILE...'`.
 dist_folders += tests/oracle
-TESTS += tests/oracle/check_helpers.sh tests/oracle/oracle.sh tests/oracle/live.sh
+TESTS += tests/oracle/check_helpers.sh tests/oracle/lines.sh tests/oracle/oracle.sh tests/oracle/live.sh \
+	tests/oracle/screen.sh
 
 CAPTURES = exercises tests/captures
 .PHONY: differential
@@ -14,3 +15,12 @@ tshark_tests = tests/oracle/check_helpers.sh tests/oracle/live.sh tests/situatio
 .PHONY: check-tshark
 check-tshark:
 	$(MAKE) check TESTS='$(tshark_tests)'
+
+# What a screen shows (tests/oracle/screen.sh), of all captures, by a Wireshark that npm puts into this folder, outside of
+# the tree: GRADECAP_SCREEN=FOLDER make check-screen.
+.PHONY: check-screen
+check-screen: all $(check_PROGRAMS) $(check_DATA)
+	@test -n "$$GRADECAP_SCREEN" || { echo "GRADECAP_SCREEN names no folder"; exit 2; }
+	test -d "$$GRADECAP_SCREEN/node_modules" || $(SHELL) $(srcdir)/tests/oracle/screen.sh -i "$$GRADECAP_SCREEN"
+	GRADECAP=./gradecap BUILDDIR=. AWK='$(AWK)' $(SHELL) $(srcdir)/tests/oracle/screen.sh exercises/*/*.pcapng \
+		tests/captures/*.pcap*
