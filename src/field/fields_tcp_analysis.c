@@ -265,7 +265,7 @@ static const char remark_differs[] = N_(
 
 #define MARK_ROW TCP, .type = "bool", .bits = 1
 #define SAYS(text) .where = W "SEQ/ACK analysis: TCP Analysis Flags: " text
-#define MARKED(name) .get = get_##name, .plain = plain_##name, .also = also_##name, .also_why = wireshark_differs
+#define MARKED(name) .get = get_##name, .plain = plain_##name, .also = also_##name, .also_why = remark_differs
 #define CONNECTION .scope = SCOPE_CONNECTION, .layer = LAYER_NONE
 #define W "Transmission Control Protocol: "
 

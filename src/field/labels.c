@@ -30,7 +30,7 @@ static const struct {
 	{"a", " dns.a "},
 	{"aaaa|aaaa-address", " dns.aaaa "},
 	{"cname|canonical-name|别名|规范名|规范名称", " dns.cname "},
-	{"ns|name-server|name-servers|nameserver|nameservers|域名服务器|名字服务器", " dns.ns "},
+	{"ns|name-server|name-servers|nameserver|nameservers|域名服务器|名字服务器", " dns.ns dns.soa.mname "},
 	{"ptr|domain-name", " dns.ptr.domain_name "},
 	{"mx|mail-server|mail-servers|mail-exchange|mail-exchanger|邮件服务器", " dns.mx.mail_exchange "},
 	{"sequence-number|seq-number|seq-no|seq|relative-sequence-number|raw-sequence-number|序号|序列号|顺序号|序列号码|相对序号|绝对序号|原始序号|发送序号",

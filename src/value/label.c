@@ -77,6 +77,12 @@ static bool is_name_at(struct span text, size_t i)
 	return has_point && is_letter(text.at[i]);
 }
 
+/* "ns" in "ns.example.com" is no label. */
+static bool goes_on_as_name(struct span text, size_t end)
+{
+	return end + 1 < text.len && text.at[end] == '.' && is_letter(text.at[end + 1]);
+}
+
 /* Where the value of a label that ends at END begins; SIZE_MAX: it has none. */
 static size_t value_start(struct span text, size_t end, bool *is_loose, bool *is_far)
 {
@@ -257,6 +263,10 @@ void labels_find(struct span text, const struct value_rule *rule, struct labels 
 		bool inside_word = i > 0 && notation_is_word_byte(text.at[i]) && notation_is_word_byte(text.at[i - 1]);
 		enum label_owner owner =
 			inside_word || !may_begin ? LABEL_NONE : rule->label_at(rule->label_of, text, i, &len);
+		if (owner != LABEL_NONE && goes_on_as_name(text, i + len)) {
+			owner = LABEL_NONE;
+			len = 0;
+		}
 		if (owner != LABEL_NONE)
 			from = value_start(text, i + len, &is_loose, &is_far);
 		if (is_far && has_head(text, i + len, from, rule))

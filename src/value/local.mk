@@ -6,6 +6,8 @@ src_libgradecap_a_SOURCES += \
 	src/value/clause.h \
 	src/value/doubt.c \
 	src/value/doubt.h \
+	src/value/emphasis.c \
+	src/value/emphasis.h \
 	src/value/flags_form.c \
 	src/value/flags_form.h \
 	src/value/han_number.c \

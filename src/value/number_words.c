@@ -146,26 +146,51 @@ static const struct phrase spans[] = {
 	{NULL, 0},
 };
 
-/* "2 minutes, 8 seconds" at I: its length, 0: none or seconds only. */
-static size_t span_at(struct span text, size_t i, uint64_t *seconds)
+/* A span of time in words. */
+struct time_words {
+	uint64_t seconds;
+	struct span fraction; /* ".034" of its seconds */
+};
+
+/* The digits at AT, and what stands behind a point; 0: none. */
+static size_t take_time_number(struct span text, size_t at, uint64_t *n, struct span *fraction)
+{
+	enum { DIGITS_MAX = 6 };
+	size_t digits = 0, end;
+	while (digits < DIGITS_MAX && notation_is_digits(span_sub(text, at + digits, 1)))
+		digits++;
+	if (digits == 0 || !number_digits(span_sub(text, at, digits), 10, UINT32_MAX, n))
+		return 0;
+	end = at + digits;
+	*fraction = span_sub(text, end, 0);
+	if (end + 1 < text.len && text.at[end] == '.' && notation_is_digits(span_sub(text, end + 1, 1))) {
+		size_t from = end++;
+		while (notation_is_digits(span_sub(text, end, 1)))
+			end++;
+		*fraction = span_sub(text, from, end - from);
+	}
+	return end - at;
+}
+
+/* "2 minutes, 8.5 seconds" at I: its length, 0: none or seconds only. */
+static size_t span_at(struct span text, size_t i, struct time_words *out)
 {
 	size_t at = i, end = i, len;
 	uint64_t last = UINT64_MAX, n;
-	*seconds = 0;
+	*out = (struct time_words){.seconds = 0};
 	if (i > 0 && (notation_is_word_byte(text.at[i - 1]) || text.at[i - 1] == '.' || text.at[i - 1] == ','))
 		return 0;
 	for (;;) {
-		size_t digits = 0;
-		while (digits < 6 && notation_is_digits(span_sub(text, at + digits, 1)))
-			digits++;
-		size_t unit_at = at + digits;
+		struct span fraction;
+		size_t taken = take_time_number(text, at, &n, &fraction);
+		size_t unit_at = at + taken;
 		unit_at += unit_at < text.len && text.at[unit_at] == ' ';
 		/* A unit touches its number ("8s"), where no phrase of letters would begin. */
-		struct span behind = span_sub(text, unit_at, SIZE_MAX);
-		const struct phrase *unit = digits ? phrase_at(spans, behind, 0, &len) : NULL;
-		if (!unit || unit->value >= last || !number_digits(span_sub(text, at, digits), 10, UINT32_MAX, &n))
+		const struct phrase *unit = taken ? phrase_at(spans, span_sub(text, unit_at, SIZE_MAX), 0, &len) : NULL;
+		if (!unit || unit->value >= last || (unit->value > 1 && fraction.len > 0))
 			break;
-		*seconds += n * unit->value;
+		out->seconds += n * unit->value;
+		out->fraction = fraction;
 		last = unit->value;
 		end = at = unit_at + len;
 		while (at < text.len && (text.at[at] == ' ' || text.at[at] == ','))
@@ -173,7 +198,7 @@ static size_t span_at(struct span text, size_t i, uint64_t *seconds)
 		if (phrase_match(text, at, "and"))
 			at += strlen("and ");
 	}
-	return *seconds > 0 && end > i && !(last == 1 && *seconds < 60) ? end - i : 0;
+	return out->seconds > 0 && end > i && !(last == 1 && out->seconds < 60) ? end - i : 0;
 }
 
 struct span time_words_as_seconds(struct span text, struct arena *arena)
@@ -181,14 +206,17 @@ struct span time_words_as_seconds(struct span text, struct arena *arena)
 	struct buf out = BUF_INIT;
 	bool any = false;
 	for (size_t i = 0, len; i < text.len; i += len) {
-		uint64_t seconds;
+		struct time_words words;
 		bool may_be = text.at[i] >= '1' && text.at[i] <= '9';
-		len = may_be ? span_at(text, i, &seconds) : 0;
+		len = may_be ? span_at(text, i, &words) : 0;
 		any = any || len > 0;
-		if (len > 0)
-			buf_addf(&out, "%" PRIu64 " seconds", seconds);
-		else
+		if (len > 0) {
+			buf_addf(&out, "%" PRIu64, words.seconds);
+			buf_add_span(&out, words.fraction);
+			buf_add(&out, " seconds");
+		} else {
 			buf_add_char(&out, (char)text.at[i]);
+		}
 		len = len ? len : 1;
 	}
 	return finish(&out, any, text, arena);

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "value/clause.h"
 #include "value/doubt.h"
+#include "value/emphasis.h"
 #include "value/han_number.h"
 #include "value/label.h"
 #include "value/line.h"
@@ -25,67 +26,6 @@ static bool is_number(const struct value_type *type)
 static bool is_bool(const struct reader *r)
 {
 	return strcmp(r->type->name, "bool") == 0;
-}
-
-/* ---- marks of Markdown ---- */
-
-static size_t run_of(struct span text, size_t i)
-{
-	size_t end = i;
-	while (end < text.len && text.at[end] == text.at[i])
-		end++;
-	return end - i;
-}
-
-/* Whether the run of LEN marks at I opens emphasis (nothing before it, something behind), or closes it. */
-static bool opens(struct span text, size_t i, size_t len)
-{
-	return (i == 0 || !notation_is_word_byte(text.at[i - 1])) && i + len < text.len && text.at[i + len] != ' ';
-}
-
-static bool closes(struct span text, size_t i, size_t len)
-{
-	return i > 0 && text.at[i - 1] != ' ' && (i + len == text.len || !notation_is_word_byte(text.at[i + len]));
-}
-
-/* The mark that closes what the LEN marks at I open; SIZE_MAX: none. */
-static size_t find_closing(struct span text, size_t i, size_t len)
-{
-	for (size_t k = i + len; k < text.len;) {
-		size_t run = text.at[k] == text.at[i] ? run_of(text, k) : 1;
-		if (text.at[k] == text.at[i] && run == len && k > i + len && closes(text, k, len))
-			return k;
-		k += run;
-	}
-	return SIZE_MAX;
-}
-
-/* TEXT without **, *, __ and ` around words. */
-static struct span without_emphasis(struct reader *r, struct span text)
-{
-	bool ok = true, any = false;
-	for (size_t i = 0; i < text.len && !any; i++)
-		any = text.at[i] == '*' || text.at[i] == '`' || text.at[i] == '_';
-	if (!any)
-		return text;
-	struct span copy = arena_copy(r->arena, text, &ok);
-	uint8_t *out = (uint8_t *)(uintptr_t)copy.at;
-	if (!ok) {
-		r->status = STATUS_NOMEM;
-		return text;
-	}
-	for (size_t i = 0; i < text.len;) {
-		bool is_mark = text.at[i] == '*' || text.at[i] == '`' || text.at[i] == '_';
-		size_t len = is_mark ? run_of(text, i) : 1;
-		size_t end = is_mark && len <= 3 && out[i] != ' ' && opens(text, i, len) ? find_closing(text, i, len)
-		                                                                         : SIZE_MAX;
-		if (end != SIZE_MAX) {
-			memset(out + i, ' ', len);
-			memset(out + end, ' ', len);
-		}
-		i += len;
-	}
-	return text_fold(copy, r->arena);
 }
 
 /* ---- readings ---- */
@@ -491,7 +431,8 @@ enum status value_read(const struct value_type *type, struct span text, const st
 		read_line(&r, text, out);
 	if (type->view == VIEW_ALL || r.status != STATUS_OK || out->n > 0)
 		return r.status;
-	text = without_emphasis(&r, text);
+	text = emphasis_taken(text, arena);
+	r.status = text.at ? STATUS_OK : STATUS_NOMEM;
 	if (type->view == VIEW_STATEMENT && is_number(type) && r.status == STATUS_OK && !notation_says_absent(text))
 		text = in_digits(&r, text);
 	out->evades = false;
@@ -500,6 +441,6 @@ enum status value_read(const struct value_type *type, struct span text, const st
 		out->says_nothing = true;
 	else if (r.status == STATUS_OK)
 		read_labelled(&r, text, out);
-	out->evades = doubt_is_evasion(text);
+	out->evades = r.status == STATUS_OK && doubt_is_evasion(text);
 	return r.status;
 }

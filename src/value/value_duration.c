@@ -8,10 +8,9 @@
  * An answer is right within the rule's tolerance, or when it is the truth rounded or cut at the last place that was
  * written; but 0 is no rounding of what is not, or "0 s" would be right for any short time.  Beside a number with its
  * unit a whole number without one is a remark ("0.5 s, 3 packets").  Digits beyond the nanosecond are rounded away. */
-#include <inttypes.h>
-
 #include "base/number.h"
 #include "base/text.h"
+#include "value/number_words.h"
 #include "value/numeral.h"
 #include "value/types.h"
 
@@ -179,80 +178,12 @@ static struct span without_exponents(struct span text, struct arena *arena)
 	return ok ? copy : span_make(NULL, 0);
 }
 
-/* "1 minute, 30.034 seconds" at I: its length, with *WHOLE seconds of the larger units; 0: it has none.  *SECONDS is
- * what stands there as seconds. */
-static size_t spelled_at(struct span text, size_t i, uint64_t *whole, struct span *seconds)
-{
-	static const struct phrase units[] = {
-		{"day|days|天", 86400},
-		{"hour|hours|hr|hrs|小时", 3600},
-		{"minute|minutes|min|mins|分钟|分", 60},
-		{"second|seconds|sec|secs|s|秒", 1},
-		{NULL, 0},
-	};
-	size_t end = i, len;
-	uint64_t n, last = UINT64_MAX;
-	*whole = 0;
-	*seconds = span_make("0", 1);
-	for (size_t at = i; at < text.len && last > 1;) {
-		size_t from = at;
-		while (at < text.len && (notation_is_digits(span_sub(text, at, 1)) || text.at[at] == '.'))
-			at++;
-		struct span number = span_sub(text, from, at - from);
-		while (at < text.len && text.at[at] == ' ')
-			at++;
-		const struct phrase *unit = number.len > 0 ? phrase_at(units, text, at, &len) : NULL;
-		bool is_whole = number_digits(number, 10, UINT32_MAX, &n);
-		if (!unit || unit->value >= last || (unit->value > 1 && !is_whole))
-			break;
-		if (unit->value == 1)
-			*seconds = number;
-		else
-			*whole += n * unit->value;
-		last = unit->value;
-		at = end = at + len;
-		while (at < text.len && strchr(", ", text.at[at]) && text.at[at])
-			at++;
-	}
-	return *whole > 0 ? end - i : 0;
-}
-
-/* TEXT with seconds in place of times of several units; empty with AT NULL: no memory. */
-static struct span without_larger_units(struct span text, struct arena *arena)
-{
-	struct buf plain = BUF_INIT;
-	struct span seconds;
-	uint64_t whole, n;
-	size_t len;
-	bool any = false, ok = true;
-	for (size_t i = 0; i < text.len; i += len) {
-		bool begins = i == 0 || !(notation_is_word_byte(text.at[i - 1]) || text.at[i - 1] == '.');
-		len = begins ? spelled_at(text, i, &whole, &seconds) : 0;
-		size_t point = len > 0 ? text_find(seconds, span_of(".")) : SIZE_MAX;
-		struct span before = len > 0 ? span_sub(seconds, 0, point) : seconds;
-		if (len > 0 && number_digits(before, 10, UINT32_MAX, &n)) {
-			any = true;
-			buf_addf(&plain, "%" PRIu64, whole + n);
-			buf_add_span(&plain,
-			             point == SIZE_MAX ? span_make(NULL, 0) : span_sub(seconds, point, SIZE_MAX));
-			buf_add(&plain, " s");
-			continue;
-		}
-		len = 1;
-		buf_add_char(&plain, (char)text.at[i]);
-	}
-	struct span copy = any ? arena_copy(arena, buf_span(&plain), &ok) : text;
-	ok = ok && buf_ok(&plain);
-	buf_release(&plain);
-	return ok ? copy : span_make(NULL, 0);
-}
-
 enum status value_duration_read(struct span text, const struct value_rule *rule, struct arena *arena,
                                 struct readings *out)
 {
 	struct numerals found;
 	*out = (struct readings){.n = 0};
-	text = without_larger_units(text, arena);
+	text = time_words_as_seconds(text, arena);
 	text = text.at ? without_exponents(text, arena) : text;
 	if (!text.at)
 		return STATUS_NOMEM;

@@ -84,7 +84,7 @@ static const struct {
 	{"bool", ".... ...0 = Probe: Unacceptable", "0"},
 	{"bool", "Probe: Unacceptable", NULL},
 	{"uint", "Probe: EUI-64 (27)", "27"},
-	{"uint", "Probe: 186 (3 minutes, 6 seconds)", "186"},
+	{"uint", "Probe: 186 (3 hops, 6 frames)", "186"},
 	{"text", "[Probe: v=spf1; all. Other: 5]", "v=spf1; all. Other: 5"},
 	{"bytes", "Probe: 0102", "0102"},
 };
