@@ -37,6 +37,9 @@ enum {
 	INDEX_STEP = 64,
 	/* Segments of one connection that are looked at one by one for a rubric. */
 	LIMIT_SEGMENTS = 500000,
+	/* Frames of a capture that is read once more as each version of Wireshark shows it, for an answer that is not
+	   right by the first: a second for each version. */
+	LIMIT_VERSION_FRAMES = 1000000,
 	/* Connections that are graded in full to find the one that fits best. */
 	LIMIT_CANDIDATES = 64,
 	/* Answers files are small: 2,000 questions of 500 bytes. */

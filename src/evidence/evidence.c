@@ -254,6 +254,7 @@ static enum status evidence_new(struct capture *capture, enum wireshark version,
 	e->look = arena_alloc(arena, sizeof *e->look);
 	if (!e->flows || !e->look)
 		return STATUS_NOMEM;
+	e->look->place = arena_alloc(arena, sizeof *e->look->place);
 	e->look->one = tcp_tracker_new(arena);
 	e->look->walk = tcp_tracker_new(arena);
 	e->look->one_fragments = reassembly_new(arena);
@@ -262,7 +263,7 @@ static enum status evidence_new(struct capture *capture, enum wireshark version,
 	e->look->walk_dns = dns_streams_new(arena);
 	e->look->segments_of = table_new(arena, sizeof(uint32_t), flows_seed(e->flows));
 	e->datagrams = table_new(arena, sizeof(uint32_t), flows_seed(e->flows));
-	if (!e->look->one || !e->look->walk || !e->look->one_fragments || !e->look->walk_fragments ||
+	if (!e->look->place || !e->look->one || !e->look->walk || !e->look->one_fragments || !e->look->walk_fragments ||
 	    !e->look->one_dns || !e->look->walk_dns || !e->look->segments_of || !e->datagrams)
 		return STATUS_NOMEM;
 	*out = e;
@@ -284,20 +285,25 @@ enum status evidence_build(struct capture *capture, struct arena *arena, struct 
 	return evidence_build_as(capture, WIRESHARK_4_0, arena, diag, out);
 }
 
+static enum status build(struct evidence *e)
+{
+	struct build b = {.e = e,
+	                  .tracker = e->look->walk,
+	                  .fragments = e->look->walk_fragments,
+	                  .dns_streams = e->look->walk_dns};
+	tcp_tracker_reset(b.tracker, false, 0);
+	enum status st = read_all(&b);
+	udp_shown_end(&b.udp_shown, e->udp.items, e->udp.n);
+	return st;
+}
+
 enum status evidence_build_as(struct capture *capture, enum wireshark version, struct arena *arena, struct diag *diag,
                               struct evidence **out)
 {
 	struct evidence *e = NULL;
 	enum status st = evidence_new(capture, version, arena, &e);
-	if (st == STATUS_OK) {
-		struct build b = {.e = e,
-		                  .tracker = e->look->walk,
-		                  .fragments = e->look->walk_fragments,
-		                  .dns_streams = e->look->walk_dns};
-		tcp_tracker_reset(b.tracker, false, 0);
-		st = read_all(&b);
-		udp_shown_end(&b.udp_shown, e->udp.items, e->udp.n);
-	}
+	if (st == STATUS_OK)
+		st = build(e);
 	if (st != STATUS_OK) {
 		DIAG_ERROR_AT(
 			diag, (struct diag_place){0},
@@ -306,6 +312,30 @@ enum status evidence_build_as(struct capture *capture, enum wireshark version, s
 		return st;
 	}
 	*out = e;
+	return STATUS_OK;
+}
+
+enum status evidence_as(const struct evidence *e, enum wireshark version, const struct evidence **out)
+{
+	struct look *look = e->look;
+	if (version == e->wireshark)
+		look->as[version] = e;
+	*out = look->as[version];
+	if (*out)
+		return STATUS_OK;
+	if (e->facts.frames > LIMIT_VERSION_FRAMES || e->index.n == 0)
+		return STATUS_LIMIT;
+	look->place->next_frame_no = 0;
+	struct evidence *other = NULL;
+	enum status st = capture_seek(e->capture, &e->index.items[0]);
+	if (st == STATUS_OK)
+		st = evidence_new(e->capture, version, e->arena, &other);
+	if (st == STATUS_OK)
+		st = build(other);
+	if (st != STATUS_OK)
+		return st;
+	other->look->place = look->place;
+	look->as[version] = *out = other;
 	return STATUS_OK;
 }
 

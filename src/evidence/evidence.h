@@ -136,6 +136,10 @@ enum status evidence_build(struct capture *capture, struct arena *arena, struct 
 enum status evidence_build_as(struct capture *capture, enum wireshark version, struct arena *arena, struct diag *diag,
                               struct evidence **out) MUST_CHECK;
 
+/* E as VERSION shows it, built when it is first asked for and kept (in the arena of E).  STATUS_LIMIT: the capture has
+ * too many frames for that.  Looking at frames of one moves the place in the file for all. */
+enum status evidence_as(const struct evidence *e, enum wireshark version, const struct evidence **out) MUST_CHECK;
+
 const struct capture_facts *evidence_facts(const struct evidence *e);
 struct capture *evidence_capture(const struct evidence *e);
 

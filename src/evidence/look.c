@@ -6,15 +6,15 @@
 static enum status look_move(const struct evidence *e, uint32_t frame_no)
 {
 	struct look *look = e->look;
-	bool near =
-		look->next_frame_no && look->next_frame_no <= frame_no && frame_no - look->next_frame_no < INDEX_STEP;
+	bool near = look->place->next_frame_no && look->place->next_frame_no <= frame_no &&
+	            frame_no - look->place->next_frame_no < INDEX_STEP;
 	if (near)
 		return STATUS_OK;
-	look->next_frame_no = 0;
+	look->place->next_frame_no = 0;
 	size_t i = (frame_no - 1) / INDEX_STEP;
 	enum status st = capture_seek(e->capture, &e->index.items[i]);
 	if (st == STATUS_OK)
-		look->next_frame_no = (uint32_t)(i * INDEX_STEP) + 1;
+		look->place->next_frame_no = (uint32_t)(i * INDEX_STEP) + 1;
 	return st;
 }
 
@@ -26,12 +26,12 @@ enum status look_record(const struct evidence *e, uint32_t frame_no, struct reco
 	if (st != STATUS_OK)
 		return st;
 	struct look *look = e->look;
-	while (look->next_frame_no <= frame_no) {
+	while (look->place->next_frame_no <= frame_no) {
 		if (capture_next(e->capture, out) != CAPTURE_MORE) {
-			look->next_frame_no = 0;
+			look->place->next_frame_no = 0;
 			return STATUS_IO; /* the file changed while it was read */
 		}
-		look->next_frame_no++;
+		look->place->next_frame_no++;
 	}
 	return STATUS_OK;
 }

@@ -17,9 +17,14 @@
 #include "evidence/reassembly.h"
 #include "evidence/tcp_track.h"
 
+struct place {
+	uint32_t next_frame_no; /* what capture_next() will read; 0: unknown */
+};
+
 /* What moves after the evidence was built: the place in the file, and segments that were asked for. */
 struct look {
-	uint32_t next_frame_no;                            /* what capture_next() will read; 0: unknown */
+	struct place *place;                               /* in the file; shared by all that read it */
+	const struct evidence *as[WIRESHARKS];             /* as another version shows it; NULL: not built */
 	struct tcp_tracker *one;                           /* for the segments of one connection */
 	struct tcp_tracker *walk;                          /* for a walk over the file; NULL: made when needed */
 	struct reassembly *one_fragments, *walk_fragments; /* likewise */

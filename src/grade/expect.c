@@ -3,6 +3,7 @@
 #include "grade/expect.h"
 
 #include "grade/answer_check.h"
+#include "grade/versions.h"
 
 enum { CREDIT_FULL_H = 10000, EXPECTED_OWN_MAX = 4 /* raw, derived, "no ACK", "beside"; one and "also" */ };
 
@@ -127,6 +128,9 @@ static void expect_field(struct grading *g, const struct binding *binding, const
 		add_own(e, q, &v, EXPECTED_ALSO, NULL);
 		e->ambiguity = e->n > n ? field->also_why : NULL;
 	}
+	/* What was accepted so far may not be what the student saw. */
+	if (!e->absence)
+		versions_add(g, q, e->n == 0, e);
 	if (e->n == 0) {
 		e->gap = GAP_FIELD;
 		e->gap_bound = binding_of(binding, q->at.conversation);
@@ -239,8 +243,8 @@ static void add_beside(struct grading *g, const struct question *q, struct expec
 
 void expect(struct grading *g, const struct binding *binding, const struct question *q, struct expectation *out)
 {
-	*out = (struct expectation){.items =
-	                                    grading_alloc(g, EXPECTED_OWN_MAX + q->n_alternatives, sizeof *out->items)};
+	size_t capacity = EXPECTED_OWN_MAX + WIRESHARKS + q->n_alternatives;
+	*out = (struct expectation){.items = grading_alloc(g, capacity, sizeof *out->items), .capacity = capacity};
 	if (!out->items)
 		return;
 	switch (q->truth) {

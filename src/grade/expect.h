@@ -10,6 +10,7 @@ enum expected_why {
 	EXPECTED_LATE,        /* accepted because the base of the asked one is not in the capture */
 	EXPECTED_NO_ACK,      /* 0 for the acknowledgment number of a segment without ACK flag */
 	EXPECTED_ALSO,        /* as right as the truth: the protocol leaves open which one is meant */
+	EXPECTED_VERSION,     /* what another version of Wireshark shows */
 	EXPECTED_ALTERNATIVE, /* the rubric lists it */
 	EXPECTED_BESIDE       /* not accepted by itself, but no fault beside a right part: the other basis */
 };
@@ -19,6 +20,7 @@ struct expected {
 	enum expected_why why;
 	const char *basis; /* N_(): "raw", "relative", "scaled"; NULL */
 	uint32_t credit_h; /* 10000: full */
+	unsigned versions; /* bits 1 << enum wireshark: which of them show it, as far as was asked */
 	const struct text *note;
 };
 
@@ -41,7 +43,8 @@ struct frame_copy {
 
 struct expectation {
 	struct expected *items; /* the truth first, EXPECTED_BESIDE last; n 0: see gap */
-	size_t n;
+	size_t n, capacity;
+	unsigned absent; /* bits as of expected.versions: which show none, as far as was asked */
 	enum expect_gap gap;
 	const struct bound *gap_bound;     /* the conversation that the gap is in; NULL */
 	const struct bound_role *gap_role; /* the missing role; NULL */
@@ -79,6 +82,10 @@ bool expect_read(struct grading *g, const struct question *q, struct span text, 
 /* The value of FIELD at SITE as an answer to Q: the one that Q asks for (nth), in its type and unit.  False: absent, or
  * not of that kind. */
 bool expect_value(struct grading *g, const struct question *q, const struct field *field, const struct site *site,
+                  struct value *out);
+
+/* The same as Wireshark's screen shows it (struct site.wireshark), where that is of the kind of Q. */
+bool expect_shown(struct grading *g, const struct question *q, const struct field *field, const struct site *site,
                   struct value *out);
 
 /* True when FIELD may be among the TCP options that the snapshot length cut off, so that its absence, or an incomplete

@@ -147,6 +147,20 @@ bool expect_value(struct grading *g, const struct question *q, const struct fiel
 	return field_own(field, site, nth, &v) && convert(g, q, field, &v, out);
 }
 
+bool expect_shown(struct grading *g, const struct question *q, const struct field *field, const struct site *site,
+                  struct value *out)
+{
+	struct value v;
+	if (q->nth > 1 || !field->plain || q->type->kind == VALUE_LIST)
+		return expect_value(g, q, field, site, out);
+	/* A remark that is not there says no. */
+	if (strcmp(field->type, "bool") == 0 && !field->flag) {
+		v = value_uint(field->plain(field, site, field_own_start(field, site), &v));
+		return field_has_header(field, site) && convert(g, q, field, &v, out);
+	}
+	return field->plain(field, site, field_own_start(field, site), &v) && convert(g, q, field, &v, out);
+}
+
 bool expect_is_cut(const struct field *field, const struct site *site)
 {
 	static const char prefix[] = "tcp.option";

@@ -41,7 +41,7 @@ static bool keep_bytes(struct grading *g, struct sight *s)
 	return true;
 }
 
-static const struct site *look(struct grading *g, uint32_t frame_no)
+static const struct site *look(struct grading *g, const struct evidence *evidence, const struct sight_key *key)
 {
 	struct sight *s = arena_alloc(g->arena, sizeof *s);
 	struct sight **slot = s ? VEC_PUSH(g->arena, &g->sights) : NULL;
@@ -50,7 +50,7 @@ static const struct site *look(struct grading *g, uint32_t frame_no)
 		return NULL;
 	}
 	*slot = s;
-	enum status status = evidence_site(g->evidence, frame_no, g->arena, &s->frame, &s->site);
+	enum status status = evidence_site(evidence, key->frame_no, g->arena, &s->frame, &s->site);
 	if (status == STATUS_FORMAT) {
 		g->sights.n--;
 		return NULL;
@@ -58,7 +58,7 @@ static const struct site *look(struct grading *g, uint32_t frame_no)
 	if (status == STATUS_OK && !keep_bytes(g, s))
 		status = STATUS_NOMEM;
 	if (status == STATUS_OK)
-		status = table_set(g->sight_index, &frame_no, (uint32_t)g->sights.n - 1);
+		status = table_set(g->sight_index, key, (uint32_t)g->sights.n - 1);
 	if (status != STATUS_OK) {
 		grading_fail(g, status);
 		return NULL;
@@ -66,12 +66,32 @@ static const struct site *look(struct grading *g, uint32_t frame_no)
 	return &s->site;
 }
 
-const struct site *sight_at(struct grading *g, uint32_t frame_no)
+static const struct site *sight_of(struct grading *g, const struct evidence *evidence, uint32_t frame_no,
+                                   enum wireshark version)
 {
+	const struct sight_key key = {frame_no, version};
 	uint32_t at;
 	if (frame_no == 0 || !grading_ok(g))
 		return NULL;
-	if (table_find(g->sight_index, &frame_no, &at))
+	if (table_find(g->sight_index, &key, &at))
 		return &g->sights.items[at]->site;
-	return look(g, frame_no);
+	return look(g, evidence, &key);
+}
+
+const struct site *sight_at(struct grading *g, uint32_t frame_no)
+{
+	return sight_of(g, g->evidence, frame_no, WIRESHARK_4_0);
+}
+
+const struct site *sight_as(struct grading *g, uint32_t frame_no, enum wireshark version)
+{
+	const struct evidence *evidence;
+	if (!grading_ok(g))
+		return NULL;
+	enum status status = evidence_as(g->evidence, version, &evidence);
+	if (status == STATUS_LIMIT)
+		return NULL;
+	if (status != STATUS_OK)
+		grading_fail(g, status);
+	return sight_of(g, evidence, frame_no, version);
 }

@@ -13,6 +13,10 @@ struct sight {
 	struct site site;
 };
 
+struct sight_key {
+	uint32_t frame_no, version; /* enum wireshark */
+};
+
 /* A variable of the rubric with this student's value. */
 struct variable_value {
 	const char *name;
@@ -58,6 +62,8 @@ void *grading_alloc(struct grading *g, size_t count, size_t size);
 
 /* Frame FRAME_NO in its surroundings, decoded once; NULL: no such frame, or a failure (noted). */
 const struct site *sight_at(struct grading *g, uint32_t frame_no);
+/* The same as VERSION shows it; NULL also when the capture is too large to be read once more. */
+const struct site *sight_as(struct grading *g, uint32_t frame_no, enum wireshark version);
 
 /* TEXT with {name} of the rubric's variables replaced (rubric_fill).  Without a brace it is TEXT itself.  *COMPLETE
  * becomes false when a value is not known (the name then stays as it is); it is never set to true. */

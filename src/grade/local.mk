@@ -69,4 +69,6 @@ src_libgradecap_a_SOURCES += \
 	src/grade/time_zone.c \
 	src/grade/time_zone.h \
 	src/grade/variables.c \
+	src/grade/versions.c \
+	src/grade/versions.h \
 	src/grade/vocabulary.c

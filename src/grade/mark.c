@@ -4,8 +4,10 @@
 
 #include "base/text.h"
 #include "grade/slips.h"
+#include "grade/versions.h"
+#include "value/notation.h"
 
-enum { CREDIT_HALF_H = 5000 };
+enum { CREDIT_FULL_H = 10000, CREDIT_HALF_H = 5000 };
 
 void marking_start(struct grading *g, const struct binding *binding, const struct candidates *candidates, bool trial,
                    struct marking *out)
@@ -123,7 +125,7 @@ static void mark_half_right(const struct question *q, struct mark *mark)
 static void mark_accepted(const struct question *q, struct mark *mark)
 {
 	mark->points_h = points_part(q->points_h, mark->check.credit_h);
-	mark->verdict = mark->check.credit_h >= 10000 ? VERDICT_CORRECT : VERDICT_PARTIAL;
+	mark->verdict = mark->check.credit_h >= CREDIT_FULL_H ? VERDICT_CORRECT : VERDICT_PARTIAL;
 }
 
 /* "No idea", or "n/a" where the field has a meaning. */
@@ -137,11 +139,35 @@ static bool says_nothing(const struct answer_check *check)
 	return readings->says_nothing || !is_empty;
 }
 
-static void mark_answer(struct marking *m, const struct question *q, struct mark *mark)
+/* "None", "n/a". */
+static bool says_absent(const struct answer_check *check)
+{
+	return check->answer &&
+	       ((check->readings && check->readings->evades) || notation_says_absent(check->answer->folded));
+}
+
+/* Checks the answer; where it is not right so far, against what every version of Wireshark shows. */
+static void check_answer(struct marking *m, const struct question *q, struct mark *mark)
 {
 	struct answer_check *check = &mark->check;
 	answer_check(m->g, q, &mark->truth, check);
-	if (!check->answer || says_nothing(check)) {
+	if (!check->answer || (check->taken && !check->wrong) || q->truth != TRUTH_FIELD)
+		return;
+	if (versions_add(m->g, q, true, &mark->truth))
+		answer_check(m->g, q, &mark->truth, check);
+	mark->is_absent = mark->truth.absent && says_absent(check);
+	if (mark->is_absent)
+		check->taken = &mark->truth.items[0];
+}
+
+static void mark_answer(struct marking *m, const struct question *q, struct mark *mark)
+{
+	struct answer_check *check = &mark->check;
+	check_answer(m, q, mark);
+	if (mark->is_absent) {
+		check->credit_h = CREDIT_FULL_H;
+		mark_accepted(q, mark);
+	} else if (!check->answer || says_nothing(check)) {
 		mark->verdict = VERDICT_MISSING;
 	} else if (!check->readings || check->readings->n == 0) {
 		mark->verdict = VERDICT_UNREADABLE;

@@ -8,6 +8,7 @@
 
 struct mark {
 	bool done, busy; /* busy: being marked; seen again, its dependencies are a circle */
+	bool is_absent;  /* the answer says that there is none, and a current Wireshark shows none */
 	bool partly;     /* a part of the answer is there, and nothing wrong */
 	enum verdict verdict;
 	uint32_t points_h;

@@ -1,6 +1,8 @@
 /* Sentences about answers and evidence.  Wrong values are explained by the slips themselves, gaps in gap.c. */
 #include "grade/message.h"
 
+#include "grade/versions.h"
+
 static bool differs_by_language(const struct question *q)
 {
 	return q->rule.n_choices > 0;
@@ -165,6 +167,11 @@ static struct msg remark(struct grading *g, const struct question *q, const stru
 	const char *first = message_value(g, q, &e->items[0].value);
 	if (mark->check.copy)
 		return remark_copy(g, mark->check.copy);
+	const char *versions = versions_text(g, q, e);
+	if (versions && (taken->versions || mark->is_absent))
+		return MSG(g->arena,
+		           N_("Versions of Wireshark do not show the same here ({versions}); each is accepted."),
+		           MSG_TEXT("versions", versions));
 	if (e->ambiguity)
 		return MSG_PLAIN(e->ambiguity);
 	if (!first)

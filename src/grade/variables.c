@@ -56,7 +56,7 @@ void grading_start(struct grading *g, const struct grade_input *input, struct ar
 	                      .capture_site = {.evidence = input->evidence, .arena = arena}};
 	g->student_id = first_of(input->student_id, answers ? answers->student_id : NULL);
 	g->student_name = first_of(input->student_name, answers ? answers->student_name : NULL);
-	g->sight_index = table_new(arena, sizeof(uint32_t), 0);
+	g->sight_index = table_new(arena, sizeof(struct sight_key), 0);
 	g->readings = grading_alloc(g, g->rubric->n_questions, sizeof(struct readings *));
 	if (!g->sight_index)
 		grading_fail(g, STATUS_NOMEM);

@@ -111,6 +111,39 @@ START_TEST(site_by_number)
 }
 END_TEST
 
+/* Both read one file, turn by turn. */
+START_TEST(seen_as_another_version)
+{
+	const struct evidence *other, *again;
+	ck_assert_int_eq(evidence_as(seen.evidence, WIRESHARK_4_0, &other), STATUS_OK);
+	ck_assert_ptr_eq(other, seen.evidence);
+	ck_assert_int_eq(evidence_as(seen.evidence, WIRESHARK_4_6, &other), STATUS_OK);
+	ck_assert_int_eq(evidence_as(seen.evidence, WIRESHARK_4_6, &again), STATUS_OK);
+	ck_assert_ptr_eq(other, again);
+	ck_assert_uint_eq(evidence_facts(other)->frames, FRAMES);
+	for (uint32_t i = 1; i <= FRAMES; i += 37) {
+		struct frame f;
+		struct site site;
+		ck_assert_int_eq(evidence_site(other, i, seen.arena, &f, &site), STATUS_OK);
+		ck_assert_int_eq((int)site.wireshark, WIRESHARK_4_6);
+		assert_frame(&f, i);
+		ck_assert_int_eq(evidence_site(seen.evidence, FRAMES + 1 - i, seen.arena, &f, &site), STATUS_OK);
+		ck_assert_int_eq((int)site.wireshark, WIRESHARK_4_0);
+		assert_site(&site, FRAMES + 1 - i);
+	}
+}
+END_TEST
+
+START_TEST(not_of_a_large_capture)
+{
+	const struct evidence *other;
+	struct capture_facts *facts = (struct capture_facts *)(uintptr_t)evidence_facts(seen.evidence);
+	facts->frames = LIMIT_VERSION_FRAMES + 1;
+	ck_assert_int_eq(evidence_as(seen.evidence, WIRESHARK_4_4, &other), STATUS_LIMIT);
+	facts->frames = FRAMES;
+}
+END_TEST
+
 START_TEST(segments_of_a_connection)
 {
 	size_t total = 0;
@@ -231,6 +264,8 @@ Suite *suite_look(void)
 	tcase_add_test(core, frame_by_number);
 	tcase_add_test(core, no_such_frame);
 	tcase_add_test(core, site_by_number);
+	tcase_add_test(core, seen_as_another_version);
+	tcase_add_test(core, not_of_a_large_capture);
 	tcase_add_test(core, segments_of_a_connection);
 	tcase_add_test(core, walk);
 	tcase_add_test(core, walk_and_segments_agree);
