@@ -167,8 +167,8 @@ static struct msg remark(struct grading *g, const struct question *q, const stru
 	const char *first = message_value(g, q, &e->items[0].value);
 	if (mark->check.copy)
 		return remark_copy(g, mark->check.copy);
-	const char *versions = versions_text(g, q, e);
-	if (versions && (taken->versions || mark->is_absent))
+	const char *versions = taken->versions || mark->is_absent ? versions_text(g, q, e) : NULL;
+	if (versions)
 		return MSG(g->arena,
 		           N_("Versions of Wireshark do not show the same here ({versions}); each is accepted."),
 		           MSG_TEXT("versions", versions));
@@ -233,6 +233,22 @@ static void say_disagreement(struct grading *g, const struct question *q, const 
 			MSG_TEXT("right", right), MSG_TEXT("wrong", wrong));
 }
 
+/* Where versions differ: which of them the student has, if the capture says so. */
+static struct msg about_versions(struct grading *g, const struct question *q, const struct expectation *e)
+{
+	enum wireshark writer;
+	const char *versions = versions_text(g, q, e);
+	if (!versions)
+		return MSG_PLAIN(NULL);
+	if (versions_writer(g, &writer))
+		return MSG(
+			g->arena,
+			N_("Wireshark {version} wrote this capture; versions do not show the same here ({versions})."),
+			MSG_TEXT("version", wireshark_name(writer)), MSG_TEXT("versions", versions));
+	return MSG(g->arena, N_("Versions of Wireshark do not show the same here ({versions})."),
+	           MSG_TEXT("versions", versions));
+}
+
 static void say_wrong(struct grading *g, const struct question *q, const struct mark *mark, struct message *out)
 {
 	const struct expectation *e = &mark->truth;
@@ -244,6 +260,8 @@ static void say_wrong(struct grading *g, const struct question *q, const struct 
 		out->detail = mark->slip_detail;
 	if (e->late && !mark->slip)
 		out->detail = MSG_PLAIN(late);
+	if (!out->detail.english)
+		out->detail = about_versions(g, q, e);
 	if (mark->slip && mark->verdict == VERDICT_PARTIAL)
 		out->message = MSG(g->arena, N_("A typical mistake that still earns a part of the points: {slip}."),
 		                   MSG_TR("slip", mark->slip->info.label));

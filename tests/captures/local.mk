@@ -143,6 +143,7 @@ test_captures = \
 	tests/captures/wifi-as-ethernet.pcapng \
 	tests/captures/wifi-encrypted.pcapng \
 	tests/captures/wifi.pcap \
+	tests/captures/wireshark-4.6.pcapng \
 	tests/captures/wireshark-versions.pcapng \
 	tests/captures/wlan.pcap \
 	tests/captures/zero-window.pcapng
