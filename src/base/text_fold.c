@@ -162,22 +162,37 @@ static bool is_hidden(uint32_t codepoint)
 	return (codepoint & 0xfffe) == 0xfffe; /* the last two of each plane */
 }
 
-void text_add_printable(struct buf *out, struct span text, size_t max_chars)
+/* Takes one character off the front of TEXT; whether it is shown as it is. */
+static bool take_shown(struct span *text)
 {
 	uint32_t codepoint;
-	for (size_t n = 0; text.len > 0; n++) {
-		if (n == max_chars) {
-			buf_add(out, "…");
-			return;
-		}
-		const uint8_t *at = text.at;
-		(void)text_next_char(&text, &codepoint);
-		size_t len = (size_t)(text.at - at);
-		if (!was_invalid(codepoint, len) && !is_hidden(codepoint)) {
-			buf_add_span(out, span_make(at, len));
-			continue;
-		}
-		for (size_t i = 0; i < len; i++)
-			buf_addf(out, "\\x%02X", at[i]);
+	const uint8_t *at = text->at;
+	if (*at >= 0x20 && *at < 0x7f) { /* nearly all */
+		*text = span_make(at + 1, text->len - 1);
+		return true;
 	}
+	(void)text_next_char(text, &codepoint);
+	return !was_invalid(codepoint, (size_t)(text->at - at)) && !is_hidden(codepoint);
+}
+
+static void add_run(struct buf *out, const uint8_t *from, const uint8_t *to)
+{
+	if (from != to)
+		buf_add_span(out, span_make(from, (size_t)(to - from)));
+}
+
+void text_add_printable(struct buf *out, struct span text, size_t max_chars)
+{
+	const uint8_t *run = text.at; /* what is shown as it is goes out in one piece */
+	for (size_t n = 0; text.len > 0 && n < max_chars; n++) {
+		const uint8_t *at = text.at;
+		if (take_shown(&text))
+			continue;
+		add_run(out, run, at);
+		for (run = text.at; at < run; at++)
+			buf_addf(out, "\\x%02X", *at);
+	}
+	add_run(out, run, text.at);
+	if (text.len > 0)
+		buf_add(out, "…");
 }

@@ -144,6 +144,8 @@ static const struct printable_case {
 	{"\xff\xc3", 100, "\\xFF\\xC3"},
 	{"\xff\xff\xff", 2, "\\xFF\\xFF…"},
 	{"\xef\xbf\xbd", 100, "\xef\xbf\xbd"},
+	{"a\tbcd", 3, "a\\x09b…"},
+	{"ab\t\n帧c", 100, "ab\\x09\\x0A帧c"},
 	{"<b>&", 100, "<b>&"}, /* escaping is the report's business */
 };
 
