@@ -47,6 +47,11 @@ bool text_next_char(struct span *rest, uint32_t *codepoint)
 {
 	if (rest->len == 0)
 		return false;
+	if (rest->at[0] < 0x80) { /* nearly all that is read */
+		*codepoint = rest->at[0];
+		*rest = span_make(rest->at + 1, rest->len - 1);
+		return true;
+	}
 	size_t len = decode(*rest, codepoint);
 	if (len == 0) {
 		*codepoint = 0xfffd;
@@ -57,9 +62,26 @@ bool text_next_char(struct span *rest, uint32_t *codepoint)
 	return true;
 }
 
+/* TEXT from its first byte that is not ASCII on; most text has none, so words are looked at and not bytes. */
+static struct span skip_ascii(struct span text)
+{
+	static const uint64_t high_bits = 0x8080808080808080;
+	uint64_t word;
+	size_t n = 0;
+	while (text.len - n >= sizeof word) {
+		memcpy(&word, text.at + n, sizeof word);
+		if (word & high_bits)
+			break;
+		n += sizeof word;
+	}
+	while (n < text.len && text.at[n] < 0x80)
+		n++;
+	return span_sub(text, n, text.len);
+}
+
 bool text_is_utf8(struct span text)
 {
-	while (text.len > 0) {
+	while ((text = skip_ascii(text)).len > 0) {
 		uint32_t codepoint;
 		size_t len = decode(text, &codepoint);
 		if (len == 0)
