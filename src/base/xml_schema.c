@@ -236,10 +236,11 @@ static enum status validate_all(struct check *c, xmlSchemaPtr compiled)
 	return result < 0 ? STATUS_NOMEM : STATUS_OK;
 }
 
-static enum status validate(struct check *c, struct span schema)
+/* SCHEMA stays its owner's, but loses its comments and white space. */
+static enum status validate(struct check *c, struct xml_doc *schema)
 {
 	enum status status = STATUS_NOMEM;
-	xmlSchemaParserCtxtPtr parser = xmlSchemaNewMemParserCtxt((const char *)schema.at, (int)schema.len);
+	xmlSchemaParserCtxtPtr parser = xmlSchemaNewDocParserCtxt(schema->tree);
 	if (!parser)
 		return STATUS_NOMEM;
 	xmlSchemaSetParserStructuredErrors(parser, on_own_error, NULL);
@@ -263,7 +264,7 @@ enum status xml_check(struct xml_doc *doc, struct span schema, struct diag *diag
 		for (size_t i = 0; xml_words_unknown(words, i); i++)
 			drop(doc, xml_words_unknown(words, i));
 		struct check check = {.diag = diag, .arena = doc->arena, .doc = doc, .words = words};
-		status = validate(&check, schema);
+		status = validate(&check, schema_doc);
 	}
 	xml_free(schema_doc);
 	if (status == STATUS_OK && diag->n_errors > errors_before)
