@@ -3,6 +3,7 @@
 #include "base/xml_scan.h"
 
 #include "base/limits.h"
+#include "base/text.h"
 #include "base/vec.h"
 
 struct scanner {
@@ -50,11 +51,24 @@ static void pass(struct scanner *s, const char *word)
 		step(s);
 }
 
-/* Up to and including END; to the end of the text when it is not there. */
+/* As many steps as lead to TO. */
+static void step_to(struct scanner *s, size_t to)
+{
+	while (s->at < to)
+		step(s);
+}
+
+/* Up to END; to the end of the text when it is not there. */
+static void step_until(struct scanner *s, const char *end)
+{
+	size_t n = text_find(span_sub(s->text, s->at, s->text.len), span_of(end));
+	step_to(s, n == SIZE_MAX ? s->text.len : s->at + n);
+}
+
+/* Up to and including END. */
 static void pass_until(struct scanner *s, const char *end)
 {
-	while (!at_end(s) && !sees(s, end))
-		step(s);
+	step_until(s, end);
 	pass(s, end);
 }
 
@@ -182,8 +196,7 @@ enum status xml_scan(struct span text, struct arena *arena, struct xml_scan *out
 	struct scanner s = {.text = text, .line = 1, .column = 1, .arena = arena};
 	struct xml_scan result = {.problem = XML_SCAN_FINE};
 	for (;;) {
-		while (!at_end(&s) && here(&s) != '<')
-			step(&s);
+		step_until(&s, "<");
 		if (at_end(&s) || !pass_markup(&s, &result))
 			break;
 	}
