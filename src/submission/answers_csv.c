@@ -124,13 +124,18 @@ static size_t count_lines(struct span text, const struct label_ids *ids, struct 
 bool csv_recognise(struct span text, const struct label_ids *ids, struct arena *arena, char *comma)
 {
 	static const char commas[] = {',', ';', '\t'};
-	size_t best = count_lines(text, ids, arena);
-	bool found = false;
+	size_t best = 0;
+	bool found = false, counted_lines = false;
 	for (size_t i = 0; i < sizeof commas; i++) {
 		bool has_head = false;
 		size_t n = text_find(text, span_make(&commas[i], 1)) == SIZE_MAX
 		                   ? 0
 		                   : count_rows(text, commas[i], ids, arena, &has_head);
+		if (n == 0 && !has_head)
+			continue;
+		if (!counted_lines)
+			best = count_lines(text, ids, arena);
+		counted_lines = true;
 		if (n > best || (has_head && n >= best && !found)) {
 			best = n;
 			*comma = commas[i];
