@@ -7,7 +7,7 @@ json_t *json_text(const char *text)
 {
 	struct buf printable = BUF_INIT;
 	text_add_printable(&printable, span_of(text), SIZE_MAX);
-	json_t *json = json_string(buf_text(&printable));
+	json_t *json = json_stringn_nocheck(buf_text(&printable), printable.len); /* printable is always UTF-8 */
 	buf_release(&printable);
 	return json;
 }
