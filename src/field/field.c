@@ -16,12 +16,18 @@ const struct field *field_next(struct field_walk *at)
 	return NULL;
 }
 
+/* Most names of the registry differ in their first letter, and each question asks for a field by name. */
+static bool is_same(const char *a, const char *b)
+{
+	return *a == *b && strcmp(a, b) == 0;
+}
+
 static bool has_name(const struct field *field, const char *name)
 {
-	if (strcmp(field->name, name) == 0)
+	if (is_same(field->name, name))
 		return true;
 	for (const char *const *alias = field->aliases; alias && *alias; alias++)
-		if (strcmp(*alias, name) == 0)
+		if (is_same(*alias, name))
 			return true;
 	return false;
 }
