@@ -5,7 +5,10 @@ set -u
 
 rounds=5
 work=$BUILDDIR/tests/bench/work
-mkdir -p "$work" || exit 1
+ORACLE_SCRATCH=$work/tshark
+export ORACLE_SCRATCH
+rm -rf "$ORACLE_SCRATCH" # TSHARK may be another one than at the last run
+mkdir -p "$ORACLE_SCRATCH" || exit 1
 
 make_capture() { # NAME CONNECTIONS SEGMENTS
 	[ -s "$work/$1" ] || "$BUILDDIR/tests/bench/make_capture" "$2" "$3" >"$work/$1"
@@ -24,13 +27,17 @@ if [ ! -d "$class" ]; then
 	done
 fi
 
+tshark() {
+	sh "$SRCDIR/tests/oracle/tshark.sh" "$@"
+}
+
 command_of() {
 	case $1 in
 	inspect-bulk) "$GRADECAP" inspect "$work/bulk.pcap" ;;
 	fields-bulk) "$GRADECAP" fields -e frame.number -e tcp.seq -e tcp.ack -e tcp.len "$work/bulk.pcap" ;;
-	tshark-bulk) tshark -n -r "$work/bulk.pcap" -T fields -e frame.number -e tcp.seq -e tcp.ack -e tcp.len ;;
+	tshark-bulk) tshark raw -n -r "$work/bulk.pcap" -T fields -e frame.number -e tcp.seq -e tcp.ack -e tcp.len ;;
 	inspect-short) "$GRADECAP" inspect "$work/short.pcap" ;;
-	tshark-short) tshark -n -r "$work/short.pcap" -q -z conv,tcp ;;
+	tshark-short) tshark raw -n -r "$work/short.pcap" -q -z conv,tcp ;;
 	grade) "$GRADECAP" grade -r "$SRCDIR/rubrics/tcp-smtp.xml" -c "$BUILDDIR/exercises/tcp-smtp/sample.pcapng" \
 		-a "$SRCDIR/exercises/tcp-smtp/answers/slips.txt" -f json ;;
 	batch-100) "$GRADECAP" batch -r "$SRCDIR/rubrics/tcp-smtp.xml" -o "$work/out" "$class" ;;
@@ -38,10 +45,10 @@ command_of() {
 }
 
 cases="inspect-bulk fields-bulk inspect-short grade batch-100"
-if command -v tshark >/dev/null 2>&1; then
+if tshark about; then
 	cases="$cases tshark-bulk tshark-short"
 else
-	echo "tshark is not installed: no comparison"
+	echo "no comparison"
 fi
 
 : >"$work/times"

@@ -1,4 +1,4 @@
-# The rules of check_doors.sh.
+# The rules of check_doors.sh about C; those about scripts are in doors_run.awk.
 function found(text) { print FILENAME ":" FNR ": " text; faults = 1 }
 
 # Is the file let through one of the patterns?  A pattern is a path with at most one star.
@@ -44,7 +44,7 @@ BEGIN {
 		n = split(substr(line, 1, colon - 1), names, " ")
 		for (i = 2; i <= n; i++) {
 			if (names[1] == "include") header[names[i]] = files
-			else { word[names[i]] = files; is_word[names[i]] = 1 }
+			else if (names[1] == "word") { word[names[i]] = files; is_word[names[i]] = 1 }
 		}
 	}
 }

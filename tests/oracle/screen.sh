@@ -74,7 +74,7 @@ tree() {
 	if [ "$by" = package ]; then
 		node "$here/screen.js" "$screen" "$1"
 	else
-		HOME=$scratch XDG_CONFIG_HOME=$scratch "${TSHARK:-tshark}" -2 -T pdml -r "$1" | "$awk" -f "$here/pdml.awk"
+		sh "$here/tshark.sh" raw -2 -T pdml -r "$1" | "$awk" -f "$here/pdml.awk"
 	fi 2>/dev/null
 }
 

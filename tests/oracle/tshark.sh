@@ -8,6 +8,7 @@
 #   tshark.sh fields OPTION...       `tshark -n -T fields -E header=y OPTION...`, in that print form
 #   tshark.sh checked OPTION...      the same with IP, TCP and UDP checksums verified, which is off on students' screens
 #   tshark.sh printed OPTION...      as `checked`, in the print form of its own version
+#   tshark.sh raw OPTION...          `tshark OPTION...` and nothing else: for trees of packet details, and for its time
 #
 # TSHARK names the program (tshark), also with a path.  ORACLE_SCRATCH is a folder for one run of a test: for what has
 # to be found out once (a list of fields takes a third of a second), and for a home without anybody's preferences.
@@ -19,7 +20,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 tshark=${TSHARK:-tshark}
 awk=${AWK:-awk}
 scratch=$ORACLE_SCRATCH
-command=${1:?version, about, names, fields, checked or printed}
+command=${1:?version, about, names, fields, checked, printed or raw}
 shift
 
 # A person's preferences, the warning for root and the zone of this place have no part in what is compared.
@@ -89,6 +90,7 @@ printed)
 	"$tshark" -n -T fields -E header=y -o ip.check_checksum:TRUE -o tcp.check_checksum:TRUE \
 		-o udp.check_checksum:TRUE "$@"
 	;;
+raw) "$tshark" "$@" ;;
 *)
 	echo "tshark.sh: what does '$command' mean?" >&2
 	exit 2
