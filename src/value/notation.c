@@ -173,10 +173,16 @@ size_t phrase_match(struct span text, size_t at, const char *phrase)
 	return i < text.len && is_letter(text.at[i]) && is_letter(text.at[i - 1]) ? 0 : i - at;
 }
 
-static const char *next_alternative(const char *alternative)
+/* The alternative behind AT that begins with FIRST; NULL: none.  Most rows have none, and there are many rows. */
+static const char *next_with(const char *at, uint8_t first)
 {
-	const char *bar = strchr(alternative, '|');
+	const char *bar = strstr(at, (const char[]){'|', (char)first, '\0'});
 	return bar ? bar + 1 : NULL;
+}
+
+static const char *first_with(const char *texts, uint8_t first)
+{
+	return (uint8_t)*texts == first ? texts : next_with(texts, first);
 }
 
 const struct phrase *phrase_at(const struct phrase *table, struct span text, size_t at, size_t *len)
@@ -188,8 +194,9 @@ const struct phrase *phrase_at(const struct phrase *table, struct span text, siz
 	if ((first & 0xc0) == 0x80 || (at > 0 && is_letter(first) && is_letter(text.at[at - 1])))
 		return NULL;
 	for (const struct phrase *p = table; p->texts && first; p++)
-		for (const char *alternative = p->texts; alternative; alternative = next_alternative(alternative)) {
-			size_t n = (uint8_t)*alternative == first ? phrase_match(text, at, alternative) : 0;
+		for (const char *alternative = first_with(p->texts, first); alternative;
+		     alternative = next_with(alternative, first)) {
+			size_t n = phrase_match(text, at, alternative);
 			if (n > *len) {
 				*len = n;
 				best = p;
