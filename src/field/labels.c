@@ -196,6 +196,13 @@ static size_t match_row(const struct field *f, struct span text, size_t at)
 	return len;
 }
 
+/* Of the row NAME, F's raw or derived half, unless that is F itself. */
+static size_t match_half(const struct field *f, const char *name, struct span text, size_t at)
+{
+	const struct field *half = name && strcmp(name, f->name) != 0 ? field_find(name) : NULL;
+	return half ? match_row(half, text, at) : 0;
+}
+
 /* F, its other half and its stand-ins in the table; also their own rows. */
 static bool means(const struct field *f, const char *fields)
 {
@@ -217,9 +224,8 @@ enum label_owner field_label_at(const void *field, struct span text, size_t at, 
 	if (is_counted(text, at))
 		return LABEL_NONE;
 	size_t own = match_row(f, text, at), other = 0;
-	const struct field *raw = f->raw ? field_find(f->raw) : NULL, *derived = f->raw ? field_find(f->derived) : NULL;
-	own = longer(own, raw && raw != f ? match_row(raw, text, at) : 0);
-	own = longer(own, derived && derived != f ? match_row(derived, text, at) : 0);
+	own = longer(own, match_half(f, f->raw, text, at));
+	own = longer(own, match_half(f, f->derived, text, at));
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
 		size_t n = match(text, at, words[i].texts);
 		if (n == 0)
