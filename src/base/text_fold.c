@@ -84,6 +84,8 @@ static const struct fold folds[] = {
 static uint32_t fold_char(uint32_t codepoint)
 {
 	size_t low = 0, high = sizeof folds / sizeof folds[0];
+	if (codepoint >= ' ' && codepoint < 0x80) /* what the rows bring other characters to */
+		return codepoint;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 		const struct fold *f = &folds[middle];
