@@ -128,15 +128,22 @@ static void mark_accepted(const struct question *q, struct mark *mark)
 	mark->verdict = mark->check.credit_h >= CREDIT_FULL_H ? VERDICT_CORRECT : VERDICT_PARTIAL;
 }
 
-/* "No idea", or "n/a" where the field has a meaning. */
-static bool says_nothing(const struct answer_check *check)
+/* Whether the field means nothing here, or holds nothing: an acknowledgment number that is 0 even raw, as in a segment
+ * without ACK; an empty list. */
+static bool is_absent(const struct question *q, const struct expected *taken)
 {
-	const struct readings *readings = check->readings;
-	if (!readings || (!readings->says_nothing && !readings->evades))
-		return false;
-	bool is_empty =
-		check->taken && (check->taken->why == EXPECTED_NO_ACK || check->taken->value.kind != VALUE_UINT);
-	return readings->says_nothing || !is_empty;
+	bool is_ack = q->field && q->field->raw && strcmp(q->field->raw, "tcp.ack_raw") == 0;
+	bool is_zero = taken && taken->value.kind == VALUE_UINT && taken->value.u == 0;
+	return taken && (taken->why == EXPECTED_NO_ACK || taken->value.kind != VALUE_UINT || (is_ack && is_zero));
+}
+
+/* "No idea", unless a text says just that, or "n/a" where the field has a meaning. */
+static bool says_nothing(const struct question *q, const struct mark *mark)
+{
+	const struct readings *readings = mark->check.readings;
+	if (readings && readings->says_nothing)
+		return !mark->check.taken;
+	return readings && readings->evades && !is_absent(q, mark->check.taken);
 }
 
 /* "None", "n/a". */
@@ -167,7 +174,7 @@ static void mark_answer(struct marking *m, const struct question *q, struct mark
 	if (mark->is_absent) {
 		check->credit_h = CREDIT_FULL_H;
 		mark_accepted(q, mark);
-	} else if (!check->answer || says_nothing(check)) {
+	} else if (!check->answer || says_nothing(q, mark)) {
 		mark->verdict = VERDICT_MISSING;
 	} else if (!check->readings || check->readings->n == 0) {
 		mark->verdict = VERDICT_UNREADABLE;

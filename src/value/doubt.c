@@ -4,16 +4,66 @@
 
 /* All of an answer that gives none, unless it is no more than what is seen: "couldn't find any retransmission". */
 static const struct phrase nothing[] = {
-	{"idk|dunno|not-known|unknown|can't-tell|cannot-tell|can-not-tell|can't-say|cannot-say|no-answer|not-answered",
+	{"idk|dunno|unknown|can't-tell|cannot-tell|can-not-tell|can't-say|cannot-say|no-answer|no-answer-given|no-response",
          0},
-	{"could-not-find|couldn't-find|not-found|didn't-find|did-not-find|could-not-see|couldn't-see|skipped|skip|pass",
+	{"skipped|skip|pass|todo|tbd|guess|same-as-above|same-as-before|same|as-above|ditto|blank|left-blank|forgot",
          0},
-	{"not-done|todo|tbd|did-not-do|didn't-do|see-above|guess|same-as-above|blank|left-blank|forgot|no-comment", 0},
-	{"not-available|not-given|not-shown|not-visible|no-data|no-information|pending|xxx|don't-remember", 0},
-	{"不会|不会做|不懂|不明白|没做|没有做|未做|没写|未完成|没完成|未知|未答|没答|没学|没学过|没看懂|看不懂|不会写",
+	{"no-comment|no-data-available|no-data-found|no-data-shown|no-information|no-information-given|no-info", 0},
+	{"no-value|no-value-given|no-time|no-time-left|ran-out-of-time|out-of-time|no-way-to-tell|no-way-to-know|pending",
          0},
-	{"看不出|看不出来|没找到|没有找到|找不到|忘了|忘记了|略|待定|待填|同上|不晓得|没看到|未找到|空着|跳过|没抓到|没时间|没时间做|没来得及|没来得及做|来不及|还没学|没讲过|空白",
+	{"xxx|undefined|nan|attached|screenshot-attached|as-shown|as-shown-above|as-shown-below|no-wireshark", 0},
+	{"no-such-packet|no-such-packets|no-such-frame|no-such-frames|no-such-message|no-such-thing", 0},
+	{"not-in-my|not-in-the-trace|not-in-the-capture|not-in-trace|not-in-capture|not-in-wireshark|none-of-the-above",
          0},
+	{"不会|不懂|不明白|未知|未答|没答|看不懂|看不出|看不出来|找不到|看不到|看不见|抓不到|获取不到|得不到|查不到",
+         0},
+	{"做不出|做不出来|写不出|写不出来|算不出来|忘了|忘记了|略|从略|省略|略过|待定|待填|待补充|待补|同上|不晓得", 0},
+	{"空着|跳过|没时间|没来得及|来不及|空白|如图|如上|如上图|如下图|见上|见下|见上图|见下图|图中可见|截图如下|如图所示",
+         0},
+	{"没有相关数据|没有相关信息|没有相关内容|没有信息|无相关数据|无相关信息|无数据|抓包里没有|抓包中没有|包里没有",
+         0},
+	{NULL, 0},
+};
+
+/* Beginnings that give no answer with what follows: that something was not seen or done, that it stands elsewhere. */
+enum lead { LEAD_NEGATION, LEAD_POINTER };
+static const struct phrase leads[] = {
+	{"not|none|nothing|never|could-not|couldn't|can't|cannot|can-not|did-not|didn't|do-not|don't|does-not|doesn't",
+         LEAD_NEGATION},
+	{"was-not|wasn't|is-not|isn't|has-not|hasn't|have-not|haven't|were-not|weren't|are-not|aren't|unable-to|failed-to",
+         LEAD_NEGATION},
+	{"no-packet|no-packets|no-frame|no-frames", LEAD_NEGATION},
+	{"没有|没|未|未能|没能|无法|不能|不|尚未|还没|还没有", LEAD_NEGATION},
+	{"see|refer-to|please-see|look-at|shown-in|as-shown-in|as-in|as-seen-in|见|如|详见|参见|请见|请看|如上",
+         LEAD_POINTER},
+	{NULL, 0},
+};
+
+static const struct phrase efforts[] = {
+	{"find|found|see|seen|capture|captured|show|shown|display|displayed|visible|cover|covered|taught|discussed",
+         LEAD_NEGATION},
+	{"record|recorded|observe|observed|tell|determined|figure-it-out|figure-out|attempt|attempted|finish|finished|done|do",
+         LEAD_NEGATION},
+	{"answer|answered|work|working|available|given|known|measured|learned|learnt|remember|relevant|obtain|obtained",
+         LEAD_NEGATION},
+	{"看到|看见|看懂|抓到|捕获|捕获到|抓取|抓取到|显示|显示出来|讲|讲过|学|学过|涉及|找到|查到|获取|获取到|得到",
+         LEAD_NEGATION},
+	{"做|做出来|弄出来|算出来|写|完成|答|截到|记录|观察到|发现|打开|安装|明白|理解", LEAD_NEGATION},
+	{"screenshot|screenshots|figure|fig|picture|image|above|below|attached|attachment|appendix|report|previous|table",
+         LEAD_POINTER},
+	{"图|上图|下图|附图|截图|图片|附件|报告|实验报告|上题|上文|下文|前面|后面|上面|下面|附录", LEAD_POINTER},
+	{NULL, 0},
+};
+
+/* What else may stand in such an answer. */
+static const struct phrase surroundings[] = {
+	{"n/a|n-a|not-applicable|was|were|be|been|able|to|out|any-such-packet|any-such-packets|any-such-frame|such-packet|field|packet|packets",
+         0},
+	{"class|lecture|lectures|course|lab|home|at|wireshark|attached|screenshot|picture|figure|below|above|enough|time",
+         0},
+	{"this-one|any-more|anything|on|by|question|file|you|please|所示|课上|课堂上|课堂|上课|老师|题目|题意|抓包里|抓包中",
+         0},
+	{"抓包|报文|数据包|包|该|相关|字段|内容|中|里|截图|软件|到|过|出来|图中|时间|此|时", 0},
 	{NULL, 0},
 };
 
@@ -56,11 +106,17 @@ static const struct phrase politeness[] = {
 static const struct phrase endings[] = {
 	{"吧|猜的|瞎猜的|蒙的|不太确定|though|i-guess|i-suppose|or-so|or-something|or-similar|right", 0}, {NULL, 0}};
 
-static const struct phrase evasions[] = {{"n/a|na|not-applicable|不适用", 0}, {NULL, 0}};
-
 static bool is_mark(uint8_t c)
 {
 	return c != '\0' && strchr(" .,;:!?-_/~()[]\"'", c) != NULL;
+}
+
+/* Nothing but marks that are no value: "." is the root of all names, "::" an address, and a cross is for the types. */
+static bool is_marks(struct span text)
+{
+	text = notation_strip(text, "");
+	bool is_value = text.len == 1 && text.at[0] == '.';
+	return text.len > 0 && !is_value && notation_strip(text, "?!.,;-_/~*|()").len == 0;
 }
 
 /* Bytes of polite words and marks from AT on. */
@@ -69,21 +125,73 @@ static size_t skip_polite(struct span text, size_t at)
 	size_t len = 0, i = at;
 	for (; i < text.len; i += len) {
 		len = 1;
-		if (!is_mark(text.at[i]) && !phrase_at(politeness, text, i, &len))
+		bool is_digit = text.at[i] >= '0' && text.at[i] <= '9';
+		if (!is_mark(text.at[i]) && (is_digit || !phrase_at(politeness, text, i, &len)))
 			break;
 	}
 	return i - at;
 }
 
+/* A mark, a polite word, or one that surrounds an answer that gives none, at AT: its length; 0: none. */
+static size_t around_at(struct span text, size_t at)
+{
+	size_t polite, len;
+	if (is_mark(text.at[at]))
+		return 1;
+	(void)phrase_at(politeness, text, at, &polite);
+	(void)phrase_at(surroundings, text, at, &len);
+	return len > polite ? len : polite;
+}
+
+static size_t skip_digits(struct span text, size_t at)
+{
+	size_t i = at;
+	while (i < text.len && notation_is_digits(span_sub(text, i, 1)))
+		i++;
+	return i - at;
+}
+
+/* "not covered", 没有抓到, "see figure 3" at AT: the length; 0: nothing of the kind. */
+static size_t lead_at(struct span text, size_t at)
+{
+	size_t len, more;
+	const struct phrase *lead = phrase_at(leads, text, at, &len);
+	if (!lead)
+		return 0;
+	size_t i = at + len;
+	for (; i < text.len; i += more) {
+		const struct phrase *effort = phrase_at(efforts, text, i, &more);
+		if (effort && effort->value == lead->value) {
+			i += more;
+			i += lead->value == LEAD_POINTER && i < text.len && text.at[i] == ' ' ? 1 : 0;
+			return i + (lead->value == LEAD_POINTER ? skip_digits(text, i) : 0) - at;
+		}
+		more = around_at(text, i);
+		if (more == 0)
+			return 0;
+	}
+	return 0;
+}
+
 bool doubt_is_all(struct span text)
 {
 	bool any = false;
-	for (size_t i = skip_polite(text, 0), len; i < text.len; i += len + skip_polite(text, i + len)) {
-		if (!phrase_at(nothing, text, i, &len) && !phrase_at(hedges, text, i, &len))
+	if (is_marks(text))
+		return true;
+	for (size_t i = 0, len; i < text.len; i += len) {
+		if (text.at[i] >= '0' && text.at[i] <= '9') /* most answers */
 			return false;
-		any = true;
+		size_t lead = lead_at(text, i), hedge;
+		(void)phrase_at(nothing, text, i, &len);
+		(void)phrase_at(hedges, text, i, &hedge);
+		len = len > lead ? len : lead;
+		len = len > hedge ? len : hedge;
+		any = any || len > 0;
+		len = len > 0 ? len : around_at(text, i);
+		if (len == 0)
+			return false;
 	}
-	return any || (text.at[0] == '?' && notation_strip(text, "?!. ").len == 0);
+	return any;
 }
 
 /* Where a clause can begin: at the start, behind a mark, behind "but". */
@@ -91,10 +199,18 @@ static bool begins_clause(struct span text, size_t i)
 {
 	static const struct phrase turns[] = {{"but|though|although|i'm|i-am|但|但是|不过", 0}, {NULL, 0}};
 	size_t len;
-	if (i == 0 || phrase_at(turns, text, i, &len))
+	bool may_turn = text.at[i] >= 0x80 || strchr("abitABIT", text.at[i]);
+	if (i == 0 || (may_turn && phrase_at(turns, text, i, &len)))
 		return true;
 	uint8_t before = text.at[i - 1] == ' ' && i > 1 ? text.at[i - 2] : text.at[i - 1];
 	return before && strchr(",.;:!?(-", before);
+}
+
+/* 估计1460, but not 估计往返时间. */
+static bool is_estimate(struct span text, size_t i)
+{
+	size_t len = phrase_match(text, i, "估计");
+	return len > 0 && notation_is_digits(span_sub(text, i + len, 1));
 }
 
 static bool ends_in_doubt(struct span text)
@@ -118,13 +234,8 @@ bool doubt_is_guess(struct span text)
 	for (size_t i = 0, polite; i < text.len; i += polite ? polite : 1) {
 		bool begins = begins_clause(text, i);
 		polite = begins ? skip_polite(text, i) : 0;
-		if (begins && phrase_at(hedges, text, i + polite, &len))
+		if (begins && (phrase_at(hedges, text, i + polite, &len) || is_estimate(text, i + polite)))
 			return true;
 	}
 	return ends_in_doubt(text);
-}
-
-bool doubt_is_evasion(struct span text)
-{
-	return phrase_whole(evasions, text) != NULL;
 }

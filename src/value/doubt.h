@@ -8,7 +8,5 @@
 bool doubt_is_all(struct span text);
 /* TEXT says of what it states that it is a guess: at the start of a clause or at the end, or with a question mark. */
 bool doubt_is_guess(struct span text);
-/* "N/A": there is nothing to answer, which may be the truth. */
-bool doubt_is_evasion(struct span text);
 
 #endif

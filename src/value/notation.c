@@ -4,13 +4,15 @@
 #include "base/number.h"
 #include "base/text.h"
 
-/* What people write where a field holds nothing, and where a number is 0. */
-enum { ABSENT, ABSENT_NO_NUMBER };
+/* What people write where a field holds nothing, where it means nothing, and what is not 0 for a number. */
+enum { ABSENT, ABSENT_MEANING, ABSENT_FIELD, ABSENT_NO_NUMBER };
 static const struct phrase absent[] = {
-	{"none|n/a|na|nothing|absent|unused|invalid|meaningless|not-valid|not-present|not-set", ABSENT},
-	{"not-used|not-applicable|no-options", ABSENT},
-	{"无|无效|无效值|无意义|无此字段|无确认号|无选项|没有|没有意义|没有该字段|没有确认号|没有选项", ABSENT},
-	{"不存在|未使用|不适用|未设置|一个也没有|一个都没有|全无", ABSENT},
+	{"none|nothing|absent|not-present|not-set|no-options", ABSENT},
+	{"无|无确认号|无选项|没有|没有确认号|没有选项|不存在|未设置|一个也没有|一个都没有|全无", ABSENT},
+	{"invalid|meaningless|not-valid|no-meaning|无效|无效值|无意义|没有意义", ABSENT_MEANING},
+	{"n-a|n/a|not-applicable|not-used|unused|no-such-field|no-such-value|不适用|未使用|没有使用|没使用|不使用",
+         ABSENT_FIELD},
+	{"无此字段|无此项|没有该字段|没有这个字段|没有此字段|不存在该字段|该字段不存在", ABSENT_FIELD},
 	{"no|empty|blank|nil|null|空|空白", ABSENT_NO_NUMBER},
 	{NULL, 0},
 };
@@ -287,7 +289,8 @@ size_t notation_skip_word(struct span text, size_t at)
 	return (is_group ? row_end(text, at, i) : i) - at;
 }
 
-static bool says_absent(struct span text, uint64_t most)
+/* TEXT says nothing but these up to MOST, at least one of them from LEAST on. */
+static bool says_absent(struct span text, uint64_t most, uint64_t least)
 {
 	bool any = false;
 	size_t len = 0;
@@ -298,19 +301,24 @@ static bool says_absent(struct span text, uint64_t most)
 		const struct phrase *p = phrase_at(absent, text, i, &len);
 		if (!p || p->value > most)
 			return false;
-		any = true;
+		any = any || p->value >= least;
 	}
 	return any;
 }
 
 bool notation_says_absent(struct span text)
 {
-	return says_absent(text, ABSENT_NO_NUMBER);
+	return says_absent(text, ABSENT_NO_NUMBER, ABSENT);
 }
 
 bool notation_says_zero(struct span text)
 {
-	return says_absent(text, ABSENT);
+	return says_absent(text, ABSENT_FIELD, ABSENT);
+}
+
+bool notation_says_meaningless(struct span text, bool is_word)
+{
+	return says_absent(text, ABSENT_FIELD, is_word ? ABSENT_FIELD : ABSENT_MEANING);
 }
 
 static bool same_value(const struct value *a, const struct value *b)

@@ -68,6 +68,8 @@ size_t notation_skip_word(struct span text, size_t at);
 bool notation_says_absent(struct span text);
 /* The same where that is a number, 0: not "no" or "empty", which may as well be about the answer. */
 bool notation_says_zero(struct span text);
+/* All of TEXT says that the field means nothing: "n/a", "not used", 无效; of yes or no (IS_WORD) the last says no. */
+bool notation_says_meaningless(struct span text, bool is_word);
 
 /* Adds a reading; one of the same part and value is not added twice, and beyond LIMIT_READINGS none. */
 void reading_add(struct readings *out, struct reading reading);

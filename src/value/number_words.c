@@ -39,8 +39,8 @@ static const struct phrase numbers[] = {
          0},
 	{"no-answers|no-records|no-rrs|no-answer-records|no-answer-rrs|no-fragments|no-retransmissions|no-retransmitted",
          0},
-	{"no-packets|no-segments|no-frames|no-options|no-duplicates|not-have-any|not-any", 0},
-	{"没有回答|没有应答|没有记录|没有任何|没有包含|不含|不包含|未包含|无回答|无应答|没有答案|没有重传|没有选项|没有数据",
+	{"no-data|no-payload|no-packets|no-segments|no-frames|no-options|no-duplicates|not-have-any|not-any", 0},
+	{"没有回答|没有应答|没有记录|没有任何|没有包含|不含|不包含|未包含|无回答|无应答|没有答案|没有重传|没有选项|没有数据|没有载荷|不携带数据|无载荷",
          0},
 	/* No numbers. */
 	{"the-first-one|first-one|the-last-one|last-one|this-one|that-one|no-one|which-one|each-one|the-one|same-one|every-one",

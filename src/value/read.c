@@ -381,6 +381,28 @@ static void read_labelled(struct reader *r, struct span text, struct readings *o
 	*out = (struct readings){.label = label};
 }
 
+/* "No response" where the response is what was asked for. */
+static bool denies_own(struct reader *r, struct span text)
+{
+	static const struct phrase no[] = {{"no|没有|无", 0}, {NULL, 0}};
+	size_t len, label_len;
+	text = notation_strip(text, ".!");
+	if (!r->rule->label_at || !phrase_at(no, text, 0, &len))
+		return false;
+	struct span thing = notation_strip(span_sub(text, len, SIZE_MAX), "");
+	return r->rule->label_at(r->rule->label_of, thing, 0, &label_len) == LABEL_OWN && label_len == thing.len;
+}
+
+/* Whether TEXT is a name for a number, as "invalid" is of a checksum's state. */
+static bool is_named(struct reader *r, struct span text)
+{
+	struct readings names = {.n = 0};
+	struct span rest;
+	if (r->rule->names)
+		r->status = names_read(r->type, text, r->rule, r->arena, &names, &rest);
+	return names.n > 0;
+}
+
 /* TEXT with digits for numbers in words. */
 static struct span in_digits(struct reader *r, struct span text)
 {
@@ -414,7 +436,7 @@ static bool is_number_alone(struct span text)
 	for (size_t i = 0; i < text.len; i++)
 		if (!notation_is_hex(span_sub(text, i, 1)) && !strchr("xX-:.", text.at[i]))
 			return false;
-	return text.at[0] != '-';
+	return text.at[0] != '-' && text.at[text.len - 1] != '.';
 }
 
 enum status value_read(const struct value_type *type, struct span text, const struct value_rule *rule,
@@ -429,18 +451,22 @@ enum status value_read(const struct value_type *type, struct span text, const st
 	bool is_verbatim = type->view == VIEW_ALL || (type->view == VIEW_LABELS && type->kind == VALUE_TEXT);
 	if (is_verbatim && !rule->names)
 		read_line(&r, text, out);
-	if (type->view == VIEW_ALL || r.status != STATUS_OK || out->n > 0)
+	if (type->view == VIEW_ALL || r.status != STATUS_OK || out->n > 0) {
+		out->says_nothing = is_verbatim && r.status == STATUS_OK &&
+		                    (doubt_is_all(text) || notation_says_meaningless(text, true));
 		return r.status;
+	}
 	text = emphasis_taken(text, arena);
 	r.status = text.at ? STATUS_OK : STATUS_NOMEM;
+	bool is_said = type->kind != VALUE_TEXT || type->view < VIEW_LABELS;
+	out->says_nothing = r.status == STATUS_OK &&
+	                    ((doubt_is_all(text) && !denies_own(&r, text)) || (is_said && doubt_is_guess(text)));
+	if (out->says_nothing)
+		return r.status;
 	if (type->view == VIEW_STATEMENT && is_number(type) && r.status == STATUS_OK && !notation_says_absent(text))
 		text = in_digits(&r, text);
-	out->evades = false;
-	bool is_said = type->kind != VALUE_TEXT || type->view < VIEW_LABELS;
-	if (r.status == STATUS_OK && (doubt_is_all(text) || (is_said && doubt_is_guess(text))))
-		out->says_nothing = true;
-	else if (r.status == STATUS_OK)
+	if (r.status == STATUS_OK)
 		read_labelled(&r, text, out);
-	out->evades = r.status == STATUS_OK && doubt_is_evasion(text);
+	out->evades = r.status == STATUS_OK && notation_says_meaningless(text, is_bool(&r) || is_named(&r, text));
 	return r.status;
 }

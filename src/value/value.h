@@ -142,7 +142,7 @@ struct readings {
 	struct reading items[LIMIT_READINGS];
 	size_t n;
 	unsigned n_parts;
-	bool says_nothing; /* "no idea": as if nothing had been written */
+	bool says_nothing; /* "no idea": as if nothing had been written, unless a text is just that */
 	bool evades;       /* "n/a": right only where the field means nothing, else as if nothing had been written */
 	struct span label; /* another field's label that the value stands under; then N is 0.  Else empty */
 };
