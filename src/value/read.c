@@ -123,8 +123,19 @@ static size_t find_conclusion(const struct statement *s)
 	return SIZE_MAX;
 }
 
+/* Nothing but names for numbers: "UDP" of "TCP, UDP, ICMP". */
+static bool is_all_names(struct reader *r, struct span clause)
+{
+	struct readings names = {.n = 0};
+	struct span rest;
+	if (!r->rule->names || r->status != STATUS_OK)
+		return false;
+	r->status = names_read(r->type, clause, r->rule, r->arena, &names, &rest);
+	return names.n > 0 && rest.len == 0;
+}
+
 /* Marks the clauses that are the answer.  False: none is. */
-static bool choose(const struct reader *r, struct statement *s)
+static bool choose(struct reader *r, struct statement *s)
 {
 	size_t first = find_conclusion(s);
 	if (first == SIZE_MAX)
@@ -138,7 +149,8 @@ static bool choose(const struct reader *r, struct statement *s)
 	for (size_t i = first + 1; i < s->clauses.n; i++) {
 		in_remark = in_remark && s->clauses.items[i].role == CLAUSE_INSIDE;
 		bool bare = r->type->view != VIEW_STATEMENT || !is_number(r->type) ||
-		            (clause_is_bare(s->clauses.items[i].text) && !in_remark);
+		            (clause_is_bare(s->clauses.items[i].text) && !in_remark) ||
+		            (s->clauses.items[i].role == CLAUSE_PLAIN && is_all_names(r, s->clauses.items[i].text));
 		in_remark = in_remark || (s->clauses.items[i].role == CLAUSE_INSIDE && !bare);
 		/* What stands in parentheses goes with what stands before them. */
 		bool is_dropped = s->clauses.items[i].role == CLAUSE_INSIDE && s->readable[i - 1] && !s->kept[i - 1];

@@ -76,20 +76,34 @@ static unsigned says_whole(struct span clause)
 	return p ? (unsigned)p->value : SAYS_NOTHING;
 }
 
-/* CLAUSE is "yes no" or "yes and no", and nothing else: it takes both sides. */
+static const struct phrase joints[] = {{"and|&|also|but|both|和|也|又|但|但是|既", 0}, {NULL, 0}};
+
+/* CLAUSE without "but also" in front of it. */
+static struct span without_joints(struct span clause)
+{
+	size_t len;
+	clause = notation_strip(clause, "");
+	while (clause.len > 0 && phrase_at(joints, clause, 0, &len))
+		clause = notation_strip(span_sub(clause, len, SIZE_MAX), "");
+	return clause;
+}
+
+/* CLAUSE is "yes no", "no but yes" or "both yes and no", and nothing else: it takes both sides. */
 static bool takes_both(struct span clause)
 {
-	static const struct phrase joints[] = {{"and|&|also|和|也|又", 0}, {NULL, 0}};
-	bool yes = false, no = false;
+	bool yes = false, no = false, joined = false;
 	size_t len;
 	for (size_t i = 0; i < clause.len; i += len) {
 		len = 1;
-		if (clause.at[i] == ' ' || phrase_at(joints, clause, i, &len))
+		bool is_joint = phrase_at(joints, clause, i, &len);
+		joined = joined || is_joint;
+		len = is_joint ? len : 1;
+		if (is_joint || clause.at[i] == ' ')
 			continue;
 		const struct phrase *p = phrase_at(words, clause, i, &len);
 		if (!p || p->value == SAYS_NOTHING || (i > 0 && clause.at[i - 1] != ' '))
 			return false;
-		yes = yes || (p->value == SAYS_YES && !no);
+		yes = yes || (p->value == SAYS_YES && (!no || joined));
 		no = no || p->value == SAYS_NO;
 	}
 	return yes && no && !phrase_whole(words, clause);
@@ -117,7 +131,7 @@ enum status value_bool_read(struct span text, const struct value_rule *rule, str
 			*out = (struct readings){.n = 0};
 			return STATUS_OK;
 		}
-		unsigned meaning = says_whole(clause);
+		unsigned meaning = says_whole(without_joints(clause));
 		if (meaning == SAYS_NOTHING && out->n_parts == 0)
 			meaning = says(clause);
 		if (meaning == SAYS_NOTHING)
