@@ -98,6 +98,7 @@ struct tcp_connection {
 	enum tcp_open open;
 	enum tcp_close close;
 	int8_t first_closer; /* side index of the first FIN; -1: none */
+	int8_t first_shift;  /* the window scale in the first frame, a SYN; or TCP_SCALE_… */
 	/* Of all frames but the first, and of the first, when it is no SYN: see tcp_completeness(). */
 	uint8_t completeness, first_completeness;
 	uint8_t client;             /* index of the side that opened (sent the SYN); when unseen: the higher port */

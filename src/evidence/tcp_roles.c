@@ -369,6 +369,8 @@ void tcp_roles_see(struct tcp_connection *c, const struct segment *s, const stru
 	c->side[s->side].segments++;
 	note_checksum(&c->side[s->side], tcp);
 	note_shown_shift(c, s->side, tcp);
+	if (is_first)
+		c->first_shift = c->side[s->side].shown_shift;
 	note_ecn(c, s->side, tcp);
 	tcp_roles_completeness(c, s->flags, s->data_length + s->padding, is_first && s->frame_no == c->first_frame);
 	if (s->marks & SEGMENT_CAPTURED_TWICE) {

@@ -434,12 +434,11 @@ struct shown tcp_shown_lone_syn(const struct tcp_connection *c)
 enum status tcp_shown_see_syn(struct tcp_shown_track *k, struct tcp_unacked_pool *pool, const struct tcp_connection *c,
                               struct segment *syn)
 {
-	const struct tcp_side *side = &c->side[syn->side];
 	struct tcp_header tcp = {
 		.flags = syn->flags,
-		.has_wscale = side->shift_known,
-		.wscale_shift = side->shift,
-		.options_cut = !side->shift_known && !side->scale_unused,
+		.has_wscale = c->first_shift >= 0,
+		.wscale_shift = c->first_shift >= 0 ? (uint8_t)c->first_shift : 0,
+		.options_cut = c->first_shift == TCP_SCALE_UNKNOWN,
 	};
 	enum status st = tcp_shown_see(k, pool, c, &tcp, syn);
 	k->half[syn->side].window = UINT32_MAX; /* not remembered */

@@ -46,6 +46,15 @@ static void measure(struct tcp_unacked_list *list, const struct tcp_unacked *nod
 		list->high = node->end - list->base;
 }
 
+/* Does what is added as NODE, after LAST, break the order of FIRST and the rest?  Numbers that are far from one another
+ * are in no order that every acknowledgment shares: they compare modulo 2^32. */
+static bool breaks_order(const struct tcp_unacked *first, const struct tcp_unacked *last,
+                         const struct tcp_unacked *node)
+{
+	enum { FAR = 1 << 30 };
+	return seq_before(node->seq, last->end) || node->end - first->open > FAR;
+}
+
 enum status tcp_unacked_add(struct tcp_unacked_pool *pool, struct tcp_unacked_list *list, const struct segment *s)
 {
 	if (tcp_unacked_is_full(list))
@@ -63,7 +72,7 @@ enum status tcp_unacked_add(struct tcp_unacked_pool *pool, struct tcp_unacked_li
 	                                 .previous = list->last};
 	if (list->last) {
 		all[list->last].next = node;
-		if (seq_before(s->seq, all[list->last].end))
+		if (breaks_order(&all[list->first], &all[list->last], &all[node]))
 			list->tangled = true;
 	} else {
 		list->first = node;
@@ -87,7 +96,7 @@ static void note_acked(const struct tcp_unacked *node, bool in_part, struct segm
 void tcp_unacked_take(struct tcp_unacked_pool *pool, struct tcp_unacked_list *list, bool parts, struct segment *s)
 {
 	struct tcp_unacked *all = pool->nodes.items;
-	bool everywhere = list->tangled;
+	bool everywhere = list->tangled || (list->last && !seq_before(s->ack, all[list->last].end));
 	uint32_t kept = 0; /* the last node that stays */
 	list->tangled = false;
 	for (uint32_t node = list->first, next; node; node = next) {
@@ -101,7 +110,7 @@ void tcp_unacked_take(struct tcp_unacked_pool *pool, struct tcp_unacked_list *li
 			}
 			if (!everywhere)
 				return;
-			if (kept && seq_before(all[node].seq, all[kept].end))
+			if (kept && breaks_order(&all[list->first], &all[kept], &all[node]))
 				list->tangled = true;
 			kept = node;
 			continue;

@@ -26,6 +26,7 @@ test_captures = \
 	tests/captures/empty.pcapng \
 	tests/captures/encrypted-dns.pcapng \
 	tests/captures/far-future.pcapng \
+	tests/captures/far-numbers.pcapng \
 	tests/captures/fddi.pcap \
 	tests/captures/fin-retransmitted.pcapng \
 	tests/captures/fin-with-data.pcapng \

@@ -44,8 +44,8 @@ skipped=77
 if [ $# -eq 0 ]; then
 	skipped=0
 	set -- exercises/*/sample.pcapng
-	for name in accurate-ecn arp-conflict dns-edns dns-types far-future fragments icmp-messages ip-options ipv6-extensions \
-		nanoseconds neighbour-discovery null options padding pppoe qinq raw sll sll2 snmp wireshark-versions; do
+	for name in accurate-ecn arp-conflict dns-edns dns-types far-future far-numbers fragments icmp-messages ip-options \
+		ipv6-extensions nanoseconds neighbour-discovery null options padding pppoe qinq raw sll sll2 snmp wireshark-versions; do
 		set -- "$@" "$(ls tests/captures/"$name".pcap*)"
 	done
 fi

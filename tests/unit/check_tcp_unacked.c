@@ -64,6 +64,17 @@ START_TEST(beyond_all)
 }
 END_TEST
 
+/* Further apart than numbers can be compared: what lies behind the number goes, what lies before it stays. */
+START_TEST(far_apart)
+{
+	add(1, 0x70000000, 10);
+	add(2, 0xe0000000, 10);
+	ck_assert_uint_eq(ack(0).acks_frame, 0);
+	ck_assert_uint_eq(list.n, 1);
+	ck_assert_uint_eq(ack(0x7000000a).acks_frame, 1);
+}
+END_TEST
+
 /* Sent again: the earliest counts, and the copies go with it. */
 START_TEST(sent_again)
 {
@@ -173,6 +184,7 @@ Suite *suite_tcp_unacked(void)
 	tcase_add_checked_fixture(core, setup, teardown);
 	tcase_add_test(core, in_order);
 	tcase_add_test(core, beyond_all);
+	tcase_add_test(core, far_apart);
 	tcase_add_test(core, sent_again);
 	tcase_add_test(core, reordered);
 	tcase_add_test(core, wrap);
