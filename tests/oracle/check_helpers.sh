@@ -1,7 +1,7 @@
 #!/bin/sh
 # The helpers of the tests that ask tshark, tested without one: versions of expectations, the print form, what the
-# table of differences explains, statements about versions in situations and traces.  A stand-in plays each tshark; its
-# lines are those that 4.0.17, 4.4.19 and 4.6.9 print for the same frames.
+# table of differences explains, statements about versions in situations and traces, random conversations.  A stand-in
+# plays each tshark; its lines are those that 4.0.17, 4.4.19 and 4.6.9 print for the same frames.
 set -u
 
 top=${SRCDIR:-$(cd "$(dirname "$0")/../.." && pwd)}
@@ -252,6 +252,10 @@ same 'a version has one line' '2 lines for tshark 4.6' "$(seen 4.6 "$trace
 same 'a trace says what all see, once' '0 lines "Seen:"' "$(seen 4.6 '# Seen by 4.6+: 1 frame, 0 streams.')"
 same 'of known versions' 'which versions are "4.5"?' "$(seen 4.6 "$trace
 # Seen by 4.5: 1 frame, 0 streams.")"
+
+# Random conversations are the same with every awk.
+same 'a seed means the same everywhere' '@1.016085 udp B:53>A:20000 dns id 4 response www.example.org A answer www.example.org 60 A 192.0.2.7' \
+	"$("$awk" -f "$here/random.awk" -v seed=1 -v conversations=1 | sed -n 9p)"
 
 echo "1..$count"
 exit $failed

@@ -86,6 +86,9 @@ function same(name, ours, theirs) {
 	# An oracle may hold fewer places of a time than tshark prints.
 	if (name == "dns.time")
 		return ours != "" && theirs != "" && ours + 0 == theirs + 0 && length(ours) >= length(theirs)
+	# 4.6 adds milliseconds as floating-point numbers and prints 17 digits of the sum: 1388.5439999999999.
+	if (name ~ /^icmp(v6)?\.resptime$/)
+		return ours != "" && theirs != "" && sprintf("%.15g", theirs) == sprintf("%.15g", ours)
 	# As far as our layers go; tshark goes on with what it finds in the data (http, tls, data).
 	if (name == "frame.protocols")
 		return index(theirs ":", ours ":") == 1 || ours == ""

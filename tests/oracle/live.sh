@@ -2,34 +2,38 @@
 # The differential test against the tshark that is installed here, on any captures: every field that both programs have,
 # in every frame, cell by cell.
 #
-#   tests/oracle/live.sh [-t FOLDER] [-e FIELD[,FIELD]...] [-n NUMBER] CAPTURE|FOLDER...
+#   tests/oracle/live.sh [-t FOLDER] [-e FIELD[,FIELD]...] [-n NUMBER] [-r SEED]... [CAPTURE|FOLDER...]
 #
 #   -t FOLDER  keeps tshark's tables there, in a folder for its version, one file per capture, and takes them from
 #              there in another run; a table that lacks a field gets it added
 #   -e FIELDS  compares these fields only
 #   -n NUMBER  shows at most this many differences of a capture (20)
+#   -r SEED    compares random conversations, too (random.awk), a capture for each seed
 #
-# GRADECAP and TSHARK name the programs (./gradecap, tshark).  Prints a line for each capture with its differences, and
+# GRADECAP, TSHARK and MKTRACE name the programs (./gradecap, tshark, tests/mktrace/mktrace).  Prints a line for each capture with its differences, and
 # at the end how many captures, frames and cells were compared, the share that is equal, and which fields differ where.
 # The program speaks as the version that is asked (`fields --wireshark`), in its print form; what is known to differ is
 # read from differences.tsv.  A capture that one of the two cannot read is told, and fails only where tshark reads more frames.
 # Exit status: 0 all equal, 1 differences, 2 wrong usage, 77 tshark is not here, or a version without expectations.
 #
 # Without captures it is a test of `make check`, on some of the project's own captures, which are built from readable
-# source: those that show most kinds of fields, for a few seconds' work.
+# source: those that show most kinds of fields, for a few seconds' work; and on one of random conversations.
 set -u
 
 here=$(cd "$(dirname "$0")" && pwd)
 gradecap=${GRADECAP:-./gradecap}
+mktrace=${MKTRACE:-tests/mktrace/mktrace}
 awk=${AWK:-awk}
 tables=
 only=
 shown=20
-while getopts t:e:n: option; do
+seeds=
+while getopts t:e:n:r: option; do
 	case $option in
 	t) tables=$OPTARG ;;
 	e) only=$OPTARG ;;
 	n) shown=$OPTARG ;;
+	r) seeds="$seeds $OPTARG" ;;
 	*) exit 2 ;;
 	esac
 done
@@ -41,8 +45,9 @@ skip() {
 	exit "$skipped"
 }
 skipped=77
-if [ $# -eq 0 ]; then
+if [ $# -eq 0 ] && [ -z "$seeds" ]; then
 	skipped=0
+	seeds=1
 	set -- exercises/*/sample.pcapng
 	for name in accurate-ecn arp-conflict dns-edns dns-types far-future far-numbers fragments icmp-messages ip-options \
 		ipv6-extensions nanoseconds neighbour-discovery null options padding pppoe qinq raw sll sll2 snmp wireshark-versions; do
@@ -72,6 +77,18 @@ if [ -n "$only" ]; then
 	mv "$scratch/chosen" "$scratch/both"
 fi
 fields="-e frame.number $(sed 's/^/-e /' "$scratch/both" | tr '\n' ' ')"
+
+# Random conversations of each seed; the trace stands beside its capture.
+for seed in $seeds; do
+	random=$scratch/random/seed-$seed
+	mkdir -p "$scratch/random"
+	if "$awk" -f "$here/random.awk" -v seed="$seed" >"$random.trace" && "$mktrace" "$random.trace" "$random.pcap"; then
+		set -- "$@" "$random.pcap"
+	else
+		echo "there are no random conversations of seed $seed" >&2
+		exit 2
+	fi
+done
 
 # Names of all captures, one per line.
 for argument; do

@@ -9,6 +9,12 @@ CAPTURES = exercises tests/captures
 differential: all $(check_DATA)
 	GRADECAP=./gradecap AWK='$(AWK)' $(SHELL) $(srcdir)/tests/oracle/live.sh $(CAPTURES)
 
+# Random conversations, a capture for each seed: make differential-random SEEDS='1 2 3'.
+SEEDS = 1 2 3 4 5 6 7 8 9 10
+.PHONY: differential-random
+differential-random: all $(check_PROGRAMS)
+	GRADECAP=./gradecap AWK='$(AWK)' $(SHELL) $(srcdir)/tests/oracle/live.sh $(SEEDS:%=-r %)
+
 # The tests that ask tshark, by themselves: for another one than the installed, TSHARK=FILE make check-tshark.
 tshark_tests = tests/oracle/check_helpers.sh tests/oracle/live.sh tests/situations/run.sh \
 	tests/mktrace/check_samples.sh tests/mktrace/check_captures.sh
