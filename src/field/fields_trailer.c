@@ -3,7 +3,10 @@
  * the innermost header of the link. */
 #include "field/field_table.h"
 
-enum { FILLED_BYTES = 60, WITH_FCS_BYTES = 64, FCS_BYTES = 4 };
+enum { FILLED_BYTES = 60, WITH_FCS_BYTES = 64, FCS_BYTES = 4, TAG_BYTES = 4 };
+
+/* A trailer of which later Wiresharks make one of the Parallel Redundancy Protocol (IEC 62439-3), and show nothing. */
+enum { PRP_MISTAKEN_BYTES = 3 };
 
 struct trailer {
 	enum layer_kind owner; /* LAYER_ETHERNET, LAYER_VLAN, LAYER_SLL; LAYER_NONE: Wireshark shows none of it */
@@ -35,6 +38,18 @@ static size_t padding_in(struct span rest, size_t missing, enum wireshark versio
 	return n == missing || wireshark_has(version, QUIRK_PADDING_BEFORE_TRAILER) ? n : 0;
 }
 
+/* How long padding makes the frame: since 4.4 the tags of VLANs do not count. */
+static size_t filled_size(const struct frame *f, enum wireshark version)
+{
+	size_t size = FILLED_BYTES;
+	if (!wireshark_has(version, QUIRK_TAGS_NOT_FILLED))
+		return size;
+	for (size_t i = 0; i < f->n_layers && f->layers[i].depth == 0; i++)
+		if (f->layers[i].kind == LAYER_VLAN || f->layers[i].kind == LAYER_SERVICE_TAG)
+			size += TAG_BYTES;
+	return size;
+}
+
 static bool trailer_of(const struct site *site, struct trailer *out)
 {
 	const struct frame *f = site->frame;
@@ -44,8 +59,9 @@ static bool trailer_of(const struct site *site, struct trailer *out)
 	const struct record *r = &f->record;
 	size_t total = r->original > r->captured ? r->original : r->captured;
 	struct span rest = span_sub(span_make(r->bytes, r->captured), f->trailer_offset, f->trailer_len);
-	size_t missing = f->trailer_offset < FILLED_BYTES ? FILLED_BYTES - f->trailer_offset : 0;
-	size_t padding = total >= FILLED_BYTES ? padding_in(rest, missing, site->wireshark) : 0;
+	size_t filled = filled_size(f, site->wireshark);
+	size_t missing = f->trailer_offset < filled ? filled - f->trailer_offset : 0;
+	size_t padding = total >= filled ? padding_in(rest, missing, site->wireshark) : 0;
 	out->padding = span_sub(rest, 0, padding);
 	rest = span_sub(rest, padding, rest.len - padding);
 	/* What a system put before the Ethernet frame does not count. */
@@ -55,6 +71,8 @@ static bool trailer_of(const struct site *site, struct trailer *out)
 		out->fcs = span_sub(rest, rest.len - FCS_BYTES, FCS_BYTES);
 		rest = span_sub(rest, 0, rest.len - FCS_BYTES);
 	}
+	if (rest.len == PRP_MISTAKEN_BYTES && wireshark_has(site->wireshark, QUIRK_THREE_UNSAID))
+		rest.len = out->fcs.len = 0;
 	out->rest = rest;
 	return true;
 }
