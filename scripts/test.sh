@@ -7,6 +7,7 @@
 #       sanitizers                  AddressSanitizer and UBSan
 #       distcheck                   the tarball builds, tests, installs and cleans up; nothing tracked is missing from it
 #       fresh                       both commands of the README on a bare Debian 12 (scripts/fresh.sh)
+#       tsharks                     the tests that ask tshark, with those of Debian 13 and of unstable
 #
 # Everything that tests want is installed first.  The lines before the last one name what was left out all the same, and
 # why; a suite that should have been there, by tests/suites/table.tsv, is a failure.
@@ -33,6 +34,7 @@ passed=0
 failed=0
 skipped=0
 closing=
+only= # these suites are run; else all
 installed=no
 command -v apt-get >/dev/null 2>&1 && installed=yes
 shared_here=no
@@ -62,7 +64,7 @@ tally() {
 
 # What the run left out, for the closing lines; what is missing counts as failed.
 tell_left_out() {
-	summary=$(awk -v shared="$shared_here" -v installed="$installed" -v lacks="$(make_variable test_packages_missing)" \
+	summary=$(awk -v shared="$shared_here" -v installed="$installed" -v only="$only" -v lacks="$(make_variable test_packages_missing)" \
 		-f tests/suites/summary.awk tests/suites/table.tsv "$log")
 	ran_failed=$((ran_failed + $(printf '%s\n' "$summary" | grep -c '^missing: ')))
 	failed=$((failed + $(printf '%s\n' "$summary" | grep -c '^missing: ')))
@@ -144,10 +146,46 @@ run_fresh() {
 	say "fresh: $1 passed, $2 failed (log: $log)"
 }
 
+# Another tshark is unpacked where it disturbs nobody.  One that cannot be had is a skip.
+run_tsharks() {
+	dir=$PWD/build-ci/tsharks
+	log=$PWD/build-ci/tsharks.log
+	rm -rf "$dir"
+	mkdir -p "$dir" || die "cannot make the folder $dir"
+	say "tsharks: building"
+	(tar xf "$tarball" --strip-components=1 -C "$dir" && cd "$dir" && ./configure --quiet && run_make) >"$log" 2>&1
+	status=$?
+	if [ "$status" != 0 ]; then
+		tally tsharks
+		return
+	fi
+	only=$(make --silent -C "$dir" list-tshark-tests)
+	for suite in trixie sid; do
+		log=$PWD/build-ci/tshark-$suite.log
+		if ! about=$(sh tests/oracle/tshark-from.sh "$suite" "$PWD/build-ci/tshark-$suite"); then
+			skipped=$((skipped + 1))
+			closing="${closing}tsharks: left out: $about
+"
+			continue
+		fi
+		say "tsharks: $about"
+		(
+			TSHARK=$PWD/build-ci/tshark-$suite/tshark
+			export TSHARK
+			cd "$dir" && run_make check-tshark && grep "^# tshark ${about##* }" tests/oracle/live.log
+		) >"$log" 2>&1
+		status=$?
+		tally "tshark of $suite"
+		[ "$ran_failed" = 0 ] || show_failures "$dir"
+	done
+	only=
+	[ "$failed" != 0 ] || rm -rf "$dir"
+}
+
 test_packages='check tshark shellcheck clang-format'
 for variant; do
 	case $variant in
-	gcc-werror | sanitizers | distcheck) ;;
+	gcc-werror | sanitizers | distcheck | tsharks) ;;
 	clang-werror) test_packages="$test_packages clang" ;;
 	fresh) test_packages="$test_packages debootstrap" ;;
 	*) die "there is no variant '$variant'; see the top of $0" ;;
@@ -173,6 +211,7 @@ else
 		sanitizers) run_variant "$variant" CC=gcc --enable-sanitizers ;;
 		distcheck) run_distcheck ;;
 		fresh) run_fresh ;;
+		tsharks) run_tsharks ;;
 		esac
 	done
 fi

@@ -18,9 +18,11 @@ differential-random: all $(check_PROGRAMS)
 # The tests that ask tshark, by themselves: for another one than the installed, TSHARK=FILE make check-tshark.
 tshark_tests = tests/oracle/check_helpers.sh tests/oracle/live.sh tests/situations/run.sh \
 	tests/mktrace/check_samples.sh tests/mktrace/check_captures.sh
-.PHONY: check-tshark
+.PHONY: check-tshark list-tshark-tests
 check-tshark:
 	$(MAKE) check TESTS='$(tshark_tests)'
+list-tshark-tests:
+	@echo '$(tshark_tests)'
 
 # What a screen shows (tests/oracle/screen.sh), of all captures, by a Wireshark that npm puts into this folder, outside of
 # the tree: GRADECAP_SCREEN=FOLDER make check-screen.
