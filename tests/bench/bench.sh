@@ -4,7 +4,7 @@
 set -u
 
 rounds=5
-work=$BUILDDIR/tests/bench/work
+work=$BUILDDIR/tests/bench/made
 ORACLE_SCRATCH=$work/tshark
 export ORACLE_SCRATCH
 rm -rf "$ORACLE_SCRATCH" # TSHARK may be another one than at the last run

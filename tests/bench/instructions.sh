@@ -14,7 +14,7 @@ set -u
 : "${SRCDIR:?}" "${BUILDDIR:?}" "${GRADECAP:?}"
 awk=${AWK:-awk}
 table=$SRCDIR/tests/bench/recorded.tsv
-work=$BUILDDIR/tests/bench/work
+work=$BUILDDIR/tests/bench/made
 mkdir -p "$work" || exit 1
 if ! command -v valgrind >/dev/null 2>&1; then
 	echo 'valgrind is not installed: no instructions are counted (apt-get install valgrind)'

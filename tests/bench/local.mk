@@ -21,4 +21,4 @@ bench-record: $(bench_needs)
 clean-local: clean-bench
 .PHONY: clean-bench
 clean-bench:
-	rm -rf tests/bench/work tests/bench/make_capture$(EXEEXT) tests/bench/make_messages$(EXEEXT)
+	rm -rf tests/bench/made tests/bench/make_capture$(EXEEXT) tests/bench/make_messages$(EXEEXT)

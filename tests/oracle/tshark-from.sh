@@ -35,8 +35,8 @@ keys=/usr/share/keyrings/debian-archive-keyring.gpg
 [ -e "$keys" ] || cannot "the archive's keys are not installed"
 
 # An apt for which nothing is installed: it fetches all that tshark depends on.
-rm -rf "$folder/apt" "$folder/root"
-mkdir -p "$folder/apt/lists/partial" "$folder/apt/archives/partial" "$folder/root/usr" || exit 2
+rm -rf "$folder/apt" "$folder/system"
+mkdir -p "$folder/apt/lists/partial" "$folder/apt/archives/partial" "$folder/system/usr" || exit 2
 : >"$folder/apt/status"
 echo "deb [signed-by=$keys] $archive $suite main" >"$folder/apt/sources.list"
 cat >"$folder/apt/apt.conf" <<END
@@ -59,22 +59,22 @@ done
 
 # As on a system: /bin and its like are links.
 for name in bin sbin lib lib64; do
-	mkdir "$folder/root/usr/$name" && ln -s "usr/$name" "$folder/root/$name" || exit 2
+	mkdir "$folder/system/usr/$name" && ln -s "usr/$name" "$folder/system/$name" || exit 2
 done
 for package in "$folder"/apt/archives/*.deb; do
-	dpkg-deb --extract "$package" "$folder/root" || cannot "dpkg-deb cannot unpack ${package##*/}"
+	dpkg-deb --extract "$package" "$folder/system" || cannot "dpkg-deb cannot unpack ${package##*/}"
 done
 rm -rf "$folder/apt"
 
-loader=$(find "$folder/root/usr" -name 'ld-linux*.so.*' | head -n 1)
-libraries=$(dirname "$(find "$folder/root/usr" -name libc.so.6 | head -n 1)")
+loader=$(find "$folder/system/usr" -name 'ld-linux*.so.*' | head -n 1)
+libraries=$(dirname "$(find "$folder/system/usr" -name libc.so.6 | head -n 1)")
 cat >"$folder/tshark" <<END
 #!/bin/sh
 # No plugins: those of this system are for its own tshark.
-WIRESHARK_DATA_DIR='$folder/root/usr/share/wireshark'
+WIRESHARK_DATA_DIR='$folder/system/usr/share/wireshark'
 WIRESHARK_PLUGIN_DIR=/nonexistent
 export WIRESHARK_DATA_DIR WIRESHARK_PLUGIN_DIR
-exec '$loader' --library-path '$libraries' '$folder/root/usr/bin/tshark' "\$@"
+exec '$loader' --library-path '$libraries' '$folder/system/usr/bin/tshark' "\$@"
 END
 chmod +x "$folder/tshark"
 greeting=$(greet)
