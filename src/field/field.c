@@ -178,6 +178,19 @@ bool field_own(const struct field *field, const struct site *site, size_t nth, s
 	return field_nth(field, site, field_own_start(field, site) + nth, out);
 }
 
+bool field_shown(const struct field *field, const struct site *site, size_t nth, struct value *out)
+{
+	size_t own = field_own_start(field, site) + nth;
+	bool is_remark = field->plain && strcmp(field->type, "bool") == 0 && !field->flag;
+	if (!is_remark)
+		return get_also_cut(field, site, own, true, out);
+	if (nth > 0 || !field_has_header(field, site))
+		return false;
+	struct value v;
+	*out = value_uint(field->plain(field, site, own, &v));
+	return true;
+}
+
 bool field_get(const struct field *field, const struct site *site, struct value *out)
 {
 	return field_own(field, site, 0, out);

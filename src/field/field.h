@@ -78,6 +78,10 @@ bool field_own(const struct field *field, const struct site *site, size_t nth, s
 /* Which value (by field_nth) is the first of these: how many belong to outer headers. */
 size_t field_own_start(const struct field *field, const struct site *site);
 
+/* What Wireshark's screen says of the NTH own value (the version is the site's): another value in places, and no for a
+ * remark that is not there.  False: nothing. */
+bool field_shown(const struct field *field, const struct site *site, size_t nth, struct value *out);
+
 /* The first of its own values; false: absent. */
 bool field_get(const struct field *field, const struct site *site, struct value *out);
 

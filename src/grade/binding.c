@@ -140,6 +140,23 @@ uint32_t binding_frame(const struct binding *binding, const struct role_ref *ref
 	return role ? role->frame_no : 0;
 }
 
+const struct site *binding_site_as(struct grading *g, const struct binding *binding, const struct role_ref *ref,
+                                   enum wireshark version)
+{
+	if (ref->role)
+		return sight_as(g, binding_frame(binding, ref), version);
+	const struct bound *b = ref->conversation ? binding_of(binding, ref->conversation) : NULL;
+	const struct tcp_connection *tcp = b && b->candidate ? b->site.tcp : NULL;
+	const struct site *first = tcp ? sight_as(g, tcp->first_frame, version) : NULL;
+	struct site *site = first ? grading_alloc(g, 1, sizeof *site) : NULL;
+	if (!site)
+		return NULL;
+	*site = *first;
+	site->frame = NULL;
+	site->segment = NULL;
+	return site;
+}
+
 const struct site *binding_site(struct grading *g, const struct binding *binding, const struct role_ref *ref)
 {
 	if (ref->role)

@@ -45,5 +45,9 @@ struct msg_arg bound_role_arg(const char *placeholder, const struct bound_role *
 uint32_t binding_frame(const struct binding *binding, const struct role_ref *ref);
 /* Where REF looks: its role's frame, or its conversation, or the capture.  NULL: not there. */
 const struct site *binding_site(struct grading *g, const struct binding *binding, const struct role_ref *ref);
+/* The same as VERSION shows it.  A connection as a whole is the one that its first frame is in; NULL also for a
+ * conversation of another kind, for the capture, and where sight_as() gives none. */
+const struct site *binding_site_as(struct grading *g, const struct binding *binding, const struct role_ref *ref,
+                                   enum wireshark version);
 
 #endif

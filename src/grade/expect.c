@@ -130,7 +130,7 @@ static void expect_field(struct grading *g, const struct binding *binding, const
 	}
 	/* What was accepted so far may not be what the student saw. */
 	if (!e->absence)
-		versions_add(g, q, e->n == 0, e);
+		versions_add(g, binding, q, e->n == 0, e);
 	if (e->n == 0) {
 		e->gap = GAP_FIELD;
 		e->gap_bound = binding_of(binding, q->at.conversation);
@@ -182,6 +182,8 @@ static void expect_select(struct grading *g, const struct binding *binding, cons
 		add_own(e, q, &v, EXPECTED_TRUTH, NULL);
 	else
 		find_gap(g, binding, q->select, e);
+	if (e->n > 0)
+		versions_add(g, binding, q, false, e);
 	struct role_ref ref = q->at;
 	if (!ref.role && !first_role(g, q->select, &ref))
 		return;

@@ -72,6 +72,10 @@ void expect_gap_at(const struct binding *binding, const struct role_ref *ref, st
 bool expect_select_value(struct grading *g, const struct binding *binding, const struct question *q,
                          const struct xpath *select, struct value *out);
 
+/* The same where VERSION's screen is asked for the fields that versions show differently. */
+bool expect_select_shown(struct grading *g, const struct binding *binding, const struct question *q,
+                         const struct xpath *select, enum wireshark version, struct value *out);
+
 /* What SELECT gives with the student's own answers as $answer.ID; false: nothing. */
 bool expect_from_answers(struct grading *g, const struct binding *binding, const struct question *q,
                          const struct xpath *select, struct value *out);

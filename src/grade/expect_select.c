@@ -101,6 +101,14 @@ bool expect_select_value(struct grading *g, const struct binding *binding, const
 	return facts_eval(&facts, select, &result) && from_result(g, q, &result, out);
 }
 
+bool expect_select_shown(struct grading *g, const struct binding *binding, const struct question *q,
+                         const struct xpath *select, enum wireshark version, struct value *out)
+{
+	struct facts facts = {.g = g, .binding = binding, .as_shown = true, .version = version};
+	struct xpath_result result;
+	return facts_eval(&facts, select, &result) && from_result(g, q, &result, out);
+}
+
 bool expect_from_answers(struct grading *g, const struct binding *binding, const struct question *q,
                          const struct xpath *select, struct value *out)
 {

@@ -150,15 +150,11 @@ bool expect_value(struct grading *g, const struct question *q, const struct fiel
 bool expect_shown(struct grading *g, const struct question *q, const struct field *field, const struct site *site,
                   struct value *out)
 {
+	size_t nth = q->nth > 0 ? (size_t)q->nth - 1 : 0;
 	struct value v;
-	if (q->nth > 1 || !field->plain || q->type->kind == VALUE_LIST)
+	if (!field->plain || q->type->kind == VALUE_LIST)
 		return expect_value(g, q, field, site, out);
-	/* A remark that is not there says no. */
-	if (strcmp(field->type, "bool") == 0 && !field->flag) {
-		v = value_uint(field->plain(field, site, field_own_start(field, site), &v));
-		return field_has_header(field, site) && convert(g, q, field, &v, out);
-	}
-	return field->plain(field, site, field_own_start(field, site), &v) && convert(g, q, field, &v, out);
+	return field_shown(field, site, nth, &v) && convert(g, q, field, &v, out);
 }
 
 bool expect_is_cut(const struct field *field, const struct site *site)

@@ -16,7 +16,7 @@ static const char *after_prefix(const char *name, const char *prefix)
 }
 
 /* The site that an element variable means; the empty name is the context frame.  NULL: not in the capture. */
-static const struct site *site_of(struct facts *facts, const char *variable)
+static const struct site *site_of(struct facts *facts, const char *variable, bool as_shown)
 {
 	struct role_ref ref;
 	if (variable[0] == '\0')
@@ -25,7 +25,8 @@ static const struct site *site_of(struct facts *facts, const char *variable)
 		return &facts->g->capture_site;
 	if (!facts->binding || !rubric_role(facts->g->rubric, variable, &ref))
 		return NULL;
-	return binding_site(facts->g, facts->binding, &ref);
+	return as_shown ? binding_site_as(facts->g, facts->binding, &ref, facts->version)
+	                : binding_site(facts->g, facts->binding, &ref);
 }
 
 static bool is_element(void *ctx, const char *variable)
@@ -67,10 +68,13 @@ static size_t field_values(void *ctx, const char *variable, const char *field_na
 {
 	struct facts *facts = ctx;
 	const struct field *field = field_find(field_name);
-	const struct site *site = field ? site_of(facts, variable) : NULL;
+	bool as_shown = field && facts->as_shown && wireshark_differs(field->name);
+	const struct site *site = field ? site_of(facts, variable, as_shown) : NULL;
+	bool (*value)(const struct field *, const struct site *, size_t, struct value *) =
+		as_shown ? field_shown : field_own;
 	struct value v;
 	size_t n = 0;
-	while (site && n < max && field_own(field, site, n, &v)) {
+	while (site && n < max && value(field, site, n, &v)) {
 		add_fact(values, &v);
 		ends[n++] = values->len;
 	}

@@ -11,7 +11,9 @@ struct facts {
 	const struct binding *binding; /* NULL: only the context frame */
 	const struct site *context;    /* the frame that bare field names mean; NULL: none */
 	bool with_answers;             /* $answer.ID are known */
-	bool unknown;                  /* found while evaluating: a role, header or answer is not there */
+	bool as_shown;                 /* fields that versions show differently are as VERSION shows them */
+	enum wireshark version;
+	bool unknown; /* found while evaluating: a role, header or answer is not there */
 };
 
 /* Evaluates X.  False: a fact that it names is not there, or it is not a number or text.  Failures are noted. */

@@ -158,9 +158,9 @@ static void check_answer(struct marking *m, const struct question *q, struct mar
 {
 	struct answer_check *check = &mark->check;
 	answer_check(m->g, q, &mark->truth, check);
-	if (!check->answer || (check->taken && !check->wrong) || q->truth != TRUTH_FIELD)
+	if (!check->answer || (check->taken && !check->wrong && check->credit_h == CREDIT_FULL_H))
 		return;
-	if (versions_add(m->g, q, true, &mark->truth))
+	if (versions_add(m->g, m->binding, q, true, &mark->truth))
 		answer_check(m->g, q, &mark->truth, check);
 	mark->is_absent = mark->truth.absent && says_absent(check);
 	if (mark->is_absent)

@@ -167,7 +167,10 @@ static struct msg remark(struct grading *g, const struct question *q, const stru
 	const char *first = message_value(g, q, &e->items[0].value);
 	if (mark->check.copy)
 		return remark_copy(g, mark->check.copy);
-	const char *versions = taken->versions || mark->is_absent ? versions_text(g, q, e) : NULL;
+	bool by_version = (taken->versions || mark->is_absent) && versions_differ(e);
+	const char *versions = by_version ? versions_text(g, q, e) : NULL;
+	if (by_version && !versions)
+		return MSG_PLAIN(N_("Versions of Wireshark do not show the same here; what each shows is accepted."));
 	if (versions)
 		return MSG(g->arena,
 		           N_("Versions of Wireshark do not show the same here ({versions}); each is accepted."),
