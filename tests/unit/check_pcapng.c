@@ -23,15 +23,12 @@ static struct savefile_bytes f;
 
 static void set_up(void)
 {
-	arena = arena_new(SIZE_MAX);
-	ck_assert_ptr_nonnull(arena);
-	f = (struct savefile_bytes){.bytes = BUF_INIT};
+	savefile_begin(&f, &arena);
 }
 
 static void tear_down(void)
 {
-	buf_release(&f.bytes);
-	arena_free(arena);
+	savefile_end(&f, arena);
 }
 
 /* A file with everything in it: two sections of different byte orders, interfaces of different link types and snapshot

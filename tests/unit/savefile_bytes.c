@@ -3,6 +3,19 @@
 #include <check.h>
 #include <stdlib.h>
 
+void savefile_begin(struct savefile_bytes *f, struct arena **arena)
+{
+	*arena = arena_new(SIZE_MAX);
+	ck_assert_ptr_nonnull(*arena);
+	*f = (struct savefile_bytes){.bytes = BUF_INIT};
+}
+
+void savefile_end(struct savefile_bytes *f, struct arena *arena)
+{
+	buf_release(&f->bytes);
+	arena_free(arena);
+}
+
 void put16(struct savefile_bytes *f, uint16_t value)
 {
 	char low = (char)value, high = (char)(value >> 8);

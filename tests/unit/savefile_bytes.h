@@ -10,6 +10,10 @@ struct savefile_bytes {
 	bool big_endian;
 };
 
+/* An empty file, and an arena for what reads it; and their end. */
+void savefile_begin(struct savefile_bytes *f, struct arena **arena);
+void savefile_end(struct savefile_bytes *f, struct arena *arena);
+
 void put16(struct savefile_bytes *f, uint16_t value);
 void put32(struct savefile_bytes *f, uint32_t value);
 void put_fill(struct savefile_bytes *f, size_t n, char value);
