@@ -36,17 +36,6 @@ static void begin(struct tcp_shown_track *k, const struct tcp_connection *c)
 	k->half[0].gap_before = k->half[1].gap_before = waits;
 }
 
-/* No longer is an acknowledgment of the byte of a zero window probe one of data that was not seen. */
-static void take_probe(struct tcp_shown_half *rev, const struct segment *s)
-{
-	rev->next = rev->whole = s->ack;
-}
-
-static bool acks_probe(const struct tcp_shown_half *fwd, const struct tcp_shown_half *rev, const struct segment *s)
-{
-	return s->seq == fwd->next && s->ack == fwd->ack + 1 && (rev->marks & SHOWN_ZERO_WINDOW_PROBE);
-}
-
 static bool is_plain(const struct segment *s)
 {
 	return (s->flags & (TCP_SYN | TCP_FIN | TCP_RST)) == 0;
@@ -123,6 +112,19 @@ static void note_base(struct tcp_shown_track *k, const struct segment *s)
 
 /* ---- acknowledgments, windows, gaps ---- */
 
+/* QUIRK_PROBE_ACKED: the byte of a zero window probe was taken after all. */
+static bool acks_probe(const struct tcp_shown_track *k, const struct segment *s)
+{
+	const struct tcp_shown_half *fwd = &k->half[s->side], *rev = &k->half[tcp_peer(s->side)];
+	return wireshark_has(k->version, QUIRK_PROBE_ACKED) && s->seq == fwd->next && s->ack == fwd->ack + 1 &&
+	       (rev->marks & SHOWN_ZERO_WINDOW_PROBE);
+}
+
+static void take_probe(struct tcp_shown_half *rev, const struct segment *s)
+{
+	rev->next = rev->whole = s->ack;
+}
+
 /* No data, and the numbers of the segment before. */
 static bool repeats_numbers(const struct tcp_shown_half *fwd, const struct segment *s)
 {
@@ -180,8 +182,7 @@ static void see_numbers(const struct tcp_shown_track *k, struct tcp_shown_half *
 		mark(s, SHOWN_WINDOW_FULL);
 	if (repeats && s->window == fwd->window)
 		see_repeated_ack(fwd, rev, s);
-	if (wireshark_has(k->version, QUIRK_PROBE_ACKED) && s->data_length == 0 && is_plain(s) && s->window == 0 &&
-	    fwd->window == 0 && acks_probe(fwd, rev, s)) {
+	if (s->data_length == 0 && is_plain(s) && s->window == 0 && fwd->window == 0 && acks_probe(k, s)) {
 		mark(s, SHOWN_ZERO_WINDOW_PROBE_ACK);
 		take_probe(rev, s);
 	}
@@ -190,12 +191,11 @@ static void see_numbers(const struct tcp_shown_track *k, struct tcp_shown_half *
 /* An acknowledgment of what was not captured; the same gap is told once. */
 static void see_acks_unseen(struct tcp_shown_track *k, const struct tcp_unacked_pool *pool, struct segment *s)
 {
-	const struct tcp_shown_half *fwd = &k->half[s->side];
 	struct tcp_shown_half *rev = &k->half[tcp_peer(s->side)];
 	if (!rev->whole || !(s->flags & TCP_ACK) || !seq_before(rev->whole, s->ack))
 		return;
 	s->shown.analysed = true;
-	if (wireshark_has(k->version, QUIRK_PROBE_ACKED) && acks_probe(fwd, rev, s)) {
+	if (acks_probe(k, s)) {
 		take_probe(rev, s);
 		mark(s, SHOWN_WINDOW_UPDATE);
 		return;
@@ -225,7 +225,8 @@ static uint32_t sacked_bytes(const struct tcp_shown_half *half)
 	return sum;
 }
 
-/* The other side says what it has got, and S is not among it.  Relative numbers are compared with those of S. */
+/* The other side says what it has got, and S is not among it.  Relative numbers are compared with absolute ones, which
+ * is Wireshark's slip, not ours. */
 static bool is_lacking(const struct tcp_shown_half *rev, const struct segment *s)
 {
 	for (uint32_t i = 0; i < rev->n_sack; i++)
@@ -256,15 +257,15 @@ static void note_timeout(const struct tcp_shown_track *k, const struct tcp_unack
 }
 
 /* Soon after what came before it, and not known yet. */
-static bool is_overtaken(const struct tcp_shown_track *k, const struct tcp_unacked_pool *pool, struct segment *s)
+static bool is_overtaken(const struct tcp_shown_track *k, const struct tcp_unacked_pool *pool, const struct segment *s)
 {
 	const struct tcp_shown_half *fwd = &k->half[s->side], *rev = &k->half[tcp_peer(s->side)];
 	bool has_rtt = k->first_rtt_ns != TIME_UNKNOWN_NS && k->first_rtt_ns != 0;
 	bool by_ack = wireshark_has(k->version, QUIRK_OVERTAKEN_BY_ACK);
-	if (wireshark_has(k->version, QUIRK_SEEN_IS_REPEATED) && tcp_unacked_covers(pool, &fwd->unacked, s))
-		return false;
 	int64_t limit_ns = has_rtt ? k->first_rtt_ns : overtaken_ns;
 	if (!(by_ack ? is_soon_after_ack(k, rev, s, limit_ns) : is_soon(fwd->next_time_ns, s->time_ns, limit_ns)))
+		return false;
+	if (wireshark_has(k->version, QUIRK_SEEN_IS_REPEATED) && tcp_unacked_covers(pool, &fwd->unacked, s))
 		return false;
 	return fwd->next != segment_seq_end(s) ||
 	       (wireshark_has(k->version, QUIRK_LATE_IN_ORDER) && fwd->last_new == 0);
