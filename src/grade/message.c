@@ -284,11 +284,11 @@ static void say_missing(struct grading *g, const struct mark *mark, struct messa
 	if (mark->check.answer && frame_no)
 		out->message = MSG(
 			g->arena,
-			N_("Your answer says that it is unknown or a guess, so it counts as not answered. Frame {frame} shows it."),
+			N_("Your answer gives no value of its own (it is unknown, a guess, or somewhere else), so it counts as not answered. Frame {frame} shows it."),
 			MSG_NUMBER("frame", frame_no));
 	else if (mark->check.answer)
-		out->message =
-			MSG_PLAIN(N_("Your answer says that it is unknown or a guess, so it counts as not answered."));
+		out->message = MSG_PLAIN(N_(
+			"Your answer gives no value of its own (it is unknown, a guess, or somewhere else), so it counts as not answered."));
 	else if (frame_no)
 		out->message =
 			MSG(g->arena, N_("Not answered. Frame {frame} shows it."), MSG_NUMBER("frame", frame_no));
