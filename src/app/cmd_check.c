@@ -85,9 +85,9 @@ static void add_whiches(struct buf *out, struct session *s, const struct rubric 
 		add_which(out, s, &r->questions[i]);
 }
 
-static int add_blind_spots(struct buf *out, struct session *s, const struct truth *t, const char *capture)
+static int add_blind_spots(struct buf *out, struct session *s, const struct truth *t)
 {
-	struct grade_input input = truth_input(t, capture);
+	struct grade_input input = truth_input(t);
 	struct grade_blind_spot *spots;
 	size_t n;
 	if (grade_blind_spots(&input, s->arena, &s->diag, &spots, &n) != STATUS_OK)
@@ -134,7 +134,7 @@ static int dry_run(struct session *s, const char *path, const char *capture, str
 	for (size_t i = 0; i < t.sheet->n_items; i++)
 		add_item(out, s, &t.sheet->items[i]);
 	add_whiches(out, s, t.rubric);
-	code = add_blind_spots(out, s, &t, capture);
+	code = add_blind_spots(out, s, &t);
 	size_t faults = count_faults(t.sheet);
 	if (faults) {
 		buf_add_char(out, '\n');

@@ -3,12 +3,12 @@
 
 #include "base/file.h"
 
-struct grade_input truth_input(const struct truth *t, const char *capture_path)
+struct grade_input truth_input(const struct truth *t)
 {
 	return (struct grade_input){
 		.rubric = t->rubric,
-		.evidence = t->evidence,
-		.capture_name = base_name(capture_path),
+		.captures = &t->capture,
+		.n_captures = 1,
 		.answers = t->answers,
 	};
 }
@@ -46,7 +46,8 @@ int truth_open(struct session *s, const char *rubric_path, const char *capture_p
 	if (code == EXIT_DONE)
 		code = load_evidence(s, capture_path, &out->evidence);
 	if (code == EXIT_DONE) {
-		struct grade_input input = truth_input(out, capture_path);
+		out->capture = (struct grade_capture){out->evidence, base_name(capture_path)};
+		struct grade_input input = truth_input(out);
 		if (grade(&input, s->arena, &s->diag, &out->sheet) != STATUS_OK)
 			code = EXIT_ENVIRONMENT;
 	}

@@ -8,6 +8,7 @@
 struct truth {
 	struct rubric *rubric;
 	struct evidence *evidence;
+	struct grade_capture capture;
 	struct sheet *sheet;
 	struct answers *answers; /* NULL when none were given */
 };
@@ -19,7 +20,7 @@ int truth_open(struct session *s, const char *rubric_path, const char *capture_p
 void truth_close(struct truth *t);
 
 /* The grading input of T, for further runs. */
-struct grade_input truth_input(const struct truth *t, const char *capture_path);
+struct grade_input truth_input(const struct truth *t);
 
 /* "ID: first expected value" and a newline; continued lines are indented. */
 void truth_add_line(struct buf *out, const struct item *item, enum lang lang);

@@ -205,10 +205,11 @@ static enum status grade_capture(struct desk *d, const struct handed *file, stru
 	enum status status = gather(d, file, &evidence);
 	if (status != STATUS_OK || !evidence)
 		return status;
+	const struct grade_capture capture = {evidence, base_of(file->name)};
 	struct grade_input input = {
 		.rubric = d->input->rubric,
-		.evidence = evidence,
-		.capture_name = base_of(file->name),
+		.captures = &capture,
+		.n_captures = 1,
 		.answers = d->answers,
 		.student_id = d->input->student_id,
 		.student_name = d->input->student_name,

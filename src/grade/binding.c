@@ -39,8 +39,10 @@ static void find_roles(struct grading *g, struct bound *b, size_t i)
 	const struct pattern_rule *rule = &b->rule->patterns[i];
 	struct pattern_site site = {.g = g, .candidate = b->candidate, .rule = rule, .bound = b};
 	pattern_of(rule->info)->find(&site, &b->matches[i]);
-	for (size_t k = 0; k < pattern_n_roles(rule); k++)
+	for (size_t k = 0; k < pattern_n_roles(rule); k++) {
+		b->roles[b->first_role[i] + k].capture = b->candidate->capture;
 		b->roles[b->first_role[i] + k].frame_no = b->matches[i].frame_no[k];
+	}
 }
 
 /* Index of the pattern that has ROLE; n_patterns: none. */
@@ -84,16 +86,17 @@ static void take(struct grading *g, struct binding *binding, size_t i, const str
 {
 	struct bound *b = &binding->items[i];
 	b->candidate = c;
-	b->site = (struct site){.evidence = g->evidence, .arena = g->arena};
 	for (size_t k = 0; k < b->n_roles; k++)
 		b->roles[k].frame_no = 0;
 	for (size_t k = 0; k < b->rule->n_patterns; k++)
 		b->matches[k] = (struct match){0};
 	if (!c)
 		return;
-	b->site.tcp = c->tcp;
-	b->site.udp = c->udp;
-	b->site.dns = c->dns;
+	b->site = (struct site){.evidence = grading_evidence(g, c->capture),
+	                        .arena = g->arena,
+	                        .tcp = c->tcp,
+	                        .udp = c->udp,
+	                        .dns = c->dns};
 	find_all(g, b, records_only);
 }
 
@@ -140,14 +143,23 @@ uint32_t binding_frame(const struct binding *binding, const struct role_ref *ref
 	return role ? role->frame_no : 0;
 }
 
+uint32_t binding_capture(const struct binding *binding, const struct role_ref *ref)
+{
+	const struct bound_role *role = binding_role(binding, ref);
+	const struct bound *b = binding_of(binding, ref->conversation);
+	if (role && role->frame_no)
+		return role->capture;
+	return b && b->candidate ? b->candidate->capture : binding->capture;
+}
+
 const struct site *binding_site_as(struct grading *g, const struct binding *binding, const struct role_ref *ref,
                                    enum wireshark version)
 {
 	if (ref->role)
-		return sight_as(g, binding_frame(binding, ref), version);
+		return sight_as(g, binding_capture(binding, ref), binding_frame(binding, ref), version);
 	const struct bound *b = ref->conversation ? binding_of(binding, ref->conversation) : NULL;
 	const struct tcp_connection *tcp = b && b->candidate ? b->site.tcp : NULL;
-	const struct site *first = tcp ? sight_as(g, tcp->first_frame, version) : NULL;
+	const struct site *first = tcp ? sight_as(g, b->candidate->capture, tcp->first_frame, version) : NULL;
 	struct site *site = first ? grading_alloc(g, 1, sizeof *site) : NULL;
 	if (!site)
 		return NULL;
@@ -160,10 +172,10 @@ const struct site *binding_site_as(struct grading *g, const struct binding *bind
 const struct site *binding_site(struct grading *g, const struct binding *binding, const struct role_ref *ref)
 {
 	if (ref->role)
-		return sight_at(g, binding_frame(binding, ref));
+		return sight_at(g, binding_capture(binding, ref), binding_frame(binding, ref));
 	if (ref->conversation) {
 		const struct bound *b = binding_of(binding, ref->conversation);
 		return b && b->candidate ? &b->site : NULL;
 	}
-	return &g->capture_site;
+	return &g->captures[binding->capture].site;
 }

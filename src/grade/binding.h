@@ -9,7 +9,8 @@ struct bound_role {
 	const struct pattern_rule *pattern;
 	const char *name;  /* short: "syn-ack" */
 	const char *label; /* N_(); NULL: the teacher names it */
-	uint32_t frame_no; /* 0: not in the capture */
+	uint32_t capture;  /* index of the capture that the frame is in */
+	uint32_t frame_no; /* 0: in none */
 };
 
 /* One conversation rule and what satisfies it. */
@@ -27,6 +28,7 @@ struct bound {
 struct binding {
 	struct bound *items; /* parallel to rubric->conversations */
 	size_t n;
+	uint32_t capture; /* index of the one that "the capture" means where a rubric asks for it as a whole */
 };
 
 /* A binding in which nothing is bound yet (scratch memory). */
@@ -43,6 +45,8 @@ const struct bound_role *binding_role(const struct binding *binding, const struc
 struct msg_arg bound_role_arg(const char *placeholder, const struct bound_role *role);
 /* Its frame; 0: not in the capture. */
 uint32_t binding_frame(const struct binding *binding, const struct role_ref *ref);
+/* Index of the capture that REF looks at; where nothing is bound, that of the capture as a whole. */
+uint32_t binding_capture(const struct binding *binding, const struct role_ref *ref);
 /* Where REF looks: its role's frame, or its conversation, or the capture.  NULL: not there. */
 const struct site *binding_site(struct grading *g, const struct binding *binding, const struct role_ref *ref);
 /* The same as VERSION shows it.  A connection as a whole is the one that its first frame is in; NULL also for a

@@ -6,6 +6,8 @@
 
 struct search {
 	struct grading *g;
+	const struct evidence *evidence; /* of the capture that is searched, … */
+	uint32_t capture;                /* … and its index */
 	const struct conversation_rule *rule;
 	VEC(struct candidate) found;
 	struct span text;    /* payload text looked for; at NULL: none */
@@ -46,7 +48,7 @@ static bool time_fits(const struct search *s, int64_t first_time_ns)
 		return true;
 	if (first_time_ns == TIME_UNKNOWN_NS)
 		return false;
-	int64_t ns = capture_since_1970(evidence_capture(s->g->evidence), first_time_ns);
+	int64_t ns = capture_since_1970(evidence_capture(s->evidence), first_time_ns);
 	return (!rule->has_since || ns >= rule->since_ns) && (!rule->has_until || ns <= rule->until_ns);
 }
 
@@ -59,17 +61,19 @@ static bool ends_fit(const struct conversation_rule *rule, const struct endpoint
 static void push(struct search *s, const struct candidate *c)
 {
 	struct candidate *slot = VEC_PUSH(s->g->scratch, &s->found);
-	if (slot)
-		*slot = *c;
-	else
+	if (!slot) {
 		grading_fail(s->g, STATUS_NOMEM);
+		return;
+	}
+	*slot = *c;
+	slot->capture = s->capture;
 }
 
 /* Without a SYN the roles of the two sides are a guess: the rule's ports may say better. */
 static void search_tcp(struct search *s)
 {
 	size_t n;
-	const struct tcp_connection *all = evidence_tcp(s->g->evidence, &n);
+	const struct tcp_connection *all = evidence_tcp(s->evidence, &n);
 	for (size_t i = 0; i < n && grading_ok(s->g); i++) {
 		const struct tcp_connection *c = &all[i];
 		uint8_t client = c->client;
@@ -88,7 +92,7 @@ static void search_tcp(struct search *s)
 static void search_udp(struct search *s)
 {
 	size_t n;
-	const struct udp_conversation *all = evidence_udp(s->g->evidence, &n);
+	const struct udp_conversation *all = evidence_udp(s->evidence, &n);
 	for (size_t i = 0; i < n && grading_ok(s->g); i++) {
 		const struct udp_conversation *u = &all[i];
 		for (uint8_t client = 0; client < 2; client++) {
@@ -116,7 +120,7 @@ static bool name_fits(const char *want, const char *name)
 static void search_dns(struct search *s)
 {
 	size_t n;
-	const struct dns_exchange *all = evidence_dns(s->g->evidence, &n);
+	const struct dns_exchange *all = evidence_dns(s->evidence, &n);
 	for (size_t i = 0; i < n && grading_ok(s->g); i++) {
 		const struct dns_exchange *d = &all[i];
 		if (!ends_fit(s->rule, &d->client, &d->server) || !name_fits(s->name, d->name) ||
@@ -164,7 +168,7 @@ static void apply_filter(struct search *s)
 	bool *keep = grading_alloc(g, s->found.n, sizeof *keep);
 	struct frame *frame = grading_alloc(g, 1, sizeof *frame);
 	for (size_t i = 0; filter && keep && frame && i < s->found.n && grading_ok(g); i++) {
-		enum status status = evidence_frame(g->evidence, s->found.items[i].first_frame, frame);
+		enum status status = evidence_frame(s->evidence, s->found.items[i].first_frame, frame);
 		if (status == STATUS_OK)
 			keep[i] = capture_filter_match_frame(filter, frame);
 		else if (status != STATUS_FORMAT)
@@ -248,16 +252,16 @@ static void walk(struct search *s)
 		const struct candidate *c = &s->found.items[i];
 		s->by_stream[udp ? c->udp->stream : c->tcp->stream] = (uint32_t)i + 1;
 	}
-	grading_fail(g, evidence_walk(g->evidence, NULL, g->scratch, visit_frame, s));
+	grading_fail(g, evidence_walk(s->evidence, NULL, g->scratch, visit_frame, s));
 	for (size_t i = 0; i < s->found.n; i++)
 		s->has_text[i] = (s->has_text[i] || !s->text.at) && (s->in_time[i] || !udp);
 	if (grading_ok(g))
 		retain(s, s->has_text);
 }
 
-static bool frame_has_text(struct grading *g, uint32_t frame_no, struct span text)
+static bool frame_has_text(const struct search *s, uint32_t frame_no, struct span text)
 {
-	const struct site *site = sight_at(g, frame_no);
+	const struct site *site = sight_at(s->g, s->capture, frame_no);
 	if (!site)
 		return false;
 	const struct layer *udp = frame_own(site->frame, LAYER_UDP), *tcp = frame_own(site->frame, LAYER_TCP);
@@ -271,8 +275,7 @@ static void apply_dns_text(struct search *s)
 	bool *keep = grading_alloc(s->g, s->found.n, sizeof *keep);
 	for (size_t i = 0; keep && i < s->found.n; i++) {
 		const struct dns_exchange *d = s->found.items[i].dns;
-		keep[i] = frame_has_text(s->g, d->query_frame, s->text) ||
-		          frame_has_text(s->g, d->response_frame, s->text);
+		keep[i] = frame_has_text(s, d->query_frame, s->text) || frame_has_text(s, d->response_frame, s->text);
 	}
 	if (grading_ok(s->g))
 		retain(s, keep);
@@ -302,6 +305,26 @@ static void run_search(struct search *s)
 	}
 }
 
+/* Adds what was found in one capture; the first one's list is taken as it is. */
+static void append(struct grading *g, struct search *s, struct candidates *out)
+{
+	if (out->n == 0) {
+		out->items = s->found.items;
+		out->n = s->found.n;
+	} else if (s->found.n > 0) {
+		struct candidate *all = grading_alloc(g, out->n + s->found.n, sizeof *all);
+		if (!all)
+			return;
+		memcpy(all, out->items, out->n * sizeof *all);
+		memcpy(all + out->n, s->found.items, s->found.n * sizeof *all);
+		out->items = all;
+		out->n += s->found.n;
+	}
+	memset(&s->found, 0, sizeof s->found);
+	s->by_stream = NULL;
+	s->n_streams = 0;
+}
+
 void candidates_find(struct grading *g, const struct conversation_rule *rule, struct candidates *out)
 {
 	struct search s = {.g = g, .rule = rule};
@@ -315,9 +338,10 @@ void candidates_find(struct grading *g, const struct conversation_rule *rule, st
 		out->variable_missing = true;
 		return;
 	}
-	run_search(&s);
-	if (!grading_ok(g))
-		return;
-	out->items = s.found.items;
-	out->n = s.found.n;
+	for (uint32_t i = 0; i < g->n_captures && grading_ok(g); i++) {
+		s.capture = i;
+		s.evidence = grading_evidence(g, i);
+		run_search(&s);
+		append(g, &s, out);
+	}
 }

@@ -1,4 +1,4 @@
-/* Candidates: the connections, conversations and exchanges of the capture that fit the constraints of a conversation
+/* Candidates: the connections, conversations and exchanges of the captures that fit the constraints of a conversation
  * rule (ports, addresses, filter, text, name, type).  Which of them is graded, select.h decides. */
 #ifndef GRADE_CANDIDATE_H
 #define GRADE_CANDIDATE_H
@@ -9,7 +9,8 @@ struct candidate {
 	const struct tcp_connection *tcp; /* one of the three; none: the capture as a whole */
 	const struct udp_conversation *udp;
 	const struct dns_exchange *dns;
-	uint8_t client; /* index of the client's side */
+	uint8_t client;   /* index of the client's side */
+	uint32_t capture; /* index of the capture that it is in */
 	uint32_t first_frame;
 	uint32_t request_frame, reply_frame; /* UDP: first frame of client and of server; 0: none */
 	uint32_t upper_h;                    /* points that it can earn at most */
@@ -17,7 +18,7 @@ struct candidate {
 };
 
 struct candidates {
-	struct candidate *items; /* by first frame */
+	struct candidate *items; /* by capture and first frame */
 	size_t n;
 	bool variable_missing; /* the rule needs a variable that has no value: n is 0 */
 };

@@ -43,16 +43,16 @@ const char *expect_basis(const struct field *field)
 	return is_window(field) ? N_("scaled") : N_("relative");
 }
 
-static bool options_are_cut(struct grading *g, uint32_t syn_frame)
+static bool options_are_cut(struct grading *g, uint32_t capture, uint32_t syn_frame)
 {
-	const struct site *site = sight_at(g, syn_frame);
+	const struct site *site = sight_at(g, capture, syn_frame);
 	const struct layer *tcp = site ? frame_own(site->frame, LAYER_TCP) : NULL;
 	return tcp && tcp->tcp.options_cut;
 }
 
 /* True when the number from which FIELD is derived was said in a segment that the capture does not have, or not whole,
  * so that Wireshark's number is only a guess. */
-static bool base_is_missing(struct grading *g, const struct field *field, const struct site *site)
+static bool base_is_missing(struct grading *g, const struct field *field, const struct site *site, uint32_t capture)
 {
 	const struct layer *tcp = site->frame ? frame_own(site->frame, LAYER_TCP) : NULL;
 	const struct tcp_connection *c = site->tcp;
@@ -61,7 +61,7 @@ static bool base_is_missing(struct grading *g, const struct field *field, const 
 	if (!c->side[0].isn_known || !c->side[1].isn_known)
 		return true;
 	return is_window(field) &&
-	       (options_are_cut(g, c->side[0].syn_frame) || options_are_cut(g, c->side[1].syn_frame));
+	       (options_are_cut(g, capture, c->side[0].syn_frame) || options_are_cut(g, capture, c->side[1].syn_frame));
 }
 
 static bool lacks_ack(const struct field *field, const struct site *site)
@@ -74,7 +74,7 @@ static void expect_pair(struct grading *g, const struct question *q, const struc
 {
 	const struct field *raw = field_find(q->field->raw), *derived = field_find(q->field->derived);
 	struct value v;
-	e->late = base_is_missing(g, q->field, site);
+	e->late = base_is_missing(g, q->field, site, e->capture);
 	bool want_raw = q->basis != BASIS_DERIVED;
 	e->field = want_raw ? raw : derived;
 	if (!want_raw && e->late && is_window(q->field)) {
@@ -114,6 +114,7 @@ static void expect_field(struct grading *g, const struct binding *binding, const
 		return;
 	}
 	e->site = site;
+	e->capture = binding_capture(binding, &q->at);
 	e->frame_no = site->frame ? site->frame->record.frame_no : 0;
 	e->field = field;
 	bool cut = expect_is_cut(field, site);
@@ -188,6 +189,7 @@ static void expect_select(struct grading *g, const struct binding *binding, cons
 	if (!ref.role && !first_role(g, q->select, &ref))
 		return;
 	e->site = binding_site(g, binding, &ref);
+	e->capture = binding_capture(binding, &ref);
 	e->frame_no = binding_frame(binding, &ref);
 }
 
@@ -246,7 +248,9 @@ static void add_beside(struct grading *g, const struct question *q, struct expec
 void expect(struct grading *g, const struct binding *binding, const struct question *q, struct expectation *out)
 {
 	size_t capacity = EXPECTED_OWN_MAX + WIRESHARKS + q->n_alternatives;
-	*out = (struct expectation){.items = grading_alloc(g, capacity, sizeof *out->items), .capacity = capacity};
+	*out = (struct expectation){.items = grading_alloc(g, capacity, sizeof *out->items),
+	                            .capacity = capacity,
+	                            .capture = binding->capture};
 	if (!out->items)
 		return;
 	switch (q->truth) {

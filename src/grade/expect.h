@@ -51,6 +51,7 @@ struct expectation {
 	const char *absence;               /* GAP_FIELD: N_() sentence */
 	const struct field *field;         /* the field of the truth; NULL */
 	const struct site *site;           /* where it was read; NULL */
+	uint32_t capture;                  /* index of the capture that the truth is from */
 	uint32_t frame_no;                 /* where to look; 0 */
 	bool late; /* the asked number has no certain base here: what the segment holds and what Wireshark shows count
 	            */

@@ -20,29 +20,30 @@ static void add_copy(struct expectation *e, struct frame_copy *copies, struct fr
 	copies[e->n_copies++] = copy;
 }
 
-static void find_dns_repeats(struct grading *g, const struct dns_exchange *dns, uint32_t frame_no,
+static void find_dns_repeats(const struct evidence *evidence, const struct dns_exchange *dns, uint32_t frame_no,
                              struct expectation *e, struct frame_copy *copies)
 {
 	bool response = frame_no == dns->response_frame;
 	uint32_t n = response ? dns->duplicate_responses : dns->repeats, repeat = frame_no;
 	for (uint32_t i = 0; i < n && e->n_copies < LIMIT_LIST && repeat; i++) {
-		repeat = evidence_dns_repeat(g->evidence, dns, response, repeat);
+		repeat = evidence_dns_repeat(evidence, dns, response, repeat);
 		add_copy(e, copies, (struct frame_copy){.frame_no = repeat, .original = frame_no});
 	}
 }
 
-static void find_copies(struct grading *g, const struct bound *b, uint32_t frame_no, struct expectation *e,
-                        struct frame_copy *copies)
+static void find_copies(struct grading *g, const struct bound *b, uint32_t capture, uint32_t frame_no,
+                        struct expectation *e, struct frame_copy *copies)
 {
+	const struct evidence *evidence = grading_evidence(g, capture);
 	struct segments segments;
 	const struct candidate *c = b ? b->candidate : NULL;
-	uint32_t first = evidence_first_fragment(g->evidence, frame_no);
+	uint32_t first = evidence_first_fragment(evidence, frame_no);
 	add_copy(e, copies, (struct frame_copy){.frame_no = first, .original = frame_no, .is_fragment = true});
 	if (c && c->dns)
-		find_dns_repeats(g, c->dns, frame_no, e, copies);
+		find_dns_repeats(evidence, c->dns, frame_no, e, copies);
 	if (!c || !c->tcp)
 		return;
-	enum status status = evidence_segments(g->evidence, c->tcp->stream, &segments);
+	enum status status = evidence_segments(evidence, c->tcp->stream, &segments);
 	if (status != STATUS_OK) {
 		grading_fail(g, status == STATUS_LIMIT ? STATUS_OK : status);
 		return;
@@ -62,12 +63,15 @@ void expect_frames(struct grading *g, const struct binding *binding, const struc
 		return;
 	for (size_t i = 0; i < q->n_frames; i++) {
 		uint32_t frame_no = binding_frame(binding, &q->frames[i]);
+		uint32_t capture = binding_capture(binding, &q->frames[i]);
 		if (!frame_no) {
 			expect_gap_at(binding, &q->frames[i], e);
 			return;
 		}
+		if (i == 0)
+			e->capture = capture;
 		add_frame(frames, &n, frame_no);
-		find_copies(g, binding_of(binding, q->frames[i].conversation), frame_no, e, copies);
+		find_copies(g, binding_of(binding, q->frames[i].conversation), capture, frame_no, e, copies);
 	}
 	e->copies = copies;
 	struct value v = {.kind = VALUE_FRAMES, .frames = {frames, n}};

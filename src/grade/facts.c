@@ -22,7 +22,7 @@ static const struct site *site_of(struct facts *facts, const char *variable, boo
 	if (variable[0] == '\0')
 		return facts->context;
 	if (strcmp(variable, "capture") == 0)
-		return &facts->g->capture_site;
+		return &facts->g->captures[facts->binding ? facts->binding->capture : 0].site;
 	if (!facts->binding || !rubric_role(facts->g->rubric, variable, &ref))
 		return NULL;
 	return as_shown ? binding_site_as(facts->g, facts->binding, &ref, facts->version)

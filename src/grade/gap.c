@@ -5,11 +5,13 @@
 /* Whether a TCP connection has the port asked for, so that something else about it does not fit. */
 static bool has_tcp_port(const struct grading *g, uint16_t port)
 {
-	size_t n;
-	const struct tcp_connection *tcp = evidence_tcp(g->evidence, &n);
-	for (size_t i = 0; i < n; i++)
-		if (tcp[i].frames > 0 && tcp[i].side[!tcp[i].client].endpoint.port == port)
-			return true;
+	for (uint32_t k = 0; k < g->n_captures; k++) {
+		size_t n;
+		const struct tcp_connection *tcp = evidence_tcp(grading_evidence(g, k), &n);
+		for (size_t i = 0; i < n; i++)
+			if (tcp[i].frames > 0 && tcp[i].side[!tcp[i].client].endpoint.port == port)
+				return true;
+	}
 	return false;
 }
 
@@ -18,16 +20,32 @@ static bool is_host(const struct address_rule *rule, const struct endpoint *e)
 	return rule->len == e->address_len && memcmp(rule->bytes, e->address, rule->len) == 0;
 }
 
-static bool is_host_seen(const struct grading *g, const struct address_rule *host)
+static bool is_host_in(const struct evidence *evidence, const struct address_rule *host)
 {
 	size_t n;
-	const struct tcp_connection *tcp = evidence_tcp(g->evidence, &n);
+	const struct tcp_connection *tcp = evidence_tcp(evidence, &n);
 	for (size_t i = 0; i < n; i++)
 		if (is_host(host, &tcp[i].side[0].endpoint) || is_host(host, &tcp[i].side[1].endpoint))
 			return true;
-	const struct udp_conversation *udp = evidence_udp(g->evidence, &n);
+	const struct udp_conversation *udp = evidence_udp(evidence, &n);
 	for (size_t i = 0; i < n; i++)
 		if (is_host(host, &udp[i].side[0]) || is_host(host, &udp[i].side[1]))
+			return true;
+	return false;
+}
+
+static bool is_host_seen(const struct grading *g, const struct address_rule *host)
+{
+	for (uint32_t k = 0; k < g->n_captures; k++)
+		if (is_host_in(grading_evidence(g, k), host))
+			return true;
+	return false;
+}
+
+static bool has_tcp(const struct grading *g)
+{
+	for (uint32_t k = 0; k < g->n_captures; k++)
+		if (evidence_facts(grading_evidence(g, k))->tcp_frames > 0)
 			return true;
 	return false;
 }
@@ -50,7 +68,6 @@ static bool no_host(struct grading *g, const struct bound *b, struct msg *out)
 
 static struct msg no_tcp(struct grading *g, const struct bound *b)
 {
-	const struct capture_facts *facts = evidence_facts(g->evidence);
 	int32_t port = b->rule->server_port;
 	struct msg why;
 	if (no_host(g, b, &why))
@@ -64,7 +81,7 @@ static struct msg no_tcp(struct grading *g, const struct bound *b)
 	if (port >= 0)
 		return MSG(g->arena, N_("No TCP connection to port {port} is in the capture."),
 		           MSG_NUMBER("port", (uint64_t)port));
-	if (facts->tcp_frames == 0)
+	if (!has_tcp(g))
 		return MSG_PLAIN(N_("The capture holds no TCP segments at all."));
 	return MSG_PLAIN(N_("No TCP connection of the capture is the one that the exercise asks for."));
 }

@@ -33,17 +33,18 @@ struct sheet *grade_sheet_start(struct grading *g)
 	return grading_ok(g) ? sheet : NULL;
 }
 
-static void add_capture(struct grading *g, struct sheet *sheet)
+static void add_captures(struct grading *g, struct sheet *sheet)
 {
-	struct capture *capture = evidence_capture(g->evidence);
-	sheet->captures = grading_alloc(g, 1, sizeof *sheet->captures);
-	if (!sheet->captures)
-		return;
-	sheet->captures[0] = (struct sheet_capture){.name = g->input->capture_name ? g->input->capture_name : "",
-	                                            .format = capture_format_name(capture_info(capture)->format),
-	                                            .frames = evidence_facts(g->evidence)->frames};
-	sheet->n_captures = 1;
-	grading_fail(g, capture_sha256(capture, sheet->captures[0].sha256));
+	sheet->captures = grading_alloc(g, g->n_captures, sizeof *sheet->captures);
+	for (uint32_t i = 0; sheet->captures && i < g->n_captures; i++) {
+		const struct graded_capture *graded = &g->captures[i];
+		struct capture *capture = evidence_capture(graded->evidence);
+		struct sheet_capture *out = &sheet->captures[sheet->n_captures++];
+		*out = (struct sheet_capture){.name = graded->name ? graded->name : "",
+		                              .format = capture_format_name(capture_info(capture)->format),
+		                              .frames = evidence_facts(graded->evidence)->frames};
+		grading_fail(g, capture_sha256(capture, out->sha256));
+	}
 }
 
 static void add_conversations(struct grading *g, const struct selection *selection, struct sheet *sheet)
@@ -119,7 +120,7 @@ enum status grade(const struct grade_input *input, struct arena *arena, struct d
 	struct sheet *sheet = grading_ok(&g) ? grade_sheet_start(&g) : NULL;
 	if (!sheet)
 		return g.status;
-	add_capture(&g, sheet);
+	add_captures(&g, sheet);
 	select_best(&g, &selection);
 	if (grading_ok(&g)) {
 		add_conversations(&g, &selection, sheet);

@@ -10,14 +10,20 @@
 #include "sheet/sheet.h"
 #include "submission/answers.h"
 
+/* One capture file of a submission. */
+struct grade_capture {
+	const struct evidence *evidence;
+	const char *name; /* without folder, for the sheet; NULL: none */
+};
+
 struct grade_variable {
 	const char *name, *value;
 };
 
 struct grade_input {
 	const struct rubric *rubric;
-	const struct evidence *evidence;
-	const char *capture_name;               /* file name without folder, for the sheet */
+	const struct grade_capture *captures; /* at least one */
+	size_t n_captures;
 	const struct answers *answers;          /* NULL: none (for the key: evidence only) */
 	const char *student_id, *student_name;  /* NULL: as the answers say */
 	const struct grade_variable *variables; /* roster columns */

@@ -9,13 +9,14 @@ void grading_fail(struct grading *g, enum status status)
 		g->status = status;
 }
 
-struct sheet_note *grading_notes(struct grading *g, size_t *n)
+struct sheet_note *grading_notes(struct grading *g, uint32_t capture, size_t *n)
 {
-	if (!g->has_notes)
-		grading_fail(g, note_capture(g->evidence, g->arena, &g->notes, &g->n_notes));
-	g->has_notes = true;
-	*n = g->n_notes;
-	return g->notes;
+	struct graded_capture *c = &g->captures[capture];
+	if (!c->has_notes)
+		grading_fail(g, note_capture(c->evidence, g->arena, &c->notes, &c->n_notes));
+	c->has_notes = true;
+	*n = c->n_notes;
+	return c->notes;
 }
 
 void *grading_alloc(struct grading *g, size_t count, size_t size)
@@ -66,32 +67,32 @@ static const struct site *look(struct grading *g, const struct evidence *evidenc
 	return &s->site;
 }
 
-static const struct site *sight_of(struct grading *g, const struct evidence *evidence, uint32_t frame_no,
-                                   enum wireshark version)
+static const struct site *sight_of(struct grading *g, const struct evidence *evidence, const struct sight_key *key)
 {
-	const struct sight_key key = {frame_no, version};
 	uint32_t at;
-	if (frame_no == 0 || !grading_ok(g))
+	if (key->frame_no == 0 || !grading_ok(g))
 		return NULL;
-	if (table_find(g->sight_index, &key, &at))
+	if (table_find(g->sight_index, key, &at))
 		return &g->sights.items[at]->site;
-	return look(g, evidence, &key);
+	return look(g, evidence, key);
 }
 
-const struct site *sight_at(struct grading *g, uint32_t frame_no)
+const struct site *sight_at(struct grading *g, uint32_t capture, uint32_t frame_no)
 {
-	return sight_of(g, g->evidence, frame_no, WIRESHARK_4_0);
+	const struct sight_key key = {capture, frame_no, WIRESHARK_4_0};
+	return sight_of(g, grading_evidence(g, capture), &key);
 }
 
-const struct site *sight_as(struct grading *g, uint32_t frame_no, enum wireshark version)
+const struct site *sight_as(struct grading *g, uint32_t capture, uint32_t frame_no, enum wireshark version)
 {
+	const struct sight_key key = {capture, frame_no, version};
 	const struct evidence *evidence;
 	if (!grading_ok(g))
 		return NULL;
-	enum status status = evidence_as(g->evidence, version, &evidence);
+	enum status status = evidence_as(grading_evidence(g, capture), version, &evidence);
 	if (status == STATUS_LIMIT)
 		return NULL;
 	if (status != STATUS_OK)
 		grading_fail(g, status);
-	return sight_of(g, evidence, frame_no, version);
+	return sight_of(g, evidence, &key);
 }

@@ -14,7 +14,17 @@ struct sight {
 };
 
 struct sight_key {
-	uint32_t frame_no, version; /* enum wireshark */
+	uint32_t capture, frame_no, version; /* enum wireshark */
+};
+
+/* One capture of the submission.  Everything that is found in one knows its index: candidates, roles, expectations. */
+struct graded_capture {
+	const struct evidence *evidence;
+	const char *name;
+	struct site site;         /* the capture as a whole */
+	struct sheet_note *notes; /* what it alone gives rise to: grading_notes() */
+	size_t n_notes;
+	bool has_notes;
 };
 
 /* A variable of the rubric with this student's value. */
@@ -26,19 +36,16 @@ struct variable_value {
 struct grading {
 	const struct grade_input *input;
 	const struct rubric *rubric;
-	const struct evidence *evidence;
+	struct graded_capture *captures;
+	uint32_t n_captures;
 	const struct answers *answers; /* NULL: none; a question that can be answered then counts as answered right */
 	const char *student_id, *student_name;
 	struct arena *arena;   /* lives as long as the sheet */
 	struct arena *scratch; /* of the candidate under trial; the same as ARENA otherwise */
 	struct diag *diag;
 	struct variable_value *variables; /* parallel to rubric->variables */
-	struct site capture_site;         /* the capture as a whole */
 	struct table *sight_index;
 	VEC(struct sight *) sights;
-	struct sheet_note *notes; /* of the capture: grading_notes() */
-	size_t n_notes;
-	bool has_notes;
 	struct readings **readings; /* parallel to rubric->questions; NULL: not read yet */
 	enum status status;         /* the first failure; everything after it is void */
 };
@@ -53,17 +60,22 @@ static inline bool grading_ok(const struct grading *g)
 	return g->status == STATUS_OK;
 }
 
-/* What the capture alone gives rise to, the most important first; made when first asked for.  NULL: a failure (noted),
- * or nothing. */
-struct sheet_note *grading_notes(struct grading *g, size_t *n);
+static inline const struct evidence *grading_evidence(const struct grading *g, uint32_t capture)
+{
+	return g->captures[capture].evidence;
+}
+
+/* What CAPTURE alone gives rise to, the most important first; made when first asked for.  NULL: a failure (noted), or
+ * nothing. */
+struct sheet_note *grading_notes(struct grading *g, uint32_t capture, size_t *n);
 
 /* COUNT zeroed elements of SIZE in the scratch memory; NULL after noting that there is none. */
 void *grading_alloc(struct grading *g, size_t count, size_t size);
 
-/* Frame FRAME_NO in its surroundings, decoded once; NULL: no such frame, or a failure (noted). */
-const struct site *sight_at(struct grading *g, uint32_t frame_no);
+/* Frame FRAME_NO of CAPTURE in its surroundings, decoded once; NULL: no such frame, or a failure (noted). */
+const struct site *sight_at(struct grading *g, uint32_t capture, uint32_t frame_no);
 /* The same as VERSION shows it; NULL also when the capture is too large to be read once more. */
-const struct site *sight_as(struct grading *g, uint32_t frame_no, enum wireshark version);
+const struct site *sight_as(struct grading *g, uint32_t capture, uint32_t frame_no, enum wireshark version);
 
 /* TEXT with {name} of the rubric's variables replaced (rubric_fill).  Without a brace it is TEXT itself.  *COMPLETE
  * becomes false when a value is not known (the name then stays as it is); it is never set to true. */

@@ -71,8 +71,10 @@ static void fill_roles(struct grading *g, const struct bound *b, size_t i, struc
 			(struct item_role){.name = role->name, .label = role->label, .frame_no = role->frame_no};
 		if (!role->label)
 			out->roles[k].own_label = rule->label;
-		if (!out->frame_no)
+		if (!out->frame_no) {
 			out->frame_no = role->frame_no;
+			out->capture = role->capture;
+		}
 	}
 }
 
@@ -183,6 +185,7 @@ static void fill_place(struct grading *g, const struct question *q, const struct
 {
 	const struct field *field = e->field ? e->field : q->field;
 	out->role = role_name(g, q);
+	out->capture = e->capture;
 	out->frame_no = e->frame_no;
 	if (e->site && e->site->tcp) {
 		out->has_stream = true;
@@ -246,6 +249,7 @@ bool item_conversation(struct grading *g, const struct selection *selection, siz
 	                                   .server = endpoint_text(g, candidate_endpoint(c, 1)),
 	                                   .why = message_choice(g, selection, at),
 	                                   .others = (uint32_t)(selection->candidates[at].n - 1),
+	                                   .capture = c->capture,
 	                                   .first_frame = c->first_frame};
 	if (c->tcp) {
 		out->protocol = "tcp";

@@ -243,7 +243,7 @@ static struct msg about_versions(struct grading *g, const struct question *q, co
 	const char *versions = versions_text(g, q, e);
 	if (!versions)
 		return MSG_PLAIN(NULL);
-	if (versions_writer(g, &writer))
+	if (versions_writer(g, e->capture, &writer))
 		return MSG(
 			g->arena,
 			N_("Wireshark {version} wrote this capture; versions do not show the same here ({versions})."),

@@ -61,7 +61,7 @@ static void show_offload_frames(struct note_list *n, const struct selection *sel
 	for (size_t i = 0; frames && i < selection->binding.n; i++) {
 		const struct bound *b = &selection->binding.items[i];
 		for (size_t k = 0; k < b->n_roles && n_frames < FRAMES_SHOWN_MAX; k++) {
-			const struct site *site = sight_at(g, b->roles[k].frame_no);
+			const struct site *site = sight_at(g, b->roles[k].capture, b->roles[k].frame_no);
 			const struct layer *tcp = site ? frame_own(site->frame, LAYER_TCP) : NULL;
 			const struct layer *udp = site ? frame_own(site->frame, LAYER_UDP) : NULL;
 			enum checksum_class class = tcp   ? tcp->tcp.checksum.class
@@ -108,7 +108,7 @@ static unsigned missing_uses(const struct conversation_rule *rule)
 const struct sheet_note *note_explanation(struct grading *g, const struct conversation_rule *rule)
 {
 	size_t n;
-	struct sheet_note *notes = grading_notes(g, &n);
+	struct sheet_note *notes = grading_notes(g, 0, &n);
 	unsigned uses = missing_uses(rule);
 	for (size_t i = 0; notes && i < n; i++) {
 		const struct advice *row = advice_find(notes[i].code);
@@ -145,7 +145,7 @@ static bool is_said_by_item(const struct bound *b, const char *code)
 static void add_capture_notes(struct note_list *n, const struct selection *selection)
 {
 	size_t n_notes;
-	const struct sheet_note *notes = grading_notes(n->g, &n_notes);
+	const struct sheet_note *notes = grading_notes(n->g, 0, &n_notes);
 	unsigned uses = ADVICE_ALWAYS;
 	for (size_t i = 0; i < selection->binding.n; i++)
 		uses |= uses_of(&selection->binding.items[i]);

@@ -19,6 +19,11 @@ struct frame_search {
 	uint32_t found; /* the frame; 0: none yet */
 };
 
+static const struct evidence *evidence_of(const struct frame_search *s)
+{
+	return grading_evidence(s->g, s->candidate->capture);
+}
+
 static uint32_t role_frame(const struct bound *bound, const char *name)
 {
 	for (size_t i = 0; i < bound->n_roles; i++)
@@ -33,8 +38,9 @@ static int64_t begin_ns(struct frame_search *s)
 	if (!s->after && s->candidate->tcp)
 		return s->candidate->tcp->first_time_ns;
 	if (!s->after && !s->candidate->udp)
-		return evidence_facts(s->g->evidence)->first_time_ns;
-	const struct site *site = sight_at(s->g, s->after ? s->after : s->candidate->first_frame);
+		return evidence_facts(evidence_of(s))->first_time_ns;
+	const struct site *site =
+		sight_at(s->g, s->candidate->capture, s->after ? s->after : s->candidate->first_frame);
 	return site && site->frame->record.has_time ? site->frame->record.time_ns : TIME_UNKNOWN_NS;
 }
 
@@ -140,7 +146,7 @@ static bool decoded_fits(struct frame_search *s, uint32_t frame_no, struct frame
 	struct site site;
 	if (!needs_frame(s))
 		return true;
-	enum status status = evidence_site(s->g->evidence, frame_no, s->g->scratch, storage, &site);
+	enum status status = evidence_site(evidence_of(s), frame_no, s->g->scratch, storage, &site);
 	if (status != STATUS_OK)
 		grading_fail(s->g, status);
 	return status == STATUS_OK && site_fits(s, &site);
@@ -149,7 +155,7 @@ static bool decoded_fits(struct frame_search *s, uint32_t frame_no, struct frame
 static void search_segments(struct frame_search *s)
 {
 	struct segments segments;
-	enum status status = evidence_segments(s->g->evidence, s->candidate->tcp->stream, &segments);
+	enum status status = evidence_segments(evidence_of(s), s->candidate->tcp->stream, &segments);
 	if (status == STATUS_LIMIT)
 		return; /* too long to look at: nothing is found, and a note says so */
 	struct frame *storage = grading_alloc(s->g, 1, sizeof *storage);
@@ -224,7 +230,7 @@ static void find(const struct pattern_site *site, struct match *out)
 	if (site->candidate->tcp)
 		search_segments(&s);
 	else
-		grading_fail(g, evidence_walk(g->evidence, NULL, g->scratch, visit, &s));
+		grading_fail(g, evidence_walk(evidence_of(&s), NULL, g->scratch, visit, &s));
 	capture_filter_free(s.filter);
 	out->frame_no[0] = count_fits(&s) ? s.found : 0;
 }

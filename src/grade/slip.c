@@ -151,6 +151,16 @@ bool slip_says_pair(struct slip_case *c, const struct slip_pair *pair, int64_t d
 	return c->derived;
 }
 
+const struct evidence *slip_evidence(const struct slip_case *c)
+{
+	return grading_evidence(c->g, c->truth->capture);
+}
+
+const struct site *slip_sight(struct slip_case *c, uint32_t frame_no)
+{
+	return sight_at(c->g, c->truth->capture, frame_no);
+}
+
 struct segments slip_segments(struct slip_case *c)
 {
 	struct segments segments = {0};
@@ -160,7 +170,7 @@ struct segments slip_segments(struct slip_case *c)
 		tcp = b->candidate->tcp;
 	if (!tcp)
 		return segments;
-	enum status status = evidence_segments(c->g->evidence, tcp->stream, &segments);
+	enum status status = evidence_segments(slip_evidence(c), tcp->stream, &segments);
 	if (status == STATUS_OK)
 		return segments;
 	grading_fail(c->g, status == STATUS_LIMIT ? STATUS_OK : status);

@@ -68,6 +68,9 @@ struct slip_pair {
 bool slip_pair_at(struct slip_case *c, const char *raw_name, const struct site *site, struct slip_pair *out);
 /* True when the student wrote the raw or the derived number of the pair plus DELTA (mod 2^32). */
 bool slip_says_pair(struct slip_case *c, const struct slip_pair *pair, int64_t delta);
+/* The capture that the truth is from, and a frame of it; NULL: no such frame. */
+const struct evidence *slip_evidence(const struct slip_case *c);
+const struct site *slip_sight(struct slip_case *c, uint32_t frame_no);
 /* Segments of the connection that the question is about; n 0: none. */
 struct segments slip_segments(struct slip_case *c);
 /* The segment of the frame asked about; NULL: none. */

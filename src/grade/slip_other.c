@@ -111,7 +111,7 @@ static void look_other_dns_exchange(struct slip_case *c)
 	const struct bound *b = slip_bound(c);
 	const struct dns_exchange *own = b && b->candidate ? b->candidate->dns : NULL;
 	size_t n;
-	const struct dns_exchange *all = evidence_dns(c->g->evidence, &n);
+	const struct dns_exchange *all = evidence_dns(slip_evidence(c), &n);
 	bool query = own && c->truth->frame_no == own->query_frame;
 	for (size_t i = 0; own && c->truth->frame_no && i < n && i < LIMIT_CANDIDATES && !c->found; i++) {
 		uint32_t frame_no = query ? all[i].query_frame : all[i].response_frame;
@@ -119,7 +119,7 @@ static void look_other_dns_exchange(struct slip_case *c)
 		if (&all[i] == own)
 			continue;
 		if (c->question->truth == TRUTH_FRAMES ? says_frames_of(c, &all[i])
-		                                       : slip_value_at(c, sight_at(c->g, frame_no), &v) &&
+		                                       : slip_value_at(c, slip_sight(c, frame_no), &v) &&
 		                                                 slip_is_telling(c, &v) && slip_says(c, v))
 			say_exchange(c, &all[i], frame_no, own);
 	}

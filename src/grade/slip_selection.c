@@ -12,7 +12,7 @@ static void say_frame(struct slip_case *c, const char *sentence, uint32_t other)
 /* True when the student wrote what the question would ask for at frame FRAME_NO. */
 static bool says_at(struct slip_case *c, uint32_t frame_no)
 {
-	const struct site *site = frame_no && frame_no != c->truth->frame_no ? sight_at(c->g, frame_no) : NULL;
+	const struct site *site = frame_no && frame_no != c->truth->frame_no ? slip_sight(c, frame_no) : NULL;
 	struct value v;
 	const struct field *field = c->truth->field;
 	/* One of a few choices agrees with some other frame by chance. */
@@ -170,7 +170,7 @@ const struct slip slip_sibling_role = {
 /* A neighbour in the capture counts when it is of the same connection, or when there are no connections. */
 static bool is_of_same_connection(struct slip_case *c, uint32_t frame_no)
 {
-	const struct site *own = c->truth->site, *other = sight_at(c->g, frame_no);
+	const struct site *own = c->truth->site, *other = slip_sight(c, frame_no);
 	return own && other && own->tcp == other->tcp;
 }
 

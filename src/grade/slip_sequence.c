@@ -161,7 +161,7 @@ static void look_fin_data_forgotten(struct slip_case *c)
 	if (!asks_number(c, &n) || n.name != ack_name || !n.side->fin_frame ||
 	    (uint32_t)n.pair.raw != n.side->fin_seq_end)
 		return;
-	const struct site *site = sight_at(c->g, n.side->fin_frame);
+	const struct site *site = slip_sight(c, n.side->fin_frame);
 	const struct layer *tcp = site ? frame_own(site->frame, LAYER_TCP) : NULL;
 	if (!tcp || tcp->tcp.data_length == 0 || !slip_pair_at(c, seq_name, site, &fin))
 		return;
@@ -189,7 +189,7 @@ static void look_one_for_length(struct slip_case *c)
 		const struct segment *segment = slip_segment(c);
 		if (n.name != ack_name || !segment->acks_frame)
 			return;
-		site = sight_at(c->g, segment->acks_frame);
+		site = slip_sight(c, segment->acks_frame);
 	} else if (c->question->truth != TRUTH_SELECT || c->question->rule.bits < 32) {
 		return;
 	}
@@ -285,7 +285,7 @@ static void look_amount_for_ack(struct slip_case *c)
 	const struct segment *segment = c->tcp ? slip_segment(c) : NULL;
 	if (!segment || !segment->acks_frame || !asks_number(c, &n) || n.name != ack_name)
 		return;
-	const struct site *site = sight_at(c->g, segment->acks_frame);
+	const struct site *site = slip_sight(c, segment->acks_frame);
 	const struct layer *tcp = site ? frame_own(site->frame, LAYER_TCP) : NULL;
 	if (!tcp || tcp->tcp.data_length == 0 || !slip_pair_at(c, seq_name, site, &acked))
 		return;

@@ -43,19 +43,29 @@ static const char *first_of(const char *a, const char *b)
 	return a && a[0] ? a : b;
 }
 
+static void set_up_captures(struct grading *g)
+{
+	const struct grade_input *input = g->input;
+	g->captures = grading_alloc(g, input->n_captures, sizeof *g->captures);
+	for (size_t i = 0; g->captures && i < input->n_captures; i++)
+		g->captures[g->n_captures++] =
+			(struct graded_capture){.evidence = input->captures[i].evidence,
+		                                .name = input->captures[i].name,
+		                                .site = {.evidence = input->captures[i].evidence, .arena = g->arena}};
+}
+
 void grading_start(struct grading *g, const struct grade_input *input, struct arena *arena, struct diag *diag)
 {
 	const struct answers *answers = input->answers;
 	*g = (struct grading){.input = input,
 	                      .rubric = input->rubric,
-	                      .evidence = input->evidence,
 	                      .answers = answers,
 	                      .arena = arena,
 	                      .scratch = arena,
-	                      .diag = diag,
-	                      .capture_site = {.evidence = input->evidence, .arena = arena}};
+	                      .diag = diag};
 	g->student_id = first_of(input->student_id, answers ? answers->student_id : NULL);
 	g->student_name = first_of(input->student_name, answers ? answers->student_name : NULL);
+	set_up_captures(g);
 	g->sight_index = table_new(arena, sizeof(struct sight_key), 0);
 	g->readings = grading_alloc(g, g->rubric->n_questions, sizeof(struct readings *));
 	if (!g->sight_index)

@@ -5,9 +5,9 @@
 
 enum { CREDIT_FULL_H = 10000 };
 
-bool versions_writer(const struct grading *g, enum wireshark *out)
+bool versions_writer(const struct grading *g, uint32_t capture, enum wireshark *out)
 {
-	return wireshark_of_writer(capture_info(evidence_capture(g->evidence))->application, out);
+	return wireshark_of_writer(capture_info(evidence_capture(grading_evidence(g, capture)))->application, out);
 }
 
 static void add(struct expectation *e, const struct question *q, enum wireshark version, const struct value *v)
@@ -77,7 +77,7 @@ bool versions_add(struct grading *g, const struct binding *binding, const struct
 {
 	size_t n = e->n;
 	enum wireshark writer = WIRESHARK_4_0;
-	bool by_another = versions_writer(g, &writer) && writer != WIRESHARK_4_0;
+	bool by_another = versions_writer(g, e->capture, &writer) && writer != WIRESHARK_4_0;
 	if ((!all && !by_another) || !may_differ(q, e))
 		return false;
 	for (int i = 0; i < WIRESHARKS; i++) {

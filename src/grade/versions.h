@@ -5,8 +5,8 @@
 
 #include "grade/expect.h"
 
-/* The Wireshark that wrote the capture; false: it does not say. */
-bool versions_writer(const struct grading *g, enum wireshark *out);
+/* The Wireshark that wrote CAPTURE; false: it does not say. */
+bool versions_writer(const struct grading *g, uint32_t capture, enum wireshark *out);
 
 /* Adds what the versions show of the field that Q asks for, or what Q's expression comes to with that: with ALL of
  * every version, else only of the one that wrote the capture, whose value then comes first.  True: E may accept

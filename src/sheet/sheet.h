@@ -68,6 +68,7 @@ struct item {
 	const char *field;                     /* field name; NULL */
 	const char *field_label, *field_where; /* N_() */
 	const char *role;                      /* full name of the role asked about: "mail.syn-ack"; NULL */
+	uint32_t capture;                      /* index in sheet.captures: the file that FRAME_NO is of */
 	uint32_t frame_no;                     /* where to look; 0: nowhere */
 	uint32_t stream;                       /* with has_stream */
 	bool has_stream;
@@ -108,7 +109,8 @@ struct sheet_conversation {
 	uint32_t stream;
 	const char *client, *server; /* "192.168.1.177:1104" */
 	struct msg why;
-	uint32_t others; /* candidates that were not taken */
+	uint32_t others;  /* candidates that were not taken */
+	uint32_t capture; /* index in sheet.captures */
 	uint32_t first_frame, last_frame;
 };
 

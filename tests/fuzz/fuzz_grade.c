@@ -67,8 +67,8 @@ static struct sheet *grade_answers(const struct run *run, struct span text)
 			fail("refused", "without a word");
 		answers = NULL;
 	}
-	struct grade_input input = {
-		.rubric = run->rubric, .evidence = run->evidence, .capture_name = "fuzz", .answers = answers};
+	const struct grade_capture capture = {run->evidence, "fuzz"};
+	struct grade_input input = {.rubric = run->rubric, .captures = &capture, .n_captures = 1, .answers = answers};
 	enum status status = grade(&input, run->arena, &diag, &sheet);
 	if (status != STATUS_OK) {
 		if (status != STATUS_NOMEM && status != STATUS_LIMIT)

@@ -34,7 +34,8 @@ static void grade_with(const struct rubric *rubric, struct arena *arena)
 	            STATUS_OK ||
 	    evidence_build(capture, arena, &diag, &evidence) != STATUS_OK)
 		abort();
-	const struct grade_input input = {.rubric = rubric, .evidence = evidence, .capture_name = "fuzz"};
+	const struct grade_capture graded = {evidence, "fuzz"};
+	const struct grade_input input = {.rubric = rubric, .captures = &graded, .n_captures = 1};
 	enum status status = grade(&input, arena, &diag, &sheet);
 	if (status == STATUS_OK && !sound_sheet(sheet, rubric, evidence, &said)) {
 		fprintf(stderr, "%s\n", buf_text(&said));

@@ -127,8 +127,9 @@ static void check_grading(struct task *t, const struct evidence *e, struct arena
 	if (t->labs.items[lab].model.len &&
 	    answers_read(t->labs.items[lab].model, "model.txt", arena, &why, &answers) != STATUS_OK)
 		fail("the model answers cannot be read");
+	const struct grade_capture capture = {e, "damaged"};
 	const struct grade_input input = {
-		.rubric = t->labs.items[lab].rubric, .evidence = e, .capture_name = "damaged", .answers = answers};
+		.rubric = t->labs.items[lab].rubric, .captures = &capture, .n_captures = 1, .answers = answers};
 	if (grade(&input, arena, &diag, &sheet) != STATUS_OK)
 		fail("no sheet");
 	if (!sound_sheet(sheet, input.rubric, e, &said))

@@ -28,8 +28,10 @@ static bool grade_with(const struct lab *lab, size_t k, struct buf *out)
 		status = evidence_build(capture, arena, &diag, &evidence);
 	if (status == STATUS_OK)
 		status = answers_read(lab->model, "answers", arena, &why, &answers);
-	struct grade_input input = {
-		.rubric = lab->rubric, .evidence = evidence, .capture_name = lab->capture_name, .answers = answers};
+	struct grade_input input = {.rubric = lab->rubric,
+	                            .captures = &(struct grade_capture){evidence, lab->capture_name},
+	                            .n_captures = 1,
+	                            .answers = answers};
 	if (status == STATUS_OK)
 		status = grade(&input, arena, &diag, &sheet);
 	if (status == STATUS_OK)

@@ -107,8 +107,10 @@ void lab_grade(const struct lab *lab, struct span bytes, struct span text, struc
 	ck_assert_int_eq(evidence_build(capture, out->arena, &diag, &evidence), STATUS_OK);
 	if (text.len)
 		ck_assert_int_eq(answers_read(text, "answers", out->arena, &why, &answers), STATUS_OK);
-	struct grade_input input = {
-		.rubric = lab->rubric, .evidence = evidence, .capture_name = lab->capture_name, .answers = answers};
+	struct grade_input input = {.rubric = lab->rubric,
+	                            .captures = &(struct grade_capture){evidence, lab->capture_name},
+	                            .n_captures = 1,
+	                            .answers = answers};
 	ck_assert_int_eq(grade(&input, out->arena, &diag, &out->sheet), STATUS_OK);
 	ck_assert(sheet_is_sound(out->sheet));
 	out->frames = evidence_facts(evidence)->frames;

@@ -301,7 +301,8 @@ START_TEST(blind_spots_are_found)
 	grading_case_open(&c, smtp, mail,
 	                  "<question id='w' field='tcp.window_size_value' basis='raw' at='mail.ack'/>"
 	                  "<question id='s' field='tcp.seq_raw' basis='raw' at='mail.ack'/>");
-	struct grade_input input = {.rubric = c.rubric, .evidence = c.evidence};
+	struct grade_input input = {
+		.rubric = c.rubric, .captures = &(struct grade_capture){c.evidence, NULL}, .n_captures = 1};
 	ck_assert_int_eq(grade_blind_spots(&input, c.arena, &c.diag, &spots, &n), STATUS_OK);
 	bool scaled = false;
 	for (size_t i = 0; i < n; i++) {
@@ -322,7 +323,10 @@ START_TEST(memory_runs_out)
 	                  "<question id='r' type='frames' frames='mail.syn mail.ack'/>");
 	struct msg why;
 	ck_assert_int_eq(answers_read(span_of("q: 25\nr: 1\n"), "a.txt", c.arena, &why, &c.answers), STATUS_OK);
-	struct grade_input input = {.rubric = c.rubric, .evidence = c.evidence, .answers = c.answers};
+	struct grade_input input = {.rubric = c.rubric,
+	                            .captures = &(struct grade_capture){c.evidence, NULL},
+	                            .n_captures = 1,
+	                            .answers = c.answers};
 	bool done = false;
 	for (size_t k = 0; k < 100000 && !done; k++) {
 		struct arena *arena = arena_new(SIZE_MAX);

@@ -157,7 +157,8 @@ START_TEST(wrong_filter_is_told)
 	ck_assert_int_eq(grade_check_filters(c.rubric, c.arena, &c.diag), STATUS_FORMAT);
 	ck_assert_uint_eq(c.diag.n_errors, 2);
 	ck_assert_uint_gt(c.diag.items[0].place.line, 0);
-	struct grade_input input = {.rubric = c.rubric, .evidence = c.evidence};
+	struct grade_input input = {
+		.rubric = c.rubric, .captures = &(struct grade_capture){c.evidence, NULL}, .n_captures = 1};
 	ck_assert_int_eq(grade(&input, c.arena, &c.diag, &sheet), STATUS_FORMAT);
 	grading_case_close(&c);
 }

@@ -140,8 +140,8 @@ struct sheet *grading_case_run(struct grading_case *c, const char *answers)
 	if (answers)
 		ck_assert_int_eq(answers_read(span_of(answers), "answers.txt", c->arena, &why, &c->answers), STATUS_OK);
 	struct grade_input input = {.rubric = c->rubric,
-	                            .evidence = c->evidence,
-	                            .capture_name = "capture.pcapng",
+	                            .captures = &(struct grade_capture){c->evidence, "capture.pcapng"},
+	                            .n_captures = 1,
 	                            .answers = c->answers,
 	                            .student_id = c->student_id};
 	enum status status = grade(&input, c->arena, &c->diag, &c->sheet);
