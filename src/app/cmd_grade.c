@@ -10,7 +10,8 @@
 
 static const struct option_row rows[] = {
 	{'r', "rubric", "FILE", N_("the exercise's rubric (XML)"), false},
-	{'c', "capture", "FILE", N_("the student's capture (pcap or pcapng)"), false},
+	{'c', "capture", "FILE", N_("the student's capture (pcap or pcapng); repeatable, when the lab has several"),
+         true},
 	{'a', "answers", "FILE", N_("the student's answers"), false},
 	{'f', "format", "FORMAT[=FILE]",
          N_("a report in this format, to this file (repeatable); see 'gradecap list formats'"), true},
@@ -21,18 +22,31 @@ static const struct option_row rows[] = {
 	{0, NULL, NULL, NULL, false},
 };
 
+/* All -c, in their order.  False: no memory. */
+static bool take_captures(struct session *s, struct assess_input *input)
+{
+	const char **paths = arena_array(s->arena, s->options.n_given + 1, sizeof *paths);
+	if (!paths)
+		return false;
+	while ((paths[input->n_captures] = option_nth(&s->options, "capture", input->n_captures)))
+		input->n_captures++;
+	input->capture_paths = paths;
+	return true;
+}
+
 static int choose_input(struct session *s, struct assess_input *input)
 {
 	const struct options *o = &s->options;
-	input->capture_path = option_value(o, "capture");
+	if (!take_captures(s, input))
+		return EXIT_ENVIRONMENT;
 	input->answers_path = option_value(o, "answers");
 	input->student_id = option_value(o, "student");
 	input->submission_path = o->n_operands ? o->operands[0] : NULL;
 	if (o->n_operands > 1)
 		return usage_error(s, N_("'{command}' takes one submission; see 'batch' for a class"), "");
-	if (input->submission_path && (input->capture_path || input->answers_path))
+	if (input->submission_path && (input->n_captures || input->answers_path))
 		return usage_error(s, N_("give either -c and -a, or a folder or archive, not both"), "");
-	if (!input->submission_path && (!input->capture_path || !input->answers_path))
+	if (!input->submission_path && (!input->n_captures || !input->answers_path))
 		return usage_error(s, N_("'{command}' needs -c CAPTURE and -a ANSWERS, or a folder or archive"), "");
 	return EXIT_DONE;
 }

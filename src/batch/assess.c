@@ -133,16 +133,19 @@ static enum status choose_answers(struct desk *d, const struct submission *s)
 	return STATUS_OK;
 }
 
+static void add_capture(struct desk *d, struct handed file)
+{
+	if (d->n_captures < CAPTURES_MAX)
+		d->captures[d->n_captures++] = file;
+	else
+		d->n_captures_left_out++;
+}
+
 static void choose_captures(struct desk *d, const struct submission *s)
 {
-	for (size_t i = 0; i < s->n; i++) {
-		if (s->files[i].kind != HANDED_CAPTURE)
-			continue;
-		if (d->n_captures < CAPTURES_MAX)
-			d->captures[d->n_captures++] = s->files[i];
-		else
-			d->n_captures_left_out++;
-	}
+	for (size_t i = 0; i < s->n; i++)
+		if (s->files[i].kind == HANDED_CAPTURE)
+			add_capture(d, s->files[i]);
 	if (d->n_captures)
 		return;
 	struct msg why = MSG_PLAIN(N_("no capture was handed in: save it in Wireshark as pcapng and hand it in too"));
@@ -171,9 +174,10 @@ static enum status open_all(struct desk *d)
 {
 	if (d->input->submission_path)
 		return open_submission(d);
-	if (d->input->capture_path)
-		d->captures[d->n_captures++] =
-			(struct handed){.path = d->input->capture_path, .name = base_of(d->input->capture_path)};
+	for (size_t i = 0; i < d->input->n_captures; i++) {
+		const char *path = d->input->capture_paths[i];
+		add_capture(d, (struct handed){.path = path, .name = base_of(path)});
+	}
 	return d->input->answers_path ? open_answers(d, d->input->answers_path) : STATUS_OK;
 }
 

@@ -7,7 +7,8 @@
 
 struct assess_input {
 	const struct rubric *rubric;
-	const char *capture_path;    /* with answers_path; or both NULL and */
+	const char *const *capture_paths; /* with answers_path; or none and */
+	size_t n_captures;
 	const char *answers_path;    /* NULL: not handed in */
 	const char *submission_path; /* a folder or archive */
 	const char *student_id;      /* NULL: as the answers say */

@@ -116,7 +116,8 @@ START_TEST(answers_bytes)
 	const char *answers = write_file(folder, "answers.txt", span_of(text));
 	const char *capture =
 		write_file(folder, "a.pcap", grading_case_file(&c, getenv("BUILDDIR"), "tests/captures/pcap.pcap"));
-	const struct assess_input input = {.rubric = c.rubric, .capture_path = capture, .answers_path = answers};
+	const struct assess_input input = {
+		.rubric = c.rubric, .capture_paths = &capture, .n_captures = 1, .answers_path = answers};
 	struct sheet *sheet;
 	ck_assert_int_eq(assess(&input, arena, &diag, &sheet), STATUS_OK);
 	ck_assert_int_eq(sheet->status, SHEET_UNREADABLE_ANSWERS);
@@ -136,7 +137,10 @@ START_TEST(document_bytes)
 	const char *folder = new_folder();
 	const char *answers = write_file(folder, "answers.docx", span_of("PK"));
 	ck_assert_int_eq(truncate(answers, (off_t)LIMIT_DOCUMENT_BYTES + 1), 0);
-	const struct assess_input input = {.rubric = c.rubric, .capture_path = "none", .answers_path = answers};
+	const struct assess_input input = {.rubric = c.rubric,
+	                                   .capture_paths = (const char *[]){"none"},
+	                                   .n_captures = 1,
+	                                   .answers_path = answers};
 	struct sheet *sheet;
 	ck_assert_int_eq(assess(&input, arena, &diag, &sheet), STATUS_OK);
 	ck_assert_int_eq(sheet->status, SHEET_UNREADABLE_ANSWERS);
