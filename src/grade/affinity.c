@@ -55,6 +55,12 @@ static uint32_t tcp_affinity(const struct affinity *a, const struct tcp_connecti
 	return n + has(a, tcp->fin1) + has(a, tcp->fin2) + has(a, tcp->rst);
 }
 
+uint16_t affinity_port(const struct affinity *a, const struct candidate *c)
+{
+	const struct endpoint *client = candidate_endpoint(c, 0);
+	return client && has(a, client->port) ? client->port : 0;
+}
+
 uint32_t affinity_of(const struct affinity *a, const struct candidate *c)
 {
 	if (c->tcp)

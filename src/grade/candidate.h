@@ -5,6 +5,13 @@
 
 #include "grade/grading.h"
 
+/* How well a candidate does; compared in this order. */
+struct candidate_merit {
+	bool opens;         /* has all the handshakes that the rule asks for, whatever they earn */
+	uint32_t points_h;  /* of the items about it */
+	uint32_t n_present; /* patterns of the rule of which nothing is missing */
+};
+
 struct candidate {
 	const struct tcp_connection *tcp; /* one of the three; none: the capture as a whole */
 	const struct udp_conversation *udp;
@@ -13,8 +20,10 @@ struct candidate {
 	uint32_t capture; /* index of the capture that it is in */
 	uint32_t first_frame;
 	uint32_t request_frame, reply_frame; /* UDP: first frame of client and of server; 0: none */
-	uint32_t upper_h;                    /* points that it can earn at most */
-	uint32_t affinity;                   /* how many of its own numbers the answers contain */
+	struct candidate_merit most;         /* what it can come to, as the records tell */
+	struct candidate_merit graded;       /* what it came to, if is_graded */
+	bool is_graded;
+	uint32_t affinity; /* how many of its own numbers the answers contain */
 };
 
 struct candidates {

@@ -76,29 +76,73 @@ void message_evidence(struct grading *g, const struct selection *selection, cons
 		say_part(g, b, i, result, out);
 }
 
+/* ---- why this connection ---- */
+
+/* How C did, or the most that it could have come to where it was not looked at. */
+static const struct candidate_merit *merit_of(const struct candidate *c)
+{
+	return c->is_graded ? &c->graded : &c->most;
+}
+
+/* By what TAKEN is ahead of every other candidate. */
+enum ahead { AHEAD_HANDSHAKE, AHEAD_POINTS, AHEAD_PATTERNS, AHEAD_NOWHERE };
+
+static enum ahead ahead_by(const struct candidates *all, const struct candidate *taken)
+{
+	const struct candidate_merit *best = merit_of(taken);
+	enum ahead by = AHEAD_HANDSHAKE;
+	for (size_t i = 0; i < all->n; i++) {
+		const struct candidate_merit *other = merit_of(&all->items[i]);
+		enum ahead here = AHEAD_NOWHERE;
+		if (&all->items[i] == taken)
+			continue;
+		if (best->opens && !other->opens)
+			here = AHEAD_HANDSHAKE;
+		else if (best->points_h > other->points_h)
+			here = AHEAD_POINTS;
+		else if (best->n_present > other->n_present)
+			here = AHEAD_PATTERNS;
+		if (here > by)
+			by = here;
+	}
+	return by;
+}
+
 struct msg message_choice(struct grading *g, const struct selection *selection, size_t at)
 {
-	const struct selection_choice *choice = &selection->choices[at];
-	size_t n = selection->candidates[at].n;
-	if (n == 1)
+	const struct candidates *all = &selection->candidates[at];
+	const struct candidate *taken = selection->choices[at].taken;
+	uint16_t port = selection->affinity ? affinity_port(selection->affinity, taken) : 0;
+	struct msg_arg n = MSG_NUMBER("n", all->n);
+	if (all->n == 1)
 		return MSG_PLAIN(N_("It is the only one in the capture that fits what the exercise asks for."));
-	struct buf points = BUF_INIT, max = BUF_INIT;
-	points_add(&points, choice->points_h);
-	points_add(&max, choice->max_h);
-	struct msg msg;
-	if (g->answers)
-		msg = MSG(
+	enum ahead by = ahead_by(all, taken);
+	if (by == AHEAD_HANDSHAKE)
+		return MSG(g->arena,
+		           N_("{n} in the capture fit what the exercise asks for. This is the only one with a complete "
+		              "handshake."),
+		           n);
+	if (by == AHEAD_POINTS && port)
+		return MSG(
 			g->arena,
-			N_("{n} in the capture fit what the exercise asks for. This one agrees best with its requirements and "
-		           "with the answers ({points} of {max} points); the earliest counts if several do."),
-			MSG_NUMBER("n", n), MSG_TEXT("points", buf_text(&points)), MSG_TEXT("max", buf_text(&max)));
-	else
-		msg = MSG(
+			N_("{n} in the capture fit what the exercise asks for. Your answers are about this one: they name "
+		           "its port {port}."),
+			n, MSG_NUMBER("port", port));
+	if (by == AHEAD_POINTS && g->answers)
+		return MSG(
 			g->arena,
-			N_("{n} in the capture fit what the exercise asks for. This one meets its requirements best ({points} "
-		           "of {max} points can be earned on it); the earliest counts if several do."),
-			MSG_NUMBER("n", n), MSG_TEXT("points", buf_text(&points)), MSG_TEXT("max", buf_text(&max)));
-	buf_release(&points);
-	buf_release(&max);
-	return msg;
+			N_("{n} in the capture fit what the exercise asks for. This one agrees best with your answers and "
+		           "has what is asked for."),
+			n);
+	if (by != AHEAD_NOWHERE)
+		return MSG(
+			g->arena,
+			N_("{n} in the capture fit what the exercise asks for. This one has the most of the frames that "
+		           "are asked for."),
+			n);
+	return MSG(
+		g->arena,
+		N_("{n} in the capture fit what the exercise asks for, and several of them equally well. This is the "
+	           "first of these."),
+		n);
 }

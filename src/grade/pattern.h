@@ -27,6 +27,7 @@ struct pattern {
 	struct pattern_info info;
 	const struct policy *defaults; /* for shapes that a rubric says nothing about; shape NULL at the end */
 	bool from_record;              /* looks at the evidence's records only: cheap */
+	bool opens;                    /* a conversation that has it is taken before any that has not */
 	void (*find)(const struct pattern_site *site, struct match *out);
 	/* Why roles are missing, or what is unusual, and what to do.  English NULL: nothing to say. */
 	struct msg (*advise)(const struct pattern_site *site, const struct match *match);

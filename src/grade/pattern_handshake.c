@@ -86,6 +86,7 @@ const struct pattern pattern_handshake = {
                  .protocols = 1u << CONVERSATION_TCP},
 	.defaults = defaults,
 	.from_record = true,
+	.opens = true,
 	.find = find,
 	.advise = advise,
 };

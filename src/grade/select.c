@@ -10,9 +10,8 @@
 struct selector {
 	struct grading *g;
 	struct selection *selection;
-	bool *involves;            /* question x conversation */
-	struct arena *trial;       /* cleared after each candidate */
-	struct affinity *affinity; /* NULL until there is a choice */
+	bool *involves;      /* question x conversation */
+	struct arena *trial; /* cleared after each candidate */
 };
 
 /* ---- which questions are about which conversations ---- */
@@ -80,29 +79,51 @@ static uint32_t question_upper(const struct binding *binding, const struct quest
 	return q->points_h;
 }
 
-static uint32_t upper_of(struct selector *s, struct binding *binding, size_t at, const struct candidate *c)
+/* What the patterns of B come to; of a peek (records only) those that it left out count as if they were there. */
+static struct candidate_merit evidence_merit(const struct bound *b, bool peeked)
+{
+	struct candidate_merit sum = {.opens = true};
+	for (size_t i = 0; i < b->rule->n_patterns; i++) {
+		const struct pattern_rule *rule = &b->rule->patterns[i];
+		const struct pattern *pattern = pattern_of(rule->info);
+		struct pattern_result result;
+		pattern_judge(rule, &b->matches[i], &result);
+		bool unknown = peeked && !pattern->from_record;
+		bool present = unknown || result.n_present == result.n_roles;
+		sum.points_h += unknown ? rule->points_h : result.points_h;
+		sum.n_present += present;
+		sum.opens = sum.opens && (present || !pattern->opens);
+	}
+	return sum;
+}
+
+static struct candidate_merit most_of(struct selector *s, struct binding *binding, size_t at, const struct candidate *c)
 {
 	const struct rubric *r = s->g->rubric;
-	const struct conversation_rule *rule = &r->conversations[at];
-	uint32_t sum = 0;
 	binding_peek(s->g, binding, at, c);
-	for (size_t i = 0; i < rule->n_patterns; i++) {
-		const struct pattern_rule *pattern = &rule->patterns[i];
-		struct pattern_result result;
-		pattern_judge(pattern, &binding->items[at].matches[i], &result);
-		sum += pattern_of(pattern->info)->from_record ? result.points_h : pattern->points_h;
-	}
+	struct candidate_merit most = evidence_merit(&binding->items[at], true);
 	for (size_t i = 0; i < r->n_questions; i++)
 		if (is_decided_with(s, i, at))
-			sum += question_upper(binding, &r->questions[i]);
-	return sum;
+			most.points_h += question_upper(binding, &r->questions[i]);
+	return most;
+}
+
+/* Below 0: A is the better one. */
+static int compare_merit(const struct candidate_merit *a, const struct candidate_merit *b)
+{
+	if (a->opens != b->opens)
+		return a->opens ? -1 : 1;
+	if (a->points_h != b->points_h)
+		return a->points_h > b->points_h ? -1 : 1;
+	return a->n_present > b->n_present ? -1 : a->n_present < b->n_present;
 }
 
 static int by_rank(const void *a, const void *b)
 {
 	const struct candidate *x = a, *y = b;
-	if (x->upper_h != y->upper_h)
-		return x->upper_h > y->upper_h ? -1 : 1;
+	int order = compare_merit(&x->most, &y->most);
+	if (order != 0)
+		return order;
 	if (x->affinity != y->affinity)
 		return x->affinity > y->affinity ? -1 : 1;
 	return x->first_frame < y->first_frame ? -1 : x->first_frame > y->first_frame;
@@ -123,17 +144,17 @@ static void end_trial(struct selector *s)
 static void rank(struct selector *s, size_t at)
 {
 	struct candidates *all = &s->selection->candidates[at];
-	if (!s->affinity)
-		s->affinity = affinity_new(s->g);
+	if (!s->selection->affinity)
+		s->selection->affinity = affinity_new(s->g);
 	for (size_t i = 0; i < all->n && grading_ok(s->g); i++) {
 		struct binding peek;
 		begin_trial(s);
 		binding_start(s->g, &peek);
 		if (grading_ok(s->g))
-			all->items[i].upper_h = upper_of(s, &peek, at, &all->items[i]);
+			all->items[i].most = most_of(s, &peek, at, &all->items[i]);
 		end_trial(s);
 		if (grading_ok(s->g))
-			all->items[i].affinity = affinity_of(s->affinity, &all->items[i]);
+			all->items[i].affinity = affinity_of(s->selection->affinity, &all->items[i]);
 	}
 	if (all->n > 0)
 		qsort(all->items, all->n, sizeof *all->items, by_rank);
@@ -141,24 +162,12 @@ static void rank(struct selector *s, size_t at)
 
 /* ---- grading candidates in full ---- */
 
-static uint32_t evidence_points(const struct bound *b)
-{
-	uint32_t sum = 0;
-	for (size_t i = 0; i < b->rule->n_patterns; i++) {
-		struct pattern_result result;
-		pattern_judge(&b->rule->patterns[i], &b->matches[i], &result);
-		sum += result.points_h;
-	}
-	return sum;
-}
-
-/* The points of all items about conversation AT under candidate C. */
-static uint32_t trial_points(struct selector *s, size_t at, const struct candidate *c)
+/* What all items about conversation AT come to under candidate C. */
+static struct candidate_merit try(struct selector *s, size_t at, const struct candidate *c)
 {
 	struct grading *g = s->g;
 	struct binding binding;
 	struct marking marking;
-	uint32_t sum = 0;
 	binding_start(g, &binding);
 	for (size_t i = 0; grading_ok(g) && i < at; i++)
 		binding.items[i] = s->selection->binding.items[i];
@@ -166,22 +175,19 @@ static uint32_t trial_points(struct selector *s, size_t at, const struct candida
 		binding_take(g, &binding, at, c);
 	marking_start(g, &binding, s->selection->candidates, true, &marking);
 	if (!grading_ok(g))
-		return 0;
-	sum = evidence_points(&binding.items[at]);
+		return (struct candidate_merit){0};
+	struct candidate_merit merit = evidence_merit(&binding.items[at], false);
 	for (size_t i = 0; i < g->rubric->n_questions && grading_ok(g); i++)
 		if (is_decided_with(s, i, at))
-			sum += mark_question(&marking, i)->points_h;
-	return sum;
+			merit.points_h += mark_question(&marking, i)->points_h;
+	return merit;
 }
 
-static bool can_win(const struct candidate *c, const struct candidate *best, uint32_t best_h)
+/* Whether C is taken rather than BEST when it comes to MERIT. */
+static bool wins(const struct candidate *c, const struct candidate_merit *merit, const struct candidate *best)
 {
-	return !best || c->upper_h > best_h || (c->upper_h == best_h && c->first_frame < best->first_frame);
-}
-
-static bool wins(const struct candidate *c, uint32_t points_h, const struct candidate *best, uint32_t best_h)
-{
-	return !best || points_h > best_h || (points_h == best_h && c->first_frame < best->first_frame);
+	int order = best ? compare_merit(merit, &best->graded) : -1;
+	return order < 0 || (order == 0 && c->first_frame < best->first_frame);
 }
 
 /* Two rules may have to be met by different connections. */
@@ -215,24 +221,23 @@ static void try_all(struct selector *s, size_t at, struct selection_choice *choi
 {
 	const struct candidates *all = &s->selection->candidates[at];
 	for (size_t i = 0; i < all->n && choice->n_tried < LIMIT_CANDIDATES && grading_ok(s->g); i++) {
-		const struct candidate *c = &all->items[i];
-		if (!can_win(c, choice->taken, choice->points_h) || is_taken(s, at, c))
+		struct candidate *c = &all->items[i];
+		if (!wins(c, &c->most, choice->taken) || is_taken(s, at, c))
 			continue;
 		begin_trial(s);
-		uint32_t points_h = trial_points(s, at, c);
+		c->graded = try(s, at, c);
+		c->is_graded = true;
 		end_trial(s);
 		choice->n_tried++;
-		if (wins(c, points_h, choice->taken, choice->points_h)) {
+		if (wins(c, &c->graded, choice->taken))
 			choice->taken = c;
-			choice->points_h = points_h;
-		}
 	}
 }
 
 /* An optional conversation of which nothing is right is as good as absent. */
 static bool is_as_good_as_absent(const struct conversation_rule *rule, const struct selection_choice *choice)
 {
-	return rule->optional && choice->points_h == 0 && choice->max_h > 0;
+	return rule->optional && choice->taken->graded.points_h == 0 && choice->max_h > 0;
 }
 
 static void choose(struct selector *s, size_t at)

@@ -50,6 +50,7 @@ test_captures = \
 	tests/captures/large-segments.pcapng \
 	tests/captures/longer-than-snap.pcap \
 	tests/captures/loop.pcap \
+	tests/captures/late-then-complete.pcapng \
 	tests/captures/lossy.pcapng \
 	tests/captures/lying-record.pcap \
 	tests/captures/malformed.pcapng \

@@ -18,6 +18,10 @@ START_TEST(answers_choose_the_connection)
 	ck_assert_uint_eq(s->conversations[0].stream, 1);
 	ck_assert_uint_eq(s->conversations[0].others, 1);
 	ck_assert_uint_eq(s->score_h, 900);
+	ck_assert_str_eq(
+		grading_case_say(&c, &s->conversations[0].why),
+		"2 in the capture fit what the exercise asks for. Your answers are about this one: they name its "
+		"port 50001.");
 	s = grading_case_run(&c, "port: 50000\nseq: 1000\n");
 	ck_assert_uint_eq(s->conversations[0].stream, 0);
 	ck_assert_uint_eq(s->score_h, 900);
@@ -82,6 +86,53 @@ START_TEST(other_connection_to_the_port_is_told)
 }
 END_TEST
 
+/* The handshake earns nothing, the late connection comes first and the answers are about it. */
+START_TEST(no_handshake_never_wins_over_one)
+{
+	struct grading_case c;
+	grading_case_open(&c, "tests/captures/late-then-complete.pcapng",
+	                  "<tcp id='t' server-port='8080'><handshake/></tcp>"
+	                  "<tcp id='u' server-port='8080'/>",
+	                  "<question id='n' field='conversation.frames' at='t' points='5'/>");
+	const struct sheet *s = grading_case_run(&c, "n: 5\n");
+	ck_assert_uint_eq(s->conversations[0].stream, 1);
+	ck_assert_str_eq(grading_case_say(&c, &s->conversations[0].why),
+	                 "2 in the capture fit what the exercise asks for. This is the only one with a complete "
+	                 "handshake.");
+	ck_assert_uint_eq(s->conversations[1].stream, 0);
+	ck_assert_str_eq(
+		grading_case_say(&c, &s->conversations[1].why),
+		"2 in the capture fit what the exercise asks for, and several of them equally well. This is the "
+		"first of these.");
+	s = grading_case_run(&c, NULL);
+	ck_assert_uint_eq(s->conversations[0].stream, 1);
+	grading_case_close(&c);
+}
+END_TEST
+
+/* A close without points decides where nothing else does, and no more than that. */
+START_TEST(patterns_without_points_count)
+{
+	struct grading_case c;
+	grading_case_open(&c, "tests/captures/late-then-complete.pcapng",
+	                  "<tcp id='t' server-port='8080'><close/></tcp>",
+	                  "<question id='n' field='conversation.frames' at='t' points='5'/>");
+	const struct sheet *s = grading_case_run(&c, "n: ?\n");
+	ck_assert_uint_eq(s->conversations[0].stream, 1);
+	ck_assert_str_eq(
+		grading_case_say(&c, &s->conversations[0].why),
+		"2 in the capture fit what the exercise asks for. This one has the most of the frames that are "
+		"asked for.");
+	s = grading_case_run(&c, "n: 5\n");
+	ck_assert_uint_eq(s->conversations[0].stream, 0);
+	ck_assert_str_eq(
+		grading_case_say(&c, &s->conversations[0].why),
+		"2 in the capture fit what the exercise asks for. This one agrees best with your answers and has "
+		"what is asked for.");
+	grading_case_close(&c);
+}
+END_TEST
+
 START_TEST(text_chooses_the_connection)
 {
 	struct grading_case c;
@@ -103,6 +154,8 @@ Suite *suite_select(void)
 	tcase_add_test(tc, apart_from_takes_another_connection);
 	tcase_add_loop_test(tc, filter_sees_through_tags, 0, 3);
 	tcase_add_test(tc, other_connection_to_the_port_is_told);
+	tcase_add_test(tc, no_handshake_never_wins_over_one);
+	tcase_add_test(tc, patterns_without_points_count);
 	tcase_add_test(tc, text_chooses_the_connection);
 	suite_add_tcase(suite, tc);
 	return suite;
