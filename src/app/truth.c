@@ -2,6 +2,7 @@
 #include "app/truth.h"
 
 #include "base/file.h"
+#include "grade/read_answers.h"
 
 struct grade_input truth_input(const struct truth *t)
 {
@@ -17,14 +18,11 @@ static int open_answers(struct session *s, const char *path, struct truth *out)
 {
 	struct span bytes;
 	struct msg why;
-	const char *const *ids = rubric_question_ids(out->rubric, s->arena);
 	if (!path)
 		return EXIT_DONE;
 	if (file_read(path, LIMIT_DOCUMENT_BYTES, s->arena, &s->diag, &bytes) != STATUS_OK)
 		return EXIT_SUBMISSION;
-	enum status status =
-		ids ? answers_read_for(ids, out->rubric->n_questions, bytes, path, s->arena, &why, &out->answers)
-		    : STATUS_NOMEM;
+	enum status status = read_answers(out->rubric, bytes, path, s->arena, &why, &out->answers);
 	if (status == STATUS_NOMEM)
 		return EXIT_ENVIRONMENT;
 	if (status == STATUS_OK)

@@ -108,63 +108,108 @@ static void add_section(struct buf *out, const struct rubric *r, uint32_t sectio
 
 /* ---- rows of grids: the questions about one role ---- */
 
-/* The role that question I names; NULL: none, as in expressions. */
-static const struct role_ref *own_role(const struct question *q)
-{
-	if (q->at.conversation || q->at.pattern)
-		return &q->at;
-	return q->n_frames > 0 ? &q->frames[0] : NULL;
-}
-
-/* The role of the row that begins with question I: the first that is named in it. */
-static const struct role_ref *row_role(const struct rubric *r, size_t i)
-{
-	const struct question *first = &r->questions[i];
-	const struct role_ref *role = NULL;
-	for (; !role && i < r->n_questions && r->questions[i].grid_row == first->grid_row; i++)
-		role = own_role(&r->questions[i]);
-	return role;
-}
-
-static bool same_role(const struct role_ref *a, const struct role_ref *b)
-{
-	return a->conversation == b->conversation && a->pattern == b->pattern &&
-	       (a->role == b->role || (a->role && b->role && strcmp(a->role, b->role) == 0));
-}
-
 bool question_begins_row(const struct rubric *r, size_t i)
 {
-	const struct question *q = &r->questions[i], *before = i > 0 ? q - 1 : NULL;
-	if (!q->grid_row)
-		return false;
-	if (!before || before->section != q->section || before->grid_row != q->grid_row)
-		return true;
-	/* Two grids, one right behind the other. */
-	while (before > r->questions && !own_role(before) && before->grid_row == q->grid_row)
-		before--;
-	const struct role_ref *one = own_role(before), *other = own_role(q);
-	return one && other && !same_role(one, other);
-}
-
-/* The program's label for ROLE; "": the role is the teacher's. */
-static const char *role_label(const struct role_ref *role, enum lang lang)
-{
-	const struct pattern_info *info = role->pattern ? role->pattern->info : NULL;
-	for (size_t i = 0; info && info->roles && info->roles[i]; i++)
-		if (role->role && strcmp(info->roles[i], role->role) == 0 && info->role_labels)
-			return msg_tr(lang, info->role_labels[i]);
-	return "";
+	const struct question *q = &r->questions[i];
+	return q->grid_row && (i == 0 || q[-1].grid != q->grid || q[-1].grid_row != q->grid_row);
 }
 
 void question_add_row_heading(struct buf *out, const struct rubric *r, size_t i, enum lang lang)
 {
-	const struct role_ref *ref = row_role(r, i);
-	if (!ref)
-		return;
-	const char *own = ref->pattern ? text_in(&ref->pattern->label, lang) : "", *role = role_label(ref, lang);
+	const struct role_ref *ref = &r->questions[i].row;
+	const char *own = ref->pattern ? text_in(&ref->pattern->label, lang) : "";
+	const char *role = ref->pattern && ref->pattern->info->roles ? rubric_role_label(ref, lang) : "";
 	const char *colon = lang == LANG_ZH ? "：" : ": ", *comma = lang == LANG_ZH ? "，" : ", ";
 	rubric_add_role_name(out, ref);
 	buf_addf(out, "%s%s%s%s", *own || *role ? colon : "", own, *own && *role ? comma : "", role);
+}
+
+/* ---- joint answers ---- */
+
+bool question_begins_joint(const struct rubric *r, size_t i)
+{
+	return r->questions[i].joint && (i == 0 || r->questions[i - 1].joint != r->questions[i].joint);
+}
+
+bool question_begins_table(const struct rubric *r, size_t i)
+{
+	const struct question *q = &r->questions[i];
+	return q->joint && q->joint->kind == JOINT_ROW && (i == 0 || q[-1].grid != q->grid);
+}
+
+void joint_add_prompt(struct buf *out, const struct joint *joint, enum lang lang)
+{
+	buf_add(out, text_in(&joint->prompt, lang));
+	buf_addf(out, lang == LANG_ZH ? "（%s：" : " (%s: ", msg_tr(lang, N_("in this order")));
+	for (size_t i = 0; i < joint->n_parts; i++)
+		buf_addf(out, "%s%s", i ? lang == LANG_ZH ? "、" : ", " : "", text_in(&joint->parts[i].label, lang));
+	buf_add(out, lang == LANG_ZH ? "）" : ")");
+}
+
+/* One line for all parts: "0, 1" or "seq: 0; ack: 1". */
+static void add_joint(struct buf *out, const struct rubric *r, const struct joint *joint, enum lang lang)
+{
+	struct buf line = BUF_INIT;
+	joint_add_prompt(&line, joint, lang);
+	add_comment(out, buf_text(&line));
+	buf_release(&line);
+	for (size_t i = 0; i < joint->n_parts; i++)
+		add_choices(out, &r->questions[joint->parts[i].question], lang);
+	buf_addf(out, "%s: \n", joint->id);
+}
+
+const struct joint *table_column(const struct rubric *r, const struct question *first, size_t *at)
+{
+	for (; *at < r->n_joints; (*at)++) {
+		const struct joint *joint = r->joints[*at];
+		const struct question *q = joint->n_parts > 0 ? &r->questions[joint->parts[0].question] : NULL;
+		if (joint->kind == JOINT_COLUMN && q && q->grid == first->grid)
+			return r->joints[(*at)++];
+	}
+	return NULL;
+}
+
+bool table_asks(const struct rubric *r, const struct joint *column, const struct joint *row)
+{
+	for (size_t i = 0; i < column->n_parts; i++)
+		if (r->questions[column->parts[i].question].joint == row)
+			return true;
+	return false;
+}
+
+/* The head of a table, what its columns are, and "| s1 |  |  |" for each row. */
+static void add_table(struct buf *out, const struct rubric *r, size_t first, enum lang lang)
+{
+	const struct question *q = &r->questions[first];
+	const struct joint *column;
+	struct buf head = BUF_INIT, rule = BUF_INIT;
+	for (size_t at = 0; (column = table_column(r, q, &at));) {
+		struct buf line = BUF_INIT;
+		buf_addf(&line, "%s%s", column->id, lang == LANG_ZH ? "：" : ": ");
+		question_add_prompt(&line, &r->questions[column->parts[0].question], lang);
+		add_comment(out, buf_text(&line));
+		buf_release(&line);
+		buf_addf(&head, " %s |", column->id);
+		buf_add(&rule, "---|");
+	}
+	for (size_t i = first; i < r->n_questions && r->questions[i].grid == q->grid; i++)
+		if (question_begins_joint(r, i)) {
+			const struct joint *row = r->questions[i].joint;
+			const char *label = text_in(&row->prompt, lang);
+			buf_addf(out, "# %s%s%s\n", row->id, *label ? lang == LANG_ZH ? "：" : ": " : "", label);
+		}
+	buf_addf(out, "\n|  |%s\n|---|%s\n", buf_text(&head), buf_text(&rule));
+	out->failed |= !buf_ok(&head) || !buf_ok(&rule);
+	buf_release(&head);
+	buf_release(&rule);
+	for (size_t i = first; i < r->n_questions && r->questions[i].grid == q->grid; i++) {
+		if (!question_begins_joint(r, i))
+			continue;
+		buf_addf(out, "| %s |", r->questions[i].joint->id);
+		for (size_t at = 0; (column = table_column(r, q, &at));)
+			buf_add(out, table_asks(r, column, r->questions[i].joint) ? "  |" : " - |");
+		buf_add_char(out, '\n');
+	}
 }
 
 enum status worksheet_text(const struct rubric *r, enum lang lang, struct buf *out)
@@ -181,14 +226,24 @@ enum status worksheet_text(const struct rubric *r, enum lang lang, struct buf *o
 		if (q->section != section)
 			add_section(out, r, q->section, lang);
 		section = q->section;
+		if (q->joint && q->joint->kind == JOINT_ROW) {
+			if (question_begins_table(r, i)) {
+				buf_add_char(out, '\n');
+				add_table(out, r, i, lang);
+			}
+			continue;
+		}
 		if (question_begins_row(r, i)) {
 			buf_add(out, "\n# -- ");
 			question_add_row_heading(out, r, i, lang);
 			buf_add(out, " --\n");
-		} else if (!q->grid_row) {
+		} else if (!q->grid_row && (!q->joint || question_begins_joint(r, i))) {
 			buf_add_char(out, '\n');
 		}
-		add_question(out, q, lang);
+		if (!q->joint)
+			add_question(out, q, lang);
+		else if (question_begins_joint(r, i))
+			add_joint(out, r, q->joint, lang);
 	}
 	return buf_ok(out) ? STATUS_OK : STATUS_NOMEM;
 }
@@ -202,12 +257,19 @@ enum status worksheet_xml(const struct rubric *r, enum lang lang, struct buf *ou
 	xml_set(root, "exercise", r->id);
 	xml_set(root, "student", "");
 	for (size_t i = 0; i < r->n_questions; i++) {
+		const struct joint *joint = r->questions[i].joint;
+		bool is_joint = joint && joint->kind == JOINT_PARTS;
 		struct buf prompt = BUF_INIT;
-		question_add_prompt(&prompt, &r->questions[i], lang);
+		if (is_joint && !question_begins_joint(r, i))
+			continue;
+		if (is_joint)
+			joint_add_prompt(&prompt, joint, lang);
+		else
+			question_add_prompt(&prompt, &r->questions[i], lang);
 		xml_add_comment(root, buf_text(&prompt));
 		out->failed = out->failed || !buf_ok(&prompt);
 		buf_release(&prompt);
-		xml_set(xml_add(root, "answer"), "question", r->questions[i].id);
+		xml_set(xml_add(root, "answer"), "question", is_joint ? joint->id : r->questions[i].id);
 	}
 	enum status status = xml_tree_write(tree, out);
 	xml_tree_free(tree);

@@ -18,4 +18,15 @@ bool question_begins_row(const struct rubric *rubric, size_t i);
 /* What that row is about: "mail.syn: SYN segment". */
 void question_add_row_heading(struct buf *out, const struct rubric *rubric, size_t i, enum lang lang);
 
+/* Whether question I is the first of a joint answer; of a table. */
+bool question_begins_joint(const struct rubric *rubric, size_t i);
+bool question_begins_table(const struct rubric *rubric, size_t i);
+/* Appends the prompt of a joint answer, with what its parts are. */
+void joint_add_prompt(struct buf *out, const struct joint *joint, enum lang lang);
+/* The next column of the table that begins with FIRST, from joint *AT of the rubric on, which moves on; NULL: no more.
+ */
+const struct joint *table_column(const struct rubric *rubric, const struct question *first, size_t *at);
+/* Whether there is a question in this column and row. */
+bool table_asks(const struct rubric *rubric, const struct joint *column, const struct joint *row);
+
 #endif

@@ -34,6 +34,46 @@ static void add_question(struct xml_element *table, const struct question *q, en
 	add_choices(cell, q, lang);
 }
 
+/* One cell for the answer to all parts. */
+static void add_joint(struct xml_element *table, const struct rubric *r, const struct joint *joint, enum lang lang)
+{
+	struct xml_element *row = xml_add(table, "tr"), *cell = xml_add(row, "td");
+	struct buf prompt = BUF_INIT;
+	joint_add_prompt(&prompt, joint, lang);
+	xml_add_text_element(cell, "div", NULL, buf_text(&prompt));
+	buf_release(&prompt);
+	xml_add_text_element(cell, "code", NULL, joint->id);
+	cell = xml_add_text_element(row, "td", "answer", NULL);
+	for (size_t i = 0; i < joint->n_parts; i++)
+		add_choices(cell, &r->questions[joint->parts[i].question], lang);
+}
+
+/* A table with a row for each role and a column for each question. */
+static void add_table(struct xml_element *body, const struct rubric *r, size_t first, enum lang lang)
+{
+	const struct question *q = &r->questions[first];
+	struct xml_element *table = xml_add(body, "table"), *head = xml_add(table, "tr");
+	const struct joint *column;
+	xml_add_text_element(head, "th", "row", NULL);
+	for (size_t at = 0; (column = table_column(r, q, &at));) {
+		struct buf prompt = BUF_INIT;
+		question_add_prompt(&prompt, &r->questions[column->parts[0].question], lang);
+		struct xml_element *cell = xml_add_text_element(head, "th", "row", buf_text(&prompt));
+		xml_add_text_element(cell, "code", NULL, column->id);
+		buf_release(&prompt);
+	}
+	for (size_t i = first; i < r->n_questions && r->questions[i].grid == q->grid; i++) {
+		if (!question_begins_joint(r, i))
+			continue;
+		const struct joint *line = r->questions[i].joint;
+		struct xml_element *row = xml_add(table, "tr");
+		struct xml_element *cell = xml_add_text_element(row, "th", NULL, text_in(&line->prompt, lang));
+		xml_add_text_element(cell, "code", NULL, line->id);
+		for (size_t at = 0; (column = table_column(r, q, &at));)
+			xml_add_text_element(row, "td", NULL, table_asks(r, column, line) ? NULL : "–");
+	}
+}
+
 static void add_row_heading(struct xml_element *table, const struct rubric *r, size_t i, enum lang lang)
 {
 	struct buf name = BUF_INIT;
@@ -60,19 +100,29 @@ static void add_questions(struct xml_element *body, const struct rubric *r, enum
 	uint32_t section = UINT32_MAX;
 	for (size_t i = 0; i < r->n_questions; i++) {
 		const struct question *q = &r->questions[i];
-		if (!table || q->section != section) {
+		bool begins = q->section != section;
+		if (!table || begins) {
 			section = q->section;
-			if (section < r->n_sections) {
+			if (begins && section < r->n_sections) {
 				xml_add_text_element(body, "h2", NULL, text_in(&r->sections[section].title, lang));
 				const char *intro = text_in(&r->sections[section].intro, lang);
 				if (*intro)
 					xml_add_text_element(body, "p", NULL, intro);
 			}
-			table = xml_add(body, "table");
+			table = q->joint && q->joint->kind == JOINT_ROW ? NULL : xml_add(body, "table");
+		}
+		if (question_begins_table(r, i))
+			add_table(body, r, i, lang);
+		if (q->joint && q->joint->kind == JOINT_ROW) {
+			table = NULL;
+			continue;
 		}
 		if (question_begins_row(r, i))
 			add_row_heading(table, r, i, lang);
-		add_question(table, q, lang);
+		if (!q->joint)
+			add_question(table, q, lang);
+		else if (question_begins_joint(r, i))
+			add_joint(table, r, q->joint, lang);
 	}
 }
 

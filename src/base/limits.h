@@ -62,6 +62,10 @@ enum {
 	LIMIT_ANSWER_FRAMES = 10000,
 	/* Readings of one answer: numbers in several notations. */
 	LIMIT_READINGS = 16,
+	/* Values of one answer to several parts, of which there are at most LIMIT_LIST; with as many words around. */
+	LIMIT_SPLIT_PIECES = 128,
+	/* In a longer one the parts are told apart by their order only: 64 numbers with a name of some words each. */
+	LIMIT_SPLIT_BYTES = 4096,
 	/* Rubrics: the reference labs have about 100 items and 60 KiB. */
 	LIMIT_RUBRIC_BYTES = 4 << 20,
 	LIMIT_RUBRIC_ITEMS = 2000,

@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "base/vec.h"
+#include "grade/read_answers.h"
 #include "submission/submission.h"
 
 enum { CAPTURES_MAX = 8 }; /* of one submission: a lab asks for one or two */
@@ -42,9 +43,7 @@ static struct msg last_message(const struct diag *diag, size_t n_before)
 static enum status read_sheet(struct desk *d, struct span bytes, const char *name, struct msg *why,
                               struct answers **out)
 {
-	const struct rubric *r = d->input->rubric;
-	const char *const *ids = rubric_question_ids(r, d->arena);
-	return ids ? answers_read_for(ids, r->n_questions, bytes, name, d->arena, why, out) : STATUS_NOMEM;
+	return read_answers(d->input->rubric, bytes, name, d->arena, why, out);
 }
 
 /* The answers file NAME is of no use: said on the terminal and on the sheet. */
@@ -79,9 +78,7 @@ static enum status open_answers(struct desk *d, const char *path)
 /* How many of the rubric's questions ANSWERS knows.  Answers that only stand in the right order are the last choice. */
 static size_t known_questions(const struct rubric *rubric, const struct answers *answers)
 {
-	size_t n = 0;
-	for (size_t i = 0; i < rubric->n_questions; i++)
-		n += answers_find(answers, rubric->questions[i].id) != NULL;
+	size_t n = count_known_answers(rubric, answers);
 	return answers->in_order ? n > 0 : 2 * n;
 }
 

@@ -3,11 +3,15 @@
 #include "grade/answer_check.h"
 
 #include "base/text.h"
+#include "grade/joint.h"
 
 const struct answer *answer_of(const struct grading *g, const struct question *q)
 {
 	const struct answer *a = g->answers ? answers_find(g->answers, q->id) : NULL;
-	return a && a->folded.len > 0 ? a : NULL;
+	if (a && a->folded.len > 0)
+		return a;
+	const struct joint_answer *part = g->joint_answers ? &g->joint_answers[q - g->rubric->questions] : NULL;
+	return part && part->answer.folded.len > 0 ? &part->answer : NULL;
 }
 
 /* The answer as Q's type reads it.  Folding makes spaces of line breaks; between members they are marks of a list. */

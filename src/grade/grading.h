@@ -46,8 +46,10 @@ struct grading {
 	struct variable_value *variables; /* parallel to rubric->variables */
 	struct table *sight_index;
 	VEC(struct sight *) sights;
-	struct readings **readings; /* parallel to rubric->questions; NULL: not read yet */
-	enum status status;         /* the first failure; everything after it is void */
+	struct joint_answer *joint_answers; /* parallel to rubric->questions; NULL: the exercise has none */
+	size_t *joint_extra;                /* parallel to rubric->joints: values that belong to none of its parts */
+	struct readings **readings;         /* parallel to rubric->questions; NULL: not read yet */
+	enum status status;                 /* the first failure; everything after it is void */
 };
 
 /* Sets up OUT.  On no memory the status says so. */

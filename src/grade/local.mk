@@ -32,6 +32,8 @@ src_libgradecap_a_SOURCES += \
 	src/grade/grading.h \
 	src/grade/item.c \
 	src/grade/item.h \
+	src/grade/joint.c \
+	src/grade/joint.h \
 	src/grade/mark.c \
 	src/grade/mark.h \
 	src/grade/message.c \
@@ -47,6 +49,8 @@ src_libgradecap_a_SOURCES += \
 	src/grade/pattern_frame.c \
 	src/grade/pattern_handshake.c \
 	src/grade/pattern_reset.c \
+	src/grade/read_answers.c \
+	src/grade/read_answers.h \
 	src/grade/refuse.c \
 	src/grade/refuse.h \
 	src/grade/select.c \

@@ -221,6 +221,10 @@ static bool depends_on_right(struct marking *m, const char *id)
 	bool known;
 	bool right = evidence_earned(m->binding, id, &known);
 	const struct question *q = known ? NULL : rubric_question(m->g->rubric, id);
+	const struct joint *joint = known || q ? NULL : rubric_joint(m->g->rubric, id);
+	for (size_t i = 0; joint && i < joint->n_parts; i++)
+		if (!depends_on_right(m, m->g->rubric->questions[joint->parts[i].question].id))
+			return false;
 	if (!q)
 		return right || !known;
 	const struct mark *mark = mark_question(m, (size_t)(q - m->g->rubric->questions));

@@ -4,6 +4,7 @@
 #include "base/nearest.h"
 #include "base/text.h"
 #include "grade/advice.h"
+#include "grade/joint.h"
 #include "grade/time_zone.h"
 
 enum { FRAMES_SHOWN_MAX = 20 };
@@ -223,6 +224,8 @@ static const char *nearest_question(const struct rubric *r, const char *id)
 	struct nearest nearest = {.name = id};
 	for (size_t i = 0; i < r->n_questions; i++)
 		nearest_offer(&nearest, r->questions[i].id);
+	for (size_t i = 0; i < r->n_joints; i++)
+		nearest_offer(&nearest, r->joints[i]->id);
 	return nearest.best;
 }
 
@@ -230,6 +233,11 @@ static const char *nearest_question(const struct rubric *r, const char *id)
 static const bool *mark_known(struct grading *g)
 {
 	bool *known = grading_alloc(g, g->answers->n, sizeof *known);
+	for (size_t i = 0; known && i < g->rubric->n_joints; i++) {
+		const struct answer *a = answers_find(g->answers, g->rubric->joints[i]->id);
+		if (a)
+			known[a - g->answers->items] = true;
+	}
 	for (size_t i = 0; known && i < g->rubric->n_questions; i++) {
 		const struct answer *a = answers_find(g->answers, g->rubric->questions[i].id);
 		if (a)
@@ -255,6 +263,35 @@ static void add_unknown(struct note_list *n, const struct answer *a)
 	buf_release(&id);
 }
 
+/* Values of joint answers that no question has, and parts that are answered twice. */
+static void add_joint_notes(struct note_list *n)
+{
+	struct grading *g = n->g;
+	for (size_t i = 0; g->joint_answers && i < g->rubric->n_joints; i++) {
+		const struct joint *joint = g->rubric->joints[i];
+		if (g->joint_extra[i] > 0)
+			add(n, "too-many-values",
+			    MSG(g->arena,
+			        N_("'{id}' asks for {n} {n?value|values}, and the answer has {m} more, which {m?was|were} not "
+			           "judged."),
+			        MSG_TEXT("id", joint->id), MSG_NUMBER("n", joint->n_parts),
+			        MSG_NUMBER("m", g->joint_extra[i])));
+	}
+	for (size_t i = 0; g->joint_answers && i < g->rubric->n_questions; i++) {
+		const struct joint_answer *a = &g->joint_answers[i];
+		if (a->disagrees)
+			add(n, "answered-twice",
+			    MSG(g->arena,
+			        N_("'{id}' is answered by itself and, differently, as a part of '{whole}'; its own answer "
+			           "counts."),
+			        MSG_TEXT("id", g->rubric->questions[i].id), MSG_TEXT("whole", a->joint->id)));
+		else if (a->repeated)
+			add(n, "answered-twice",
+			    MSG(g->arena, N_("'{id}' is answered more than once in the answer to '{whole}'."),
+			        MSG_TEXT("id", g->rubric->questions[i].id), MSG_TEXT("whole", a->joint->id)));
+	}
+}
+
 static void add_answer_notes(struct note_list *n)
 {
 	enum { UNKNOWN_MAX = 20 };
@@ -264,6 +301,7 @@ static void add_answer_notes(struct note_list *n)
 		return;
 	for (size_t i = 0; i < answers->notes.n; i++)
 		add(n, "answers", answers->notes.items[i].msg);
+	add_joint_notes(n);
 	const bool *known = mark_known(n->g);
 	for (size_t i = 0; known && i < answers->n && grading_ok(n->g); i++)
 		if (!known[i] && n_unknown++ < UNKNOWN_MAX)

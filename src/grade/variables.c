@@ -1,7 +1,7 @@
 /* Per-student variables: their values from student id and roster, and {name} in texts. */
 #include <regex.h>
 
-#include "grade/grading.h"
+#include "grade/joint.h"
 
 /* The whole value must match, not a part of it. */
 static bool matches(const char *pattern, const char *value)
@@ -71,6 +71,8 @@ void grading_start(struct grading *g, const struct grade_input *input, struct ar
 	if (!g->sight_index)
 		grading_fail(g, STATUS_NOMEM);
 	set_up_variables(g);
+	if (grading_ok(g))
+		joint_answers_read(g);
 }
 
 const char *variables_get(const struct grading *g, const char *name)

@@ -6,6 +6,7 @@ src_libgradecap_a_SOURCES += \
 	src/rubric/rubric_expression.c \
 	src/rubric/rubric_forms.c \
 	src/rubric/rubric_grid.c \
+	src/rubric/rubric_joint.c \
 	src/rubric/rubric_lint.c \
 	src/rubric/rubric_load.c \
 	src/rubric/rubric_load.h \

@@ -165,7 +165,27 @@ struct question {
 	struct text prompt, hint, explain;
 	uint32_t visible;
 	int64_t visible_after_ns;
-	uint32_t section, grid_row; /* layout: index of section; grid_row: 1-based row (role) inside a grid, 0: none */
+	uint32_t section;          /* layout: its index */
+	uint32_t grid, grid_row;   /* 1-based: which grid, and which of its rows; 0: none */
+	struct role_ref row;       /* of that row */
+	const struct joint *joint; /* the answer in whose place on the worksheet it stands; NULL: its own line */
+	struct diag_place place;
+};
+
+/* One answer that has those of several questions: the parts of a question, or a row or a column of a table.  Each
+ * question has an id of its own besides, and an answer to that goes before its part of this one. */
+struct joint {
+	const char *id;
+	struct text prompt; /* of rows and columns: may be empty */
+	struct joint_part {
+		uint32_t question;        /* index */
+		struct text label;        /* the teacher's; may be empty */
+		const char *name;         /* its own id in the answer: "seq" */
+		const char *const *names; /* what students may call it, in small letters; NULL at the end */
+		bool by_field;            /* the labels of its field mean it, too */
+	} * parts;
+	size_t n_parts;
+	enum joint_kind { JOINT_PARTS, JOINT_ROW, JOINT_COLUMN } kind;
 	struct diag_place place;
 };
 
@@ -192,6 +212,8 @@ struct rubric {
 	size_t n_sections;
 	struct question *questions; /* grids expanded, in the order of the worksheet */
 	size_t n_questions;
+	struct joint *const *joints;
+	size_t n_joints;
 	struct variable *variables;
 	size_t n_variables;
 	struct arena *arena;
@@ -205,10 +227,22 @@ enum status rubric_load(struct span bytes, const char *file, const struct rubric
 void rubric_free(struct rubric *r);
 
 const struct question *rubric_question(const struct rubric *r, const char *id);
-/* The ids of all questions in the worksheet's order; NULL: no memory. */
-const char *const *rubric_question_ids(const struct rubric *r, struct arena *arena) MUST_CHECK;
+/* The joint answer with this id; NULL: none. */
+const struct joint *rubric_joint(const struct rubric *r, const char *id);
+/* The ids that an answers sheet may have: first those of the worksheet's N_LINES lines, in its order, then the others.
+ * HAS_PARTS: those of joint answers. */
+struct rubric_ids {
+	const char **items;
+	bool *has_parts;
+	size_t n, n_lines;
+};
+/* False: no memory. */
+bool rubric_ids(const struct rubric *r, struct arena *arena, struct rubric_ids *out) MUST_CHECK;
+
 /* Finds "mail.syn", "mail" or "" in R; false: unknown. */
 bool rubric_role(const struct rubric *r, const char *name, struct role_ref *out);
+/* What ROLE is called: the teacher's label, or else the pattern's; "": it has none. */
+const char *rubric_role_label(const struct role_ref *role, enum lang lang);
 /* Full name of a role: "mail.syn". */
 void rubric_add_role_name(struct buf *out, const struct role_ref *ref);
 

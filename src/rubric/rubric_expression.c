@@ -161,9 +161,9 @@ struct xpath *rubric_expression(struct loader *l, const struct xml_node *node, c
                                 enum expression_kind kind, const struct grid_row *row)
 {
 	const char *text = rubric_attr(l, node, attr);
-	if (text && row)
+	if (text && row && row->role)
 		text = xpath_rename(text, "row", row->role, l->arena);
-	if (text && row) {
+	if (text && row && row->row > 0) {
 		struct buf prefix = BUF_INIT;
 		buf_addf(&prefix, "answer.%.*s", (int)strlen(row->prefix) - 1, row->prefix);
 		text = xpath_rename(text, "answer.row", buf_text(&prefix), l->arena);

@@ -1,12 +1,14 @@
 /* <grid>: the same questions about several roles, expanded row by row. */
 #include "rubric/rubric_load.h"
 
-enum { DEFAULT_POINTS_H = 100 };
-
 struct grid {
 	const struct xml_node *node;
 	struct grid_row *rows;
 	size_t n_rows;
+	bool shares; /* its points, POINTS_H, are shared out over N questions, GIVEN of which have theirs */
+	uint32_t points_h, n, given;
+	bool is_table;
+	struct joint **columns;
 };
 
 static void read_row(struct loader *l, struct grid *g, const char *role, bool full)
@@ -44,6 +46,34 @@ static void read_rows(struct loader *l, struct grid *g)
 	g->rows = rubric_new(l, n, sizeof *g->rows);
 	while (g->rows && (role = rubric_word(l, &rest)))
 		read_row(l, g, role, full);
+}
+
+/* The row for a child that is asked in frames of its own, at="a1 a2 a3": its Ith; ROW itself: it has none. */
+static const struct grid_row *row_of(struct loader *l, const struct xml_node *question, const struct grid_row *row,
+                                     struct grid_row *own)
+{
+	const char *at = rubric_attr(l, question, "at"), *role = NULL;
+	struct span rest = span_of(at);
+	for (uint32_t i = 0; at && i < row->row; i++)
+		role = rubric_word(l, &rest);
+	if (!role)
+		return row;
+	*own = *row;
+	own->own = row->ref;
+	own->role = role;
+	if (!rubric_find_role(l, question, "at", role, &own->ref))
+		l->incomplete = true;
+	else if (!own->ref.pattern)
+		SAY(l, question, "at", N_("'{name}' is a connection, not a frame"), MSG_TEXT("name", role));
+	return own;
+}
+
+static void check_at(struct loader *l, const struct grid *g, const struct xml_node *question)
+{
+	const char *at = rubric_attr(l, question, "at");
+	if (at && rubric_count_words(at) != g->n_rows)
+		SAY(l, question, "at", N_("the grid has {n} {n?row|rows}: 'at' names a role for each"),
+		    MSG_NUMBER("n", g->n_rows));
 }
 
 static bool is_asked(struct loader *l, const struct xml_node *question, const struct grid_row *row)
@@ -99,28 +129,99 @@ static void apply_visibility(struct loader *l, const struct grid *g, size_t firs
 	}
 }
 
+/* ---- tables: rows and columns can be answered as a whole ---- */
+
+static size_t column_of(const struct grid *g, const struct xml_node *question)
+{
+	size_t i = 0;
+	for (const struct xml_node *q = xml_first_child(g->node); q && q != question; q = xml_next(q))
+		i++;
+	return i;
+}
+
+static size_t count_columns(const struct grid *g)
+{
+	size_t n = 0;
+	for (const struct xml_node *q = xml_first_child(g->node); q; q = xml_next(q))
+		n++;
+	return n;
+}
+
+static void start_columns(struct loader *l, struct grid *g)
+{
+	g->columns = rubric_new(l, count_columns(g), sizeof *g->columns);
+	for (const struct xml_node *q = xml_first_child(g->node); q && g->columns; q = xml_next(q)) {
+		const char *id = rubric_attr(l, q, "id");
+		if (rubric_has_parts(l, q))
+			SAY_PLAIN(l, q, NULL, N_("a question of a table has no parts"));
+		g->columns[column_of(g, q)] = rubric_joint_new(l, q, JOINT_COLUMN, id ? id : "?", g->n_rows);
+	}
+}
+
+static struct joint *start_row(struct loader *l, const struct grid *g, const struct grid_row *row)
+{
+	const char *id = arena_text(l->arena, span_make(row->prefix, strlen(row->prefix) - 1));
+	struct joint *joint = id ? rubric_joint_new(l, g->node, JOINT_ROW, id, count_columns(g)) : NULL;
+	for (int lang = 0; joint && lang < LANG_COUNT; lang++)
+		joint->prompt.in[lang] = rubric_role_label(&row->ref, (enum lang)lang);
+	l->failed |= !joint;
+	return joint;
+}
+
+/* The question that was read last stands in ROW's line and in its column. */
+static void add_to_table(struct loader *l, struct grid *g, const struct xml_node *node, const struct grid_row *row,
+                         struct joint *line)
+{
+	struct joint *column = g->columns ? g->columns[column_of(g, node)] : NULL;
+	const char *id = rubric_attr(l, node, "id");
+	if (!line || !column)
+		return;
+	l->questions.items[l->questions.n - 1].joint = line;
+	rubric_joint_add(l, line, l->questions.n - 1, id ? id : "?", NULL);
+	rubric_joint_add(l, column, l->questions.n - 1, line->id, &row->ref);
+	column->prompt = line->parts[line->n_parts - 1].label;
+}
+
+/* ---- rows ---- */
+
+static void read_questions(struct loader *l, struct grid *g, const struct grid_row *row, uint32_t section)
+{
+	struct joint *line = g->is_table ? start_row(l, g, row) : NULL;
+	for (const struct xml_node *q = xml_first_child(g->node); q; q = xml_next(q)) {
+		struct grid_row own;
+		size_t before = l->questions.n;
+		if (!is_asked(l, q, row) || l->questions.n >= LIMIT_RUBRIC_ITEMS)
+			continue;
+		/* Shares differ by a hundredth at most, larger ones first, so that they add up. */
+		uint32_t share_h =
+			g->shares && g->n ? g->points_h / g->n + (g->given < g->points_h % g->n) : UINT32_MAX;
+		g->given += !rubric_attr(l, q, "points");
+		rubric_read_question(l, q, section, row_of(l, q, row, &own), share_h);
+		if (line && l->questions.n == before + 1)
+			add_to_table(l, g, q, row, line);
+	}
+}
+
 void rubric_grid(struct loader *l, const struct xml_node *node, uint32_t section)
 {
 	struct grid g = {.node = node};
 	size_t first = l->questions.n;
+	l->n_grids++;
 	read_rows(l, &g);
-	for (const struct xml_node *q = xml_first_child(node); q; q = xml_next(q))
+	for (const struct xml_node *q = xml_first_child(node); q; q = xml_next(q)) {
 		check_only(l, &g, q);
-	uint32_t n = count_sharing(l, &g), given = 0;
-	bool shares = rubric_attr(l, node, "points") != NULL;
-	uint32_t points_h = rubric_points(l, node, 0);
-	if (shares && n == 0 && g.n_rows > 0)
+		check_at(l, &g, q);
+	}
+	g.n = count_sharing(l, &g);
+	g.shares = rubric_attr(l, node, "points") != NULL;
+	g.points_h = rubric_points(l, node, 0);
+	g.is_table = rubric_yes(l, node, "table", false);
+	if (g.shares && g.n == 0 && g.n_rows > 0)
 		SAY_PLAIN(l, node, "points",
 		          N_("all questions of this grid have points of their own: nothing is left to share"));
+	if (g.is_table)
+		start_columns(l, &g);
 	for (size_t i = 0; i < g.n_rows; i++)
-		for (const struct xml_node *q = xml_first_child(node); q; q = xml_next(q)) {
-			if (!is_asked(l, q, &g.rows[i]) || l->questions.n >= LIMIT_RUBRIC_ITEMS)
-				continue;
-			bool own = rubric_attr(l, q, "points") != NULL;
-			/* Shares differ by a hundredth at most, larger ones first, so that they add up. */
-			uint32_t share_h = shares && n > 0 ? points_h / n + (given < points_h % n) : DEFAULT_POINTS_H;
-			given += !own;
-			rubric_read_question(l, q, section, &g.rows[i], share_h);
-		}
+		read_questions(l, &g, &g.rows[i], section);
 	apply_visibility(l, &g, first);
 }

@@ -15,6 +15,9 @@ static bool is_item(const struct loader *l, const char *id)
 	for (size_t i = 0; i < l->items.n; i++)
 		if (strcmp(l->items.items[i].id, id) == 0)
 			return true;
+	for (size_t i = 0; i < l->joints.n; i++)
+		if (strcmp(l->joints.items[i]->id, id) == 0)
+			return true;
 	return false;
 }
 
@@ -114,6 +117,7 @@ void rubric_final_checks(struct loader *l, const struct xml_node *root)
 	for (size_t i = 0; i < l->pending.n; i++)
 		check_pending(l, &l->pending.items[i]);
 	check_circles(l);
+	rubric_check_joints(l);
 	if (!l->incomplete)
 		check_points(l, root);
 	bool titled = l->r->title.in[LANG_EN] || l->r->title.in[LANG_ZH];

@@ -67,6 +67,8 @@ static void hand_over(struct loader *l)
 	r->n_sections = l->sections.n;
 	r->questions = l->questions.items;
 	r->n_questions = l->questions.n;
+	r->joints = l->joints.items;
+	r->n_joints = l->joints.n;
 	r->variables = l->variables.items;
 	r->n_variables = l->variables.n;
 }

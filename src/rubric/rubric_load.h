@@ -36,6 +36,8 @@ struct loader {
 	VEC(struct slip_credit) slips; /* of the whole exercise */
 	VEC(struct section) sections;
 	VEC(struct question) questions;
+	VEC(struct joint *) joints;
+	uint32_t n_grids;
 	VEC(struct pending) pending;
 	VEC(struct item_name) items;
 	bool incomplete; /* something that has points could not be read: the sum says nothing */
@@ -45,9 +47,10 @@ struct loader {
 /* The row of a grid that a question is read for. */
 struct grid_row {
 	struct role_ref ref;
-	const char *role;   /* full: "mail.syn" */
-	const char *prefix; /* of ids: "syn." */
-	uint32_t row;       /* 1-based */
+	const char *role;    /* full: "mail.syn" */
+	const char *prefix;  /* of ids: "syn." */
+	uint32_t row;        /* 1-based; 0: one of several roles of a question outside of grids */
+	struct role_ref own; /* the row's own role, where the question has another */
 };
 
 /* ---- reading attributes (rubric_read.c) ---- */
@@ -99,8 +102,36 @@ void rubric_patterns(struct loader *l, const struct xml_node *node, struct conve
 void rubric_frame_condition(struct loader *l, const struct xml_node *node, struct frame_condition *out);
 void rubric_section(struct loader *l, const struct xml_node *node);
 void rubric_grid(struct loader *l, const struct xml_node *node, uint32_t section);
+/* SHARE_H: its points, unless it says so itself; UINT32_MAX: the default. */
 void rubric_read_question(struct loader *l, const struct xml_node *node, uint32_t section, const struct grid_row *row,
                           uint32_t share_h);
+
+/* What a part of a question has from it. */
+struct question_part {
+	const struct xml_node *whole; /* the question; NULL: it is one itself */
+	const char *id;
+	uint32_t points_h;
+};
+/* Reads the question, or the part of one, at NODE.  False: no memory. */
+bool rubric_read_one(struct loader *l, const struct xml_node *node, uint32_t section, const struct grid_row *row,
+                     const struct question_part *part);
+/* The id of NODE's question in ROW. */
+const char *rubric_question_id(struct loader *l, const struct xml_node *node, const struct grid_row *row);
+
+/* ---- joint answers (rubric_joint.c) ---- */
+
+/* Whether the question at NODE has parts, or is asked about several roles. */
+bool rubric_has_parts(struct loader *l, const struct xml_node *node);
+/* Reads its parts as questions, with the answer that they share. */
+void rubric_parts(struct loader *l, const struct xml_node *node, uint32_t section, const struct grid_row *row,
+                  uint32_t share_h);
+/* A joint answer ID with room for N parts; NULL: no memory. */
+struct joint *rubric_joint_new(struct loader *l, const struct xml_node *node, enum joint_kind kind, const char *id,
+                               size_t n);
+/* Adds question I to JOINT, called NAME and what its role or its field is called. */
+void rubric_joint_add(struct loader *l, struct joint *joint, size_t i, const char *name, const struct role_ref *role);
+/* What can be said when all is read: ids that are used twice, fields whose labels tell parts apart. */
+void rubric_check_joints(struct loader *l);
 /* Its right answer: field, frames, select, value, choices, or a person. */
 void rubric_truth(struct loader *l, const struct xml_node *node, const struct grid_row *row, struct question *q);
 void rubric_choices(struct loader *l, const struct xml_node *node, const struct grid_row *row, struct question *q);

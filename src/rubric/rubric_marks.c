@@ -81,7 +81,7 @@ static void read_slips(struct loader *l, const struct xml_node *node, struct que
 
 static const char *from_id(struct loader *l, const char *word, const struct grid_row *row)
 {
-	if (!row || strncmp(word, "row.", 4) != 0)
+	if (!row || row->row == 0 || strncmp(word, "row.", 4) != 0)
 		return word;
 	struct buf b = BUF_INIT;
 	buf_addf(&b, "%s%s", row->prefix, word + 4);

@@ -3,7 +3,7 @@
 
 enum { DEFAULT_POINTS_H = 100 };
 
-static const char *question_id(struct loader *l, const struct xml_node *node, const struct grid_row *row)
+const char *rubric_question_id(struct loader *l, const struct xml_node *node, const struct grid_row *row)
 {
 	const char *own = rubric_attr(l, node, "id");
 	if (!own)
@@ -44,25 +44,49 @@ static void read_texts(struct loader *l, const struct xml_node *node, struct que
 		SAY(l, node, NULL, N_("the question '{id}' has no <prompt>"), MSG_TEXT("id", q->id));
 }
 
-void rubric_read_question(struct loader *l, const struct xml_node *node, uint32_t section, const struct grid_row *row,
-                          uint32_t share_h)
+bool rubric_read_one(struct loader *l, const struct xml_node *node, uint32_t section, const struct grid_row *row,
+                     const struct question_part *part)
 {
 	struct question *q = VEC_PUSH(l->arena, &l->questions);
 	if (!q) {
 		l->failed = true;
-		return;
+		return false;
 	}
 	q->place = xml_place(node);
 	q->section = section;
-	q->grid_row = row ? row->row : 0;
-	q->id = question_id(l, node, row);
+	if (row && row->row > 0) {
+		q->grid_row = row->row;
+		q->grid = l->n_grids;
+		q->row = row->own.pattern ? row->own : row->ref;
+	}
+	q->id = part->id;
 	rubric_define_item(l, node, "id", q->id);
-	q->points_h = rubric_points(l, node, share_h);
+	q->points_h = part->points_h;
 	rubric_visibility(l, node, &q->visible, &q->visible_after_ns);
 	rubric_truth(l, node, row, q);
 	rubric_marks(l, node, row, q);
 	read_depends(l, node, q);
+	if (part->whole && part->whole != node) {
+		if (q->visible == VISIBLE_ALWAYS)
+			rubric_visibility(l, part->whole, &q->visible, &q->visible_after_ns);
+		if (q->n_depends == 0)
+			read_depends(l, part->whole, q);
+	}
 	read_texts(l, node, q);
+	return true;
+}
+
+void rubric_read_question(struct loader *l, const struct xml_node *node, uint32_t section, const struct grid_row *row,
+                          uint32_t share_h)
+{
+	if (rubric_has_parts(l, node)) {
+		rubric_parts(l, node, section, row, share_h);
+		return;
+	}
+	uint32_t fallback_h = share_h == UINT32_MAX ? DEFAULT_POINTS_H : share_h;
+	const struct question_part whole = {.id = rubric_question_id(l, node, row),
+	                                    .points_h = rubric_points(l, node, fallback_h)};
+	(void)rubric_read_one(l, node, section, row, &whole);
 }
 
 void rubric_section(struct loader *l, const struct xml_node *node)
@@ -82,7 +106,7 @@ void rubric_section(struct loader *l, const struct xml_node *node)
 			return;
 		}
 		if (xml_is(n, "question"))
-			rubric_read_question(l, n, index, NULL, DEFAULT_POINTS_H);
+			rubric_read_question(l, n, index, NULL, UINT32_MAX);
 		else if (xml_is(n, "grid"))
 			rubric_grid(l, n, index);
 	}

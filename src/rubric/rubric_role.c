@@ -56,12 +56,13 @@ void rubric_add_role_name(struct buf *out, const struct role_ref *ref)
 		buf_addf(out, "%s%s", id[0] ? "." : "", ref->role);
 }
 
-const char *const *rubric_question_ids(const struct rubric *r, struct arena *arena)
+const char *rubric_role_label(const struct role_ref *role, enum lang lang)
 {
-	const char **ids = arena_array(arena, r->n_questions, sizeof *ids);
-	for (size_t i = 0; ids && i < r->n_questions; i++)
-		ids[i] = r->questions[i].id;
-	return ids;
+	const struct pattern_info *info = role->pattern ? role->pattern->info : NULL;
+	for (size_t i = 0; info && info->roles && info->roles[i]; i++)
+		if (role->role && strcmp(info->roles[i], role->role) == 0 && info->role_labels)
+			return msg_tr(lang, info->role_labels[i]);
+	return role->pattern ? text_in(&role->pattern->label, lang) : "";
 }
 
 const struct question *rubric_question(const struct rubric *r, const char *id)

@@ -51,11 +51,18 @@ static bool is_heeded(size_t row, const struct value_type *type)
 	return heeded[row].type && strcmp(heeded[row].type, type->name) == 0;
 }
 
+/* Its values stand in the order of the roles, whatever their type. */
+static bool is_list_of_roles(struct loader *l, const struct xml_node *node)
+{
+	return xml_is(node, "question") && rubric_attr(l, node, "roles");
+}
+
 static void check_heeded(struct loader *l, const struct xml_node *node, const struct question *q)
 {
 	const struct value_type *type = q->type, *member = q->rule.member ? q->rule.member->type : NULL;
 	for (size_t i = 0; i < sizeof heeded / sizeof *heeded; i++)
-		if (rubric_attr(l, node, heeded[i].attr) && !is_heeded(i, type) && !(member && is_heeded(i, member)))
+		if (rubric_attr(l, node, heeded[i].attr) && !is_heeded(i, type) && !(member && is_heeded(i, member)) &&
+		    !(strcmp(heeded[i].attr, "ordered") == 0 && is_list_of_roles(l, node)))
 			SAY(l, node, heeded[i].attr, N_("'{attribute}' means nothing for answers of type '{type}'"),
 			    MSG_TEXT("attribute", heeded[i].attr), MSG_TEXT("type", type->name));
 }

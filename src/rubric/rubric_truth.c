@@ -106,7 +106,7 @@ static const struct truth_attr *find_truth(struct loader *l, const struct xml_no
 static void read_at(struct loader *l, const struct xml_node *node, const struct grid_row *row, struct question *q)
 {
 	const char *at = rubric_attr(l, node, "at");
-	if (row)
+	if (row && (!at || row->own.pattern))
 		q->at = row->ref;
 	else if (at && !rubric_find_role(l, node, "at", at, &q->at))
 		return;
@@ -169,7 +169,9 @@ static void read_basis(struct loader *l, const struct xml_node *node, struct que
 
 static void read_frames(struct loader *l, const struct xml_node *node, const struct grid_row *row, struct question *q)
 {
-	const char *text = row ? row->role : rubric_attr(l, node, "frames"), *role;
+	const char *text = rubric_attr(l, node, "frames"), *role;
+	if (row && row->role && strcmp(text, "row") == 0)
+		text = row->role;
 	struct span rest = span_of(text);
 	if (rubric_count_words(text) > LIMIT_LIST) {
 		SAY(l, node, "frames", N_("more than {n} names in one place"), MSG_NUMBER("n", LIMIT_LIST));
@@ -231,7 +233,7 @@ void rubric_truth(struct loader *l, const struct xml_node *node, const struct gr
 	q->truth = truth ? truth->kind : when ? TRUTH_SELECT : TRUTH_MANUAL;
 	if (q->truth == TRUTH_FIELD)
 		read_field(l, node, row, q);
-	else if (rubric_attr(l, node, "at"))
+	else if (rubric_attr(l, node, "at") && !(row && row->own.pattern))
 		SAY_PLAIN(l, node, "at", N_("'at' is for questions about a field"));
 	if (q->truth == TRUTH_FRAMES)
 		read_frames(l, node, row, q);

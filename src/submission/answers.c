@@ -226,8 +226,8 @@ static enum status read_any(struct answers_build *b, struct span bytes, struct m
 	return status;
 }
 
-enum status answers_read_for(const char *const *ids, size_t n_ids, struct span bytes, const char *file,
-                             struct arena *arena, struct msg *why, struct answers **out)
+enum status answers_read_sheet(const struct answer_ids *ids, struct span bytes, const char *file, struct arena *arena,
+                               struct msg *why, struct answers **out)
 {
 	struct answers_build b = {.arena = arena, .file = file};
 	bool failed_before = arena_failed(arena);
@@ -236,7 +236,9 @@ enum status answers_read_for(const char *const *ids, size_t n_ids, struct span b
 		return STATUS_NOMEM;
 	diag_init(&b.answers->notes, arena);
 	file_sha256(bytes, b.answers->sha256);
-	enum status status = label_ids_init(&b.ids, ids, n_ids, arena);
+	enum status status = label_ids_init(&b.ids, ids->items, ids->n, arena);
+	b.ids.has_parts = ids->has_parts;
+	b.ids.n_lines = ids->n_lines;
 	if (status == STATUS_OK)
 		status = read_any(&b, bytes, why);
 	if (!failed_before && arena_failed(arena)) /* a label that was not recognised for want of memory */
@@ -247,6 +249,13 @@ enum status answers_read_for(const char *const *ids, size_t n_ids, struct span b
 	b.answers->n = b.list.n;
 	*out = b.answers;
 	return STATUS_OK;
+}
+
+enum status answers_read_for(const char *const *ids, size_t n_ids, struct span bytes, const char *file,
+                             struct arena *arena, struct msg *why, struct answers **out)
+{
+	const struct answer_ids all = {.items = ids, .n = n_ids, .n_lines = n_ids};
+	return answers_read_sheet(&all, bytes, file, arena, why, out);
 }
 
 enum status answers_read(struct span bytes, const char *file, struct arena *arena, struct msg *why,

@@ -24,11 +24,23 @@ struct answers {
 	struct diag notes;    /* what was odd, with lines: repeated ids, lines that are no answer, … */
 };
 
+/* The ids that a sheet may have: those of the worksheet's N_LINES lines in its order, then others.  HAS_PARTS: whose
+ * answer is several values, such as a table's row or column; NULL: none. */
+struct answer_ids {
+	const char *const *items;
+	const bool *has_parts;
+	size_t n, n_lines;
+};
+
 /* Reads BYTES (FILE names them).  STATUS_FORMAT: nothing can be read at all (binary, a NUL byte outside UTF-16, XML
  * that is not well-formed): *why says what and what to do.  IDS are those of the exercise's questions in the
  * worksheet's order: with them, headings, tables and "Q1a) …" are understood too, and answers without ids. */
 enum status answers_read_for(const char *const *ids, size_t n_ids, struct span bytes, const char *file,
                              struct arena *arena, struct msg *why, struct answers **out) MUST_CHECK;
+
+/* The same where some answers have parts. */
+enum status answers_read_sheet(const struct answer_ids *ids, struct span bytes, const char *file, struct arena *arena,
+                               struct msg *why, struct answers **out) MUST_CHECK;
 
 /* The same where the exercise is not known: each line that begins with something like an id is an answer. */
 enum status answers_read(struct span bytes, const char *file, struct arena *arena, struct msg *why,

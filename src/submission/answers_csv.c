@@ -103,7 +103,9 @@ static size_t count_rows(struct span text, char comma, const struct label_ids *i
 	for (size_t i = 0; c.rest.len && i < LIMIT_SHEET_LINES; i++) {
 		size_t n = next_record(&c, fields, LIMIT_SHEET_CELLS, &torn);
 		*has_head = *has_head || (found == 0 && n > 1 && is_head(fields, n, ids, arena));
-		found += n > 1 && label_exact(ids, fields[0], arena) != NULL;
+		/* In the head of a table the first cell may be empty. */
+		size_t first = n > 2 && text_trim(fields[0]).len == 0;
+		found += n > 1 && label_exact(ids, fields[first], arena) != NULL;
 	}
 	return found;
 }

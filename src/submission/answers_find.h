@@ -24,9 +24,11 @@ struct loose_answer { /* a line that names no question of the exercise */
 
 struct table { /* the one whose rows are being read */
 	size_t width;
-	size_t answer;    /* the column; SIZE_MAX: the head does not say */
-	size_t last_head; /* the last column that the head names */
-	bool is_below;    /* the row before has the ids to the answers in this one */
+	size_t answer;              /* the column; SIZE_MAX: the head does not say */
+	size_t last_head;           /* the last column that the head names */
+	bool is_below;              /* the row before has the ids to the answers in this one */
+	const struct line *columns; /* the row with the ids of the columns; NULL: none */
+	size_t columns_shift;       /* 1: it lacks the cell above the rows' ids */
 };
 
 struct finder {

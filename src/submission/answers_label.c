@@ -99,6 +99,14 @@ const char *label_exact(const struct label_ids *ids, struct span text, struct ar
 	return NULL;
 }
 
+bool label_has_parts(const struct label_ids *ids, const char *id)
+{
+	for (size_t i = 0; id && ids->has_parts && i < ids->n; i++)
+		if (ids->items[i] == id)
+			return ids->has_parts[i];
+	return false;
+}
+
 /* Words that stand for a key, in the languages of the worksheet. */
 static const struct {
 	const char *word, *id;

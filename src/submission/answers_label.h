@@ -9,6 +9,8 @@ struct label_ids {
 	const char *const *items;
 	struct span *exact, *loose; /* each one as it is, and its letters and digits */
 	size_t n;
+	size_t n_lines;        /* the first ones are those of the worksheet's lines, in its order */
+	const bool *has_parts; /* whose answer is several values; NULL: none */
 };
 
 /* STATUS_NOMEM.  ITEMS is borrowed. */
@@ -19,6 +21,8 @@ bool label_same(struct span a, struct span b);
 
 /* The question's id that TEXT is: "syn.seq", "**syn.seq**", "2) Syn_Seq"; NULL: none. */
 const char *label_exact(const struct label_ids *ids, struct span text, struct arena *arena);
+/* Whether ID, which label_exact() gave, is that of an answer of several values. */
+bool label_has_parts(const struct label_ids *ids, const char *id);
 /* The same by letters and digits only, where just one question fits: "Q1a)", "Question 1 (a)", "1a", "syn seq"; NULL:
  * none or several. */
 const char *label_loose(const struct label_ids *ids, struct span text, struct arena *arena);

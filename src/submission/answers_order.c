@@ -56,7 +56,7 @@ static size_t first_numbered(const struct finder *f)
 			return SIZE_MAX;
 		first = expected == 2 ? i : first;
 	}
-	return expected == f->b->ids.n + 1 ? first : SIZE_MAX;
+	return expected == f->b->ids.n_lines + 1 ? first : SIZE_MAX;
 }
 
 static void note_line(struct finder *f, const struct loose_answer *a)
@@ -119,13 +119,13 @@ static void refuse(struct finder *f)
 			N_("no line of the answers file names a question of this exercise: write each answer behind "
 		           "its question's id, as in '{id}: …' (answers without ids count in the worksheet's order, but "
 		           "only if there is exactly one for each question: here {n?is|are} {n} {n?line|lines} for {m} {m?question|questions})"),
-			id, MSG_NUMBER("n", n), MSG_NUMBER("m", f->b->ids.n));
+			id, MSG_NUMBER("n", n), MSG_NUMBER("m", f->b->ids.n_lines));
 }
 
 static enum status settle_unknown(struct finder *f)
 {
 	size_t first = first_numbered(f);
-	if (first == SIZE_MAX && f->loose.n != f->b->ids.n) {
+	if (first == SIZE_MAX && f->loose.n != f->b->ids.n_lines) {
 		refuse(f);
 		return STATUS_OK;
 	}
@@ -138,7 +138,7 @@ static enum status settle_unknown(struct finder *f)
 
 static bool all_answered(const struct finder *f)
 {
-	for (size_t i = 0; i < f->b->ids.n; i++) {
+	for (size_t i = 0; i < f->b->ids.n_lines; i++) {
 		bool found = false;
 		for (size_t k = 0; k < f->b->list.n && !found; k++)
 			found = label_same(span_of(f->b->list.items[k].id), f->b->ids.exact[i]) &&

@@ -151,6 +151,81 @@ static enum status read_below(struct finder *f, const struct line *above, const 
 	return status;
 }
 
+/* ---- tables of answers: a row and a column for each ---- */
+
+/* Whether all of ROW from cell FROM on are ids of columns (or of rows, where a student turned the table round). */
+static bool has_columns(struct finder *f, const struct line *row, size_t from)
+{
+	size_t n = 0;
+	for (size_t i = from; i < row->n; i++) {
+		if (cell(row, i).len == 0)
+			continue;
+		if (!label_has_parts(&f->b->ids, label_exact(&f->b->ids, cell(row, i), f->b->arena)))
+			return false;
+		n++;
+	}
+	return n > 0;
+}
+
+/* The id of the question in the row ONE and the column OTHER; NULL: there is none. */
+static const char *crossing(struct finder *f, const char *one, const char *other)
+{
+	struct buf id = BUF_INIT;
+	buf_addf(&id, "%s.%s", one, other);
+	const char *known = buf_ok(&id) ? label_exact(&f->b->ids, buf_span(&id), f->b->arena) : NULL;
+	buf_release(&id);
+	return known;
+}
+
+static enum status read_crossings(struct finder *f, const struct line *row, const char *id)
+{
+	const struct line *head = f->table.columns;
+	enum status status = STATUS_OK;
+	for (size_t i = 1; i < row->n && status == STATUS_OK; i++) {
+		const char *column = label_exact(&f->b->ids, cell(head, i - f->table.columns_shift), f->b->arena);
+		const char *question = column ? crossing(f, id, column) : NULL;
+		if (column && !question)
+			question = crossing(f, column, id);
+		if (question && cell(row, i).len)
+			status = finder_add(f, span_of(question), cell(row, i), row->number);
+	}
+	return status;
+}
+
+/* The cells behind an id whose answer is several values, with bars between them. */
+static enum status read_parts(struct finder *f, const struct line *row, const char *id)
+{
+	struct buf text = BUF_INIT;
+	buf_add(&text, "|");
+	for (size_t i = 1; i < row->n; i++) {
+		buf_add_span(&text, cell(row, i));
+		buf_add(&text, " |");
+	}
+	enum status status = buf_ok(&text) ? finder_add(f, span_of(id), buf_span(&text), row->number) : STATUS_NOMEM;
+	buf_release(&text);
+	return status;
+}
+
+/* A row of such a table, or its head; *DONE: it is one. */
+static enum status read_table(struct finder *f, const struct line *row, bool *done)
+{
+	const char *id = label_exact(&f->b->ids, cell(row, 0), f->b->arena);
+	bool has_parts = label_has_parts(&f->b->ids, id);
+	bool is_head = row->n > 1 && has_columns(f, row, 1);
+	*done = true;
+	if (is_head) {
+		f->table.columns = row;
+		f->table.columns_shift = has_parts; /* the empty cell above the rows' ids got lost */
+		return STATUS_OK;
+	}
+	if (has_parts && f->table.columns)
+		return read_crossings(f, row, id);
+	if (has_parts && row->n > 2 && f->table.answer == SIZE_MAX)
+		return read_parts(f, row, id);
+	*done = false;
+	return STATUS_OK;
+}
+
 /* A row without an id of the exercise: an unknown one, the student, or an answer without id. */
 static enum status read_other(struct finder *f, const struct line *row, size_t first)
 {
@@ -205,6 +280,10 @@ enum status finder_read_row(struct finder *f, const struct lines *lines, size_t 
 		f->table.is_below = false;
 		return read_below(f, row - 1, row);
 	}
+	bool done;
+	status = read_table(f, row, &done);
+	if (status != STATUS_OK || done)
+		return status;
 	f->table.is_below = has_ids_above(f, lines, i);
 	if (f->table.is_below || take_head(f, row))
 		return status;
@@ -213,7 +292,6 @@ enum status finder_read_row(struct finder *f, const struct lines *lines, size_t 
 		return read_single(f, row, cell(row, first));
 	if (at == SIZE_MAX)
 		return read_other(f, row, first);
-	bool done;
 	status = read_pairs(f, row, at, id, &done);
 	if (status != STATUS_OK || done)
 		return status;

@@ -32,6 +32,10 @@ src_libgradecap_a_SOURCES += \
 	src/value/quoted.c \
 	src/value/quoted.h \
 	src/value/read.c \
+	src/value/split.c \
+	src/value/split.h \
+	src/value/split_inner.h \
+	src/value/split_names.c \
 	src/value/types.h \
 	src/value/value.c \
 	src/value/value.h \

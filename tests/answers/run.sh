@@ -1,7 +1,7 @@
 #!/bin/sh
 # How answers are read, end to end: each row of a table is graded alone and must get the verdict of a fair teacher.
 #
-#   tests/answers/NAME.tsv       question, answer ("\n" is a line break), verdict; "#" begins a remark
+#   tests/answers/NAME.tsv       question, answer ("\n" is a line break), verdict, of each part; "#" begins a remark
 #       NAME.xml                 the rubric that asks these questions, about the sample capture of tcp-smtp
 #
 # "unreadable" takes "missing" too; "none" is no credit, whichever of the two or "incorrect".
@@ -21,7 +21,7 @@ tab=$(printf '\t')
 verdict() { # RUBRIC QUESTION ANSWER
 	printf '%s: %b\n' "$2" "$(printf '%s' "$3" | sed 's/\\[^n]/\\&/g; s/%/%%/g')" >"$scratch/answers.txt"
 	"$GRADECAP" grade -r "$1" -c "$capture" -a "$scratch/answers.txt" -f json 2>>"$scratch/errors" | "$leaves" |
-		sed -n "s/^items\.$2\.verdict$tab//p"
+		sed -n "s/^items\.$2\(\.[a-z0-9-]*\)\{0,1\}\.verdict$tab//p" | tr '\n' ' ' | sed 's/ $//'
 }
 
 for table in "$here"/*.tsv; do

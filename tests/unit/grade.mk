@@ -4,6 +4,7 @@ tests_unit_run_unit_SOURCES += \
 	tests/unit/check_far_times.c \
 	tests/unit/check_grade.c \
 	tests/unit/check_many.c \
+	tests/unit/check_joint.c \
 	tests/unit/check_mark.c \
 	tests/unit/check_note.c \
 	tests/unit/check_pattern.c \

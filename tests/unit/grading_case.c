@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/file.h"
+#include "grade/read_answers.h"
 
 static const char *root_of(const char *variable)
 {
@@ -138,7 +139,8 @@ struct sheet *grading_case_run(struct grading_case *c, const char *answers)
 	struct msg why;
 	c->answers = NULL;
 	if (answers)
-		ck_assert_int_eq(answers_read(span_of(answers), "answers.txt", c->arena, &why, &c->answers), STATUS_OK);
+		ck_assert_int_eq(read_answers(c->rubric, span_of(answers), "answers.txt", c->arena, &why, &c->answers),
+		                 STATUS_OK);
 	struct grade_input input = {.rubric = c->rubric,
 	                            .captures = &(struct grade_capture){c->evidence, "capture.pcapng"},
 	                            .n_captures = 1,

@@ -7,6 +7,7 @@ tests_unit_run_unit_SOURCES += \
 	tests/unit/check_line.c \
 	tests/unit/check_notation.c \
 	tests/unit/check_number_words.c \
+	tests/unit/check_split.c \
 	tests/unit/check_value.c \
 	tests/unit/check_value_bool.c \
 	tests/unit/check_value_bytes.c \
