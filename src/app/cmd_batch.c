@@ -6,9 +6,11 @@
 
 #include "app/load.h"
 #include "app/outputs.h"
+#include "base/limits.h"
 #include "base/number.h"
 #include "base/text.h"
 #include "batch/batch.h"
+#include "batch/results.h"
 
 static const struct option_row rows[] = {
 	{'r', "rubric", "FILE", N_("the exercise's rubric (XML)"), false},
@@ -29,7 +31,7 @@ static void show_progress(void *ctx, const struct batch_progress *p)
 		return;
 	buf_addf(&line, "%s%zu/%zu  ", terminal ? "\r\033[K" : "gradecap: ", p->done, p->total);
 	text_add_printable(&line, span_of(p->student_id), 60);
-	if (p->trouble) {
+	if (p->trouble) { /* our own words, no names in them */
 		buf_add(&line, ": ");
 		msg_format(&line, s->lang, p->trouble);
 	}
@@ -67,27 +69,75 @@ static int parse_limits(struct session *s, struct batch_input *input)
 	return EXIT_DONE;
 }
 
-static void show_result(struct session *s, const struct batch_input *input, const struct batch_result *result)
+static int show_result(struct session *s, const struct batch_input *input, const struct batch_result *result)
 {
-	struct buf line = BUF_INIT;
+	struct buf line = BUF_INIT, out = BUF_INIT;
 	MSG_SAY(&line, s->lang,
 	        N_("{n} {n?submission|submissions}: {graded} graded, {not} not; see {folder}/grades.csv"),
 	        MSG_NUMBER("n", result->students), MSG_NUMBER("graded", result->graded),
 	        MSG_NUMBER("not", result->not_graded), MSG_TEXT("folder", input->out_folder));
-	printf("%s\n", buf_text(&line));
+	text_add_printable(&out, buf_span(&line), LIMIT_MESSAGE_CHARS);
+	buf_add_char(&out, '\n');
+	out.failed |= !buf_ok(&line);
 	buf_release(&line);
+	return session_write(s, &out, NULL);
+}
+
+static int result_code(struct session *s, const struct batch_input *input, const struct batch_result *result)
+{
+	if (!result->students)
+		DIAG_ERROR_AT(&s->diag, (struct diag_place){0}, N_("'{path}' holds no submission"),
+		              MSG_TEXT("path", input->submissions));
+	if (result->unwritten) {
+		DIAG_ERROR_AT(
+			&s->diag, (struct diag_place){0},
+			N_("the reports of {n} {n?submission|submissions} could not be written; grades.csv says why"),
+			MSG_NUMBER("n", result->unwritten));
+		return EXIT_ENVIRONMENT;
+	}
+	return result->not_graded || !result->graded ? EXIT_PERSON : EXIT_DONE;
+}
+
+static int grade_class(struct session *s, struct batch_input *input)
+{
+	struct batch_result result;
+	enum status status = batch(input, s->arena, &s->diag, &result);
+	if (status == STATUS_FORMAT || status == STATUS_LIMIT || status == STATUS_UNSUPPORTED)
+		return EXIT_SUBMISSION;
+	if (status != STATUS_OK)
+		return EXIT_ENVIRONMENT;
+	int code = result_code(s, input, &result), shown = show_result(s, input, &result);
+	return shown == EXIT_DONE ? code : shown;
+}
+
+/* Results in a submission would be handed in with it the next time; results beside the submissions' own files would
+ * take one for another. */
+static int check_places(struct session *s, const struct batch_input *input)
+{
+	int code = load_require(s, input->submissions);
+	if (code != EXIT_DONE)
+		return code;
+	int depth = results_depth(input->out_folder, input->submissions);
+	if (depth == 0)
+		return usage_error(s, N_("'{subject}' is the class: the results need a folder of their own"),
+		                   input->out_folder);
+	if (depth > 1)
+		return usage_error(s, N_("'{subject}' lies in a submission: choose a folder outside"),
+		                   input->out_folder);
+	return EXIT_DONE;
 }
 
 static int run(struct session *s)
 {
 	struct outputs outputs;
-	struct batch_result result;
 	struct rubric *rubric;
 	const char *path = option_value(&s->options, "rubric"), *folder = option_value(&s->options, "output");
 	if (!path || !folder || s->options.n_operands != 1)
 		return usage_error(s, N_("'{command}' needs -r RUBRIC, -o FOLDER and the folder of submissions"), "");
 	struct batch_input input = {.submissions = s->options.operands[0], .out_folder = folder, .ctx = s};
 	int code = parse_limits(s, &input);
+	if (code == EXIT_DONE)
+		code = check_places(s, &input);
 	if (code == EXIT_DONE)
 		code = outputs_context(s, &outputs.context);
 	if (code == EXIT_DONE)
@@ -98,11 +148,7 @@ static int run(struct session *s)
 	input.context.color = false;
 	input.rubric = rubric;
 	input.progress = show_progress;
-	fflush(stdout); /* children must not write what waits here */
-	if (batch(&input, s->arena, &s->diag, &result) == STATUS_OK)
-		show_result(s, &input, &result);
-	else
-		code = EXIT_ENVIRONMENT;
+	code = grade_class(s, &input);
 	rubric_free(rubric);
 	return code;
 }

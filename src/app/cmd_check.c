@@ -166,6 +166,10 @@ static int run(struct session *s)
 			rubric_free(rubric);
 		}
 	}
+	if (code > EXIT_BELOW) { /* nothing to show */
+		buf_release(&out);
+		return code;
+	}
 	int written = session_write(s, &out, option_value(&s->options, "output"));
 	return written == EXIT_DONE ? code : written;
 }

@@ -1,9 +1,8 @@
 /* gradecap fields: one tab-separated row for each frame, like tshark -T fields. */
 #include <config.h>
 
-#include <stdio.h>
-
 #include "app/load.h"
+#include "base/file.h"
 #include "base/text.h"
 #include "field/field.h"
 
@@ -21,9 +20,10 @@ struct printer {
 	const struct field *fields[FIELDS_MAX];
 	size_t n;
 	enum wireshark wireshark;
-	struct buf line;
+	struct buf rows;
 	struct arena *scratch; /* values of one frame */
-	bool failed;
+	struct diag *diag;
+	bool failed; /* to write */
 };
 
 static int choose_fields(struct session *s, struct printer *p)
@@ -44,24 +44,36 @@ static int choose_fields(struct session *s, struct printer *p)
 	return p->n ? EXIT_DONE : usage_error(s, N_("'{command}' needs at least one field: -e FIELD"), "");
 }
 
+/* Writes the rows so far. */
+static bool flush_rows(struct printer *p)
+{
+	if (!buf_ok(&p->rows)) {
+		DIAG_ERROR_PLAIN(p->diag, (struct diag_place){0}, N_("there is not enough memory"));
+		p->failed = true;
+	} else if (!p->failed) {
+		p->failed = file_write(NULL, buf_span(&p->rows), p->diag) != STATUS_OK;
+	}
+	buf_clear(&p->rows);
+	return !p->failed;
+}
+
 static bool print_row(void *ctx, const struct site *site)
 {
+	enum { BLOCK = 64 * 1024 };
 	struct printer *p = ctx;
 	struct buf value = BUF_INIT;
-	buf_clear(&p->line);
 	for (size_t i = 0; i < p->n; i++) {
 		if (i)
-			buf_add_char(&p->line, '\t');
+			buf_add_char(&p->rows, '\t');
 		buf_clear(&value);
 		field_add_plain(&value, p->fields[i], site);
-		text_add_printable(&p->line, buf_span(&value), SIZE_MAX);
+		text_add_printable(&p->rows, buf_span(&value), SIZE_MAX);
 	}
-	buf_add_char(&p->line, '\n');
-	p->failed |= !buf_ok(&p->line) || !buf_ok(&value) ||
-	             fwrite(buf_text(&p->line), 1, p->line.len, stdout) != p->line.len;
+	buf_add_char(&p->rows, '\n');
+	p->rows.failed |= !buf_ok(&value);
 	buf_release(&value);
 	arena_clear(p->scratch);
-	return !p->failed;
+	return p->rows.failed || p->rows.len >= BLOCK ? flush_rows(p) : true;
 }
 
 static int choose_wireshark(struct session *s, struct printer *p)
@@ -86,11 +98,11 @@ static int wants_header(struct session *s, bool *header)
 	return EXIT_DONE;
 }
 
-static void print_header(const struct printer *p)
+static void print_header(struct printer *p)
 {
 	for (size_t i = 0; i < p->n; i++)
-		printf("%s%s", i ? "\t" : "", p->fields[i]->name);
-	putchar('\n');
+		buf_addf(&p->rows, "%s%s", i ? "\t" : "", p->fields[i]->name);
+	buf_add_char(&p->rows, '\n');
 }
 
 static int walk(struct session *s, struct printer *p, const char *path, struct capture_filter *filter)
@@ -107,12 +119,12 @@ static int walk(struct session *s, struct printer *p, const char *path, struct c
 		diag_add(&s->diag, DIAG_WARNING, (struct diag_place){.file = path}, trouble->english, trouble->args,
 		         trouble->n_args);
 	capture_close(evidence_capture(evidence));
-	return status == STATUS_OK && !p->failed ? EXIT_DONE : EXIT_ENVIRONMENT;
+	return flush_rows(p) && status == STATUS_OK ? EXIT_DONE : EXIT_ENVIRONMENT;
 }
 
 static int run(struct session *s)
 {
-	struct printer p = {.line = BUF_INIT};
+	struct printer p = {.rows = BUF_INIT, .diag = &s->diag};
 	bool header = false;
 	if (s->options.n_operands != 1)
 		return usage_error(s, N_("'{command}' needs one capture file"), "");
@@ -121,6 +133,9 @@ static int run(struct session *s)
 		code = choose_wireshark(s, &p);
 	if (code == EXIT_DONE)
 		code = wants_header(s, &header);
+	if (code != EXIT_DONE)
+		return code;
+	code = load_require(s, s->options.operands[0]);
 	if (code != EXIT_DONE)
 		return code;
 	struct capture_filter *filter = NULL;
@@ -136,7 +151,7 @@ static int run(struct session *s)
 		print_header(&p);
 	code = walk(s, &p, s->options.operands[0], filter);
 	capture_filter_free(filter);
-	buf_release(&p.line);
+	buf_release(&p.rows);
 	return code;
 }
 

@@ -22,23 +22,37 @@ static const struct option_row rows[] = {
 	{0, NULL, NULL, NULL, false},
 };
 
-/* All -c, in their order.  False: no memory. */
-static bool take_captures(struct session *s, struct assess_input *input)
+/* All -c, in their order; NULL: no memory. */
+static const char **take_captures(struct session *s, size_t *n)
 {
 	const char **paths = arena_array(s->arena, s->options.n_given + 1, sizeof *paths);
-	if (!paths)
-		return false;
-	while ((paths[input->n_captures] = option_nth(&s->options, "capture", input->n_captures)))
-		input->n_captures++;
-	input->capture_paths = paths;
-	return true;
+	for (*n = 0; paths && (paths[*n] = option_nth(&s->options, "capture", *n));)
+		++*n;
+	return paths;
+}
+
+/* Every file that was named is there, and what is named with -c and -a is what it should be. */
+static int check_files(struct session *s, const char **captures, struct assess_input *input)
+{
+	int code = EXIT_DONE;
+	for (size_t i = 0; i < input->n_captures && code == EXIT_DONE; i++)
+		code = load_require(s, captures[i]);
+	if (code == EXIT_DONE && input->answers_path)
+		code = load_require(s, input->answers_path);
+	if (code == EXIT_DONE && input->submission_path)
+		code = load_require(s, input->submission_path);
+	for (size_t i = 0; i < input->n_captures && code == EXIT_DONE; i++)
+		load_unswap(s, &captures[i], &input->answers_path);
+	return code;
 }
 
 static int choose_input(struct session *s, struct assess_input *input)
 {
 	const struct options *o = &s->options;
-	if (!take_captures(s, input))
+	const char **captures = take_captures(s, &input->n_captures);
+	if (!captures)
 		return EXIT_ENVIRONMENT;
+	input->capture_paths = captures;
 	input->answers_path = option_value(o, "answers");
 	input->student_id = option_value(o, "student");
 	input->submission_path = o->n_operands ? o->operands[0] : NULL;
@@ -48,7 +62,7 @@ static int choose_input(struct session *s, struct assess_input *input)
 		return usage_error(s, N_("give either -c and -a, or a folder or archive, not both"), "");
 	if (!input->submission_path && (!input->n_captures || !input->answers_path))
 		return usage_error(s, N_("'{command}' needs -c CAPTURE and -a ANSWERS, or a folder or archive"), "");
-	return EXIT_DONE;
+	return check_files(s, captures, input);
 }
 
 static int parse_fail_under(struct session *s, uint64_t *percent_h)

@@ -3,6 +3,8 @@
 
 #include "app/load.h"
 #include "app/truth.h"
+#include "base/limits.h"
+#include "base/text.h"
 
 static const struct option_row rows[] = {
 	{'r', "rubric", "FILE", N_("the exercise's rubric (XML)"), false},
@@ -13,9 +15,13 @@ static const struct option_row rows[] = {
 
 static void add_key(struct buf *out, struct session *s, const struct rubric *rubric, const struct sheet *sheet)
 {
+	struct buf line = BUF_INIT; /* names of files must not add lines */
 	buf_add(out, "# ");
-	MSG_SAY(out, s->lang, N_("Expected answers of '{exercise}' for the capture {capture}, computed from it."),
+	MSG_SAY(&line, s->lang, N_("Expected answers of '{exercise}' for the capture {capture}, computed from it."),
 	        MSG_TEXT("exercise", rubric->id), MSG_TEXT("capture", sheet->captures[0].name));
+	text_add_printable(out, buf_span(&line), LIMIT_MESSAGE_CHARS);
+	out->failed |= !buf_ok(&line);
+	buf_release(&line);
 	buf_add_char(out, '\n');
 	for (size_t i = 0; i < sheet->n_items; i++) {
 		const struct item *item = &sheet->items[i];

@@ -252,10 +252,15 @@ static int run(struct session *s)
 			json_add(&l.text, l.json);
 		return session_write(s, &l.text, NULL);
 	}
-	return usage_error(
+	struct nearest nearest = {.name = s->options.operands[0]};
+	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
+		nearest_offer(&nearest, tables[i].name);
+	int code = usage_error(
 		s,
 		N_("there is no list of '{subject}', only: fields, patterns, types, slips, formats, advice, versions"),
 		s->options.operands[0]);
+	options_suggest(&nearest, "", &s->diag);
+	return code;
 }
 
 const struct command command_list = {

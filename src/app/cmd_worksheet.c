@@ -35,7 +35,12 @@ static int run(struct session *s)
 		rubric_free(rubric);
 		return session_write(s, &out, option_value(&s->options, "output"));
 	}
-	return usage_error(s, N_("a worksheet is text, html or xml, not '{subject}'"), format);
+	struct nearest nearest = {.name = format};
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+		nearest_offer(&nearest, forms[i].name);
+	int code = usage_error(s, N_("a worksheet is text, html or xml, not '{subject}'"), format);
+	options_suggest(&nearest, "", &s->diag);
+	return code;
 }
 
 const struct command command_worksheet = {

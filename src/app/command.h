@@ -29,6 +29,9 @@ extern const struct command command_grade, command_batch, command_worksheet, com
 /* Reports wrong usage and gives EXIT_USAGE. */
 int usage_error(struct session *s, const char *english, const char *subject);
 
+/* Adds a line that says how the command is written, below one that says what is missing; gives EXIT_USAGE. */
+int session_show_usage(struct session *s);
+
 /* Prints what is in the diag list so far to standard error and empties it. */
 void session_print_diag(struct session *s);
 

@@ -10,7 +10,8 @@ enum exit_code {
 	EXIT_USAGE = 2,
 	EXIT_RUBRIC = 3,
 	EXIT_SUBMISSION = 4,
-	EXIT_ENVIRONMENT = 5
+	EXIT_ENVIRONMENT = 5,
+	EXIT_PERSON = 6
 };
 
 struct exit_row {
@@ -22,10 +23,12 @@ struct exit_row {
 	{                                                                                                              \
 		{EXIT_DONE, N_("done, whatever the mark")},                                                            \
 			{EXIT_BELOW, N_("done, but the mark is below --fail-under, or check found faults")},           \
-			{EXIT_USAGE, N_("the command line is wrong")}, {EXIT_RUBRIC, N_("the rubric is invalid")},     \
+			{EXIT_USAGE, N_("the command line is wrong, or a file that it names is missing")},             \
+			{EXIT_RUBRIC, N_("the rubric is invalid")},                                                    \
 			{EXIT_SUBMISSION, N_("the submission cannot be read (a report is still written)")},            \
+			{EXIT_ENVIRONMENT, N_("the environment failed: disk full, output closed, no memory")},         \
 		{                                                                                                      \
-			EXIT_ENVIRONMENT, N_("the environment failed: disk full, no memory")                           \
+			EXIT_PERSON, N_("batch: done, but something needs a person, or nothing was graded")            \
 		}                                                                                                      \
 	}
 

@@ -2,8 +2,11 @@
  */
 #include <config.h>
 
+#include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "app/command.h"
 #include "base/file.h"
@@ -44,23 +47,29 @@ static void add_exit_codes(struct buf *out, enum lang lang)
 		buf_addf(out, "  %d  %s\n", rows[i].code, msg_tr(lang, rows[i].meaning));
 }
 
-static int show_help(enum lang lang)
+static int show_help(struct session *s)
 {
 	struct buf out = BUF_INIT;
-	buf_addf(&out, "%s gradecap %s\n\n", msg_tr(lang, N_("usage:")), "COMMAND [OPTION]... [FILE]...");
-	buf_addf(
-		&out, "%s\n\n",
-		msg_tr(lang, N_("Grades lab exercises of network courses: a packet capture and an answers file against "
-	                        "a teacher's rubric.")));
+	buf_addf(&out, "%s gradecap %s\n\n", msg_tr(s->lang, N_("usage:")), "COMMAND [OPTION]... [FILE]...");
+	buf_addf(&out, "%s\n\n",
+	         msg_tr(s->lang,
+	                N_("Grades lab exercises of network courses: a packet capture and an answers file against "
+	                   "a teacher's rubric.")));
 	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
-		buf_addf(&out, "  %-10s %s\n", commands[i]->name, msg_tr(lang, commands[i]->summary));
-	buf_addf(&out, "\n%s\n",
-	         msg_tr(lang, N_("'gradecap COMMAND --help' shows the options of a command, 'gradecap --version' the "
-	                         "version.")));
-	add_exit_codes(&out, lang);
-	fputs(buf_text(&out), stdout);
-	buf_release(&out);
-	return EXIT_DONE;
+		buf_addf(&out, "  %-10s %s\n", commands[i]->name, msg_tr(s->lang, commands[i]->summary));
+	buf_addf(
+		&out, "\n%s\n",
+		msg_tr(s->lang, N_("'gradecap COMMAND --help' shows the options of a command, 'gradecap --version' the "
+	                           "version.")));
+	add_exit_codes(&out, s->lang);
+	return session_write(s, &out, NULL);
+}
+
+static int show_version(struct session *s)
+{
+	struct buf out = BUF_INIT;
+	buf_add(&out, PROGRAM "\n");
+	return session_write(s, &out, NULL);
 }
 
 void session_print_diag(struct session *s)
@@ -90,6 +99,13 @@ void session_print_diag(struct session *s)
 		buf_release(&line);
 	}
 	diag_init(&s->diag, s->arena);
+}
+
+int session_show_usage(struct session *s)
+{
+	DIAG_ERROR_AT(&s->diag, (struct diag_place){0}, N_("it is written: gradecap {command} {usage}"),
+	              MSG_TEXT("command", s->command->name), MSG_TEXT("usage", s->command->usage));
+	return EXIT_USAGE;
 }
 
 int usage_error(struct session *s, const char *english, const char *subject)
@@ -125,30 +141,8 @@ static int run(struct session *s, int argc, char **argv)
 	return session_write(s, &out, NULL);
 }
 
-static int run_command(const struct command *command, enum lang lang, int argc, char **argv)
-{
-	struct session s = {.command = command, .lang = lang, .options.lang = lang};
-	s.arena = arena_new(LIMIT_SUBMISSION_BYTES);
-	if (!s.arena) {
-		fputs("gradecap: there is not enough memory\n", stderr);
-		return EXIT_ENVIRONMENT;
-	}
-	diag_init(&s.diag, s.arena);
-	int code = run(&s, argc, argv);
-	/* Without memory there may have been none for the message either. */
-	if (s.diag.n == 0 && (s.diag.n_dropped || code > EXIT_BELOW)) {
-		fprintf(stderr, "gradecap: %s\n", msg_tr(s.lang, N_("there is not enough memory")));
-		s.diag.n_dropped = 0;
-	}
-	session_print_diag(&s);
-	arena_free(s.arena);
-	if (fflush(stdout) != 0 && code == EXIT_DONE)
-		code = EXIT_ENVIRONMENT;
-	return code;
-}
-
 /* "--lang zh" may stand before the command as well. */
-static bool take_lang(int *argc, char ***argv, enum lang *lang)
+static bool take_lang(struct session *s, int *argc, char ***argv)
 {
 	bool separate = *argc > 2 && strcmp((*argv)[1], "--lang") == 0;
 	bool attached = *argc > 1 && strncmp((*argv)[1], "--lang=", 7) == 0;
@@ -158,29 +152,68 @@ static bool take_lang(int *argc, char ***argv, enum lang *lang)
 	int used = separate ? 2 : 1;
 	*argc -= used;
 	*argv += used;
-	return lang_parse(value, lang);
+	return options_take_lang(value, &s->lang, &s->diag);
+}
+
+static int refuse_command(struct session *s, const char *name)
+{
+	struct nearest nearest = {.name = name};
+	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+		nearest_offer(&nearest, commands[i]->name);
+	DIAG_ERROR_AT(&s->diag, (struct diag_place){0}, N_("'{name}': no such command; see 'gradecap --help'"),
+	              MSG_TEXT("name", name));
+	options_suggest(&nearest, "", &s->diag);
+	return EXIT_USAGE;
+}
+
+static int dispatch(struct session *s, int argc, char **argv)
+{
+	if (!take_lang(s, &argc, &argv))
+		return EXIT_USAGE;
+	s->options.lang = s->lang;
+	if (argc < 2) {
+		DIAG_ERROR_PLAIN(&s->diag, (struct diag_place){0}, N_("no command; see 'gradecap --help'"));
+		return EXIT_USAGE;
+	}
+	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0)
+		return show_help(s);
+	if (strcmp(argv[1], "--version") == 0)
+		return show_version(s);
+	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
+		s->command = commands[i];
+		if (strcmp(argv[1], s->command->name) == 0)
+			return run(s, argc - 1, argv + 1);
+	}
+	return refuse_command(s, argv[1]);
+}
+
+/* A file that is opened must not come to stand where results or messages are written: what was closed is opened for
+ * nothing, so that it fails as it would have. */
+static void keep_standard_streams(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) < 0)
+			return;
 }
 
 int main(int argc, char **argv)
 {
-	enum lang lang = locale_lang();
-	if (!take_lang(&argc, &argv, &lang)) {
-		fputs("gradecap: --lang is en or zh\n", stderr);
-		return EXIT_USAGE;
+	struct session s = {.lang = locale_lang()};
+	keep_standard_streams();
+	(void)signal(SIGPIPE, SIG_IGN); /* a reader that went away is told like a full disk */
+	s.arena = arena_new(LIMIT_SUBMISSION_BYTES);
+	if (!s.arena) {
+		fprintf(stderr, "gradecap: %s\n", msg_tr(s.lang, N_("there is not enough memory")));
+		return EXIT_ENVIRONMENT;
 	}
-	if (argc < 2) {
-		fprintf(stderr, "gradecap: %s\n", msg_tr(lang, N_("no command; see 'gradecap --help'")));
-		return EXIT_USAGE;
+	diag_init(&s.diag, s.arena);
+	int code = dispatch(&s, argc, argv);
+	/* Without memory there may have been none for the message either. */
+	if (s.diag.n == 0 && (s.diag.n_dropped || code == EXIT_ENVIRONMENT)) {
+		fprintf(stderr, "gradecap: %s\n", msg_tr(s.lang, N_("there is not enough memory")));
+		s.diag.n_dropped = 0;
 	}
-	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0)
-		return show_help(lang);
-	if (strcmp(argv[1], "--version") == 0) {
-		puts(PROGRAM);
-		return EXIT_DONE;
-	}
-	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
-		if (strcmp(argv[1], commands[i]->name) == 0)
-			return run_command(commands[i], lang, argc - 1, argv + 1);
-	fprintf(stderr, "gradecap: '%s': %s\n", argv[1], msg_tr(lang, N_("no such command; see 'gradecap --help'")));
-	return EXIT_USAGE;
+	session_print_diag(&s);
+	arena_free(s.arena);
+	return code;
 }

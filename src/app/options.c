@@ -29,6 +29,49 @@ static bool refuse(struct diag *diag, const char *english, const char *subject)
 	return false;
 }
 
+void options_suggest(const struct nearest *nearest, const char *before, struct diag *diag)
+{
+	if (!nearest->best)
+		return;
+	struct buf name = BUF_INIT;
+	buf_addf(&name, "%s%s", before, nearest->best);
+	DIAG_ERROR_AT(diag, (struct diag_place){0}, N_("did you mean '{nearest}'?"),
+	              MSG_TEXT("nearest", buf_text(&name)));
+	buf_release(&name);
+}
+
+bool options_take_lang(const char *value, enum lang *out, struct diag *diag)
+{
+	struct nearest nearest = {.name = value};
+	if (lang_parse(value, out))
+		return true;
+	(void)refuse(diag, N_("'{option}' is not a language of this program: en, zh"), value);
+	for (int i = 0; i < LANG_COUNT; i++)
+		nearest_offer(&nearest, lang_name((enum lang)i));
+	options_suggest(&nearest, "", diag);
+	return false;
+}
+
+static void offer_rows(struct nearest *nearest, const struct option_row *rows)
+{
+	for (; rows->name; rows++)
+		nearest_offer(nearest, rows->name);
+}
+
+/* TEXT, as it stands on the command line, is no option; its name is NAME. */
+static bool refuse_option(const struct option_row *rows, const char *text, struct span name, struct diag *diag)
+{
+	struct buf copy = BUF_INIT;
+	buf_add_span(&copy, name);
+	struct nearest nearest = {.name = buf_text(&copy)};
+	offer_rows(&nearest, rows);
+	offer_rows(&nearest, options_common);
+	(void)refuse(diag, N_("there is no option '{option}'; see --help"), text);
+	options_suggest(&nearest, "--", diag);
+	buf_release(&copy);
+	return false;
+}
+
 static bool give(struct options *out, const struct option_row *row, const char *value, struct diag *diag)
 {
 	if (!row->repeatable && option_value(out, row->name))
@@ -71,7 +114,7 @@ static bool parse_long(struct cursor *c, const struct option_row *rows, struct o
 	if (!row)
 		row = find_name(options_common, name);
 	if (!row)
-		return refuse(diag, N_("there is no option '{option}'; see --help"), c->argv[c->at]);
+		return refuse_option(rows, c->argv[c->at], name, diag);
 	return take_value(c, row, equals ? equals + 1 : NULL, out, diag);
 }
 
@@ -81,8 +124,8 @@ static bool parse_short(struct cursor *c, const struct option_row *rows, struct 
 	const struct option_row *row = find_letter(rows, text[1]);
 	if (!row)
 		row = find_letter(options_common, text[1]);
-	if (!row || (!row->argument && text[2]))
-		return refuse(diag, N_("there is no option '{option}'; see --help"), text);
+	if (!row || (!row->argument && text[2])) /* perhaps "-help" */
+		return refuse_option(rows, text, text[2] ? span_of(text + 1) : span_of(""), diag);
 	return take_value(c, row, text[2] ? text + 2 : NULL, out, diag);
 }
 
@@ -112,8 +155,8 @@ bool options_parse(const struct option_row *rows, int argc, char **argv, struct 
 			return false;
 	}
 	const char *lang = option_value(out, "lang");
-	if (lang && !lang_parse(lang, &out->lang))
-		return refuse(diag, N_("'{option}' is not a language of this program: en, zh"), lang);
+	if (lang && !options_take_lang(lang, &out->lang, diag))
+		return false;
 	out->help = option_value(out, "help");
 	return true;
 }

@@ -3,6 +3,7 @@
 #define APP_OPTIONS_H
 
 #include "base/diag.h"
+#include "base/nearest.h"
 
 struct option_row {
 	char letter;          /* 0: none */
@@ -38,6 +39,12 @@ const char *option_nth(const struct options *o, const char *name, size_t nth);
 
 /* The rows that every subcommand has. */
 extern const struct option_row options_common[];
+
+/* Adds a line that suggests what was found, with BEFORE in front of it ("--"); nothing when nothing is near. */
+void options_suggest(const struct nearest *nearest, const char *before, struct diag *diag);
+
+/* The language called VALUE; false: DIAG says which there are. */
+bool options_take_lang(const char *value, enum lang *out, struct diag *diag);
 
 /* Appends the option list as --help shows it. */
 void options_add_help(struct buf *out, const struct option_row *rows, enum lang lang);

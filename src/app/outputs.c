@@ -6,15 +6,28 @@
 
 #include "app/outputs.h"
 
+static int refuse_format(struct session *s, const char *name)
+{
+	size_t n;
+	struct nearest nearest = {.name = name};
+	const struct report_format *formats = report_formats(&n);
+	for (size_t i = 0; i < n; i++)
+		nearest_offer(&nearest, formats[i].name);
+	int code = usage_error(s, N_("there is no format '{subject}'; see 'gradecap list formats'"), name);
+	options_suggest(&nearest, "", &s->diag);
+	return code;
+}
+
 static int add_output(struct session *s, struct outputs *out, const char *text)
 {
 	const char *equals = strchr(text, '=');
 	struct buf name = BUF_INIT;
 	buf_add_span(&name, span_make(text, equals ? (size_t)(equals - text) : strlen(text)));
 	const struct report_format *format = report_format_find(buf_text(&name));
+	int code = format ? EXIT_DONE : refuse_format(s, buf_text(&name));
 	buf_release(&name);
 	if (!format)
-		return usage_error(s, N_("there is no format '{subject}'; see 'gradecap list formats'"), text);
+		return code;
 	if (out->n == OUTPUTS_MAX)
 		return usage_error(s, N_("too many options"), "");
 	out->items[out->n].format = format;

@@ -37,7 +37,13 @@ int truth_open(struct session *s, const char *rubric_path, const char *capture_p
                struct truth *out)
 {
 	*out = (struct truth){0};
-	int code = load_rubric(s, rubric_path, &out->rubric);
+	int code = load_require(s, capture_path);
+	if (code == EXIT_DONE && answers_path)
+		code = load_require(s, answers_path);
+	if (code == EXIT_DONE && answers_path)
+		load_unswap(s, &capture_path, &answers_path);
+	if (code == EXIT_DONE)
+		code = load_rubric(s, rubric_path, &out->rubric);
 	if (code != EXIT_DONE)
 		return code;
 	code = open_answers(s, answers_path, out);

@@ -31,6 +31,7 @@ static const struct {
 	{ELOOP, N_("too many symbolic links")},
 	{EIO, N_("the device reports an error")},
 	{EPIPE, N_("nobody reads the pipe any more")},
+	{EBADF, N_("it is closed")},
 };
 
 struct msg_arg file_reason(int number)
@@ -127,18 +128,18 @@ static int write_stream(FILE *out, struct span bytes)
 	return 0;
 }
 
-/* Opens a new file in the folder of PATH and gives its name; NULL: errno says why. */
-static FILE *open_temporary(const char *path, mode_t mode, char name[PATH_MAX])
+/* Opens a new file in the folder of PATH, which counts from FOLDER, and gives its name; NULL: errno says why. */
+static FILE *open_temporary(int folder, const char *path, mode_t mode, char name[PATH_MAX])
 {
 	const char *slash = strrchr(path, '/');
-	int folder = slash ? (int)(slash - path) + 1 : 0;
+	int before = slash ? (int)(slash - path) + 1 : 0;
 	for (int i = 0; i < TEMPORARY_NAMES; i++) {
-		int n = snprintf(name, PATH_MAX, "%.*s.gradecap-%ld-%d", folder, path, (long)getpid(), i);
+		int n = snprintf(name, PATH_MAX, "%.*s.gradecap-%ld-%d", before, path, (long)getpid(), i);
 		if (n < 0 || n >= PATH_MAX) {
 			errno = ENAMETOOLONG;
 			return NULL;
 		}
-		int fd = open(name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
+		int fd = openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
 		if (fd >= 0)
 			return fdopen(fd, "wb");
 		if (errno != EEXIST)
@@ -147,20 +148,20 @@ static FILE *open_temporary(const char *path, mode_t mode, char name[PATH_MAX])
 	return NULL;
 }
 
-/* Writes a new file and puts it in the place of PATH; 0 or an error number. */
-static int replace(const char *path, mode_t mode, struct span bytes)
+/* Writes a new file and puts it in the place of PATH, which counts from FOLDER; 0 or an error number. */
+static int replace(int folder, const char *path, mode_t mode, struct span bytes)
 {
 	char name[PATH_MAX];
-	FILE *out = open_temporary(path, mode, name);
+	FILE *out = open_temporary(folder, path, mode, name);
 	if (!out)
 		return errno;
 	int error = write_stream(out, bytes);
 	if (fclose(out) != 0 && !error)
 		error = errno;
-	if (!error && rename(name, path) != 0)
+	if (!error && renameat(folder, name, folder, path) != 0)
 		error = errno;
 	if (error)
-		unlink(name);
+		unlinkat(folder, name, 0);
 	return error;
 }
 
@@ -181,12 +182,12 @@ static int write_path(const char *path, struct span bytes)
 	struct stat st;
 	char target[PATH_MAX]; /* where a symbolic link leads: the link stays */
 	if (stat(path, &st) != 0)
-		return errno == ENOENT ? replace(path, 0666, bytes) : errno;
+		return errno == ENOENT ? replace(AT_FDCWD, path, 0666, bytes) : errno;
 	if (S_ISDIR(st.st_mode))
 		return EISDIR;
 	if (!S_ISREG(st.st_mode))
 		return write_special(path, bytes);
-	return realpath(path, target) ? replace(target, st.st_mode & 0777, bytes) : errno;
+	return realpath(path, target) ? replace(AT_FDCWD, target, st.st_mode & 0777, bytes) : errno;
 }
 
 enum status file_write(const char *path, struct span bytes, struct diag *diag)
@@ -199,6 +200,14 @@ enum status file_write(const char *path, struct span bytes, struct diag *diag)
 	if (to_stdout)
 		name.tr = N_("standard output");
 	return complain(diag, N_("cannot write '{path}': {reason}"), name, error);
+}
+
+enum status file_write_in(int folder, const char *name, struct span bytes, const char *shown, struct diag *diag)
+{
+	int error = replace(folder, name, 0666, bytes);
+	if (!error)
+		return STATUS_OK;
+	return complain(diag, N_("cannot write '{path}': {reason}"), (struct msg_arg)MSG_TEXT("path", shown), error);
 }
 
 static void finish_hex(struct sha256 *h, char out[65])

@@ -18,6 +18,11 @@ enum status file_read(const char *path, size_t max, struct arena *arena, struct 
  * reader never sees half a file.  STATUS_IO with a message otherwise. */
 enum status file_write(const char *path, struct span bytes, struct diag *diag) MUST_CHECK;
 
+/* The same for the file NAME (no path) in the open FOLDER.  What stands there before, a link too, is replaced and never
+ * written through.  SHOWN is for messages. */
+enum status file_write_in(int folder, const char *name, struct span bytes, const char *shown,
+                          struct diag *diag) MUST_CHECK;
+
 /* SHA-256 of BYTES or of the rest of FILE (which is rewound afterwards) as 64 hexadecimal digits and NUL. */
 void file_sha256(struct span bytes, char out[65]);
 enum status file_sha256_stream(FILE *file, char out[65]) MUST_CHECK;

@@ -82,6 +82,8 @@ enum {
 	LIMIT_ARCHIVE_DAMAGED = 16,
 	/* The largest courses have some thousand students. */
 	LIMIT_STUDENTS = 20000,
+	/* Files of a class that lie loose in one folder: ten for each student. */
+	LIMIT_CLASS_ENTRIES = 200000,
 	/* Wall clock of one submission in a class: a 1 GiB capture takes a few seconds. */
 	LIMIT_SUBMISSION_SECONDS = 60,
 	/* A row of grades.csv: one cell for each item. */

@@ -154,7 +154,8 @@ static enum status open_submission(struct desk *d)
 {
 	struct submission *s;
 	struct msg why;
-	enum status status = submission_open(d->input->submission_path, d->arena, &why, &s);
+	enum status status = submission_open_members(d->input->submission_path, d->input->members, d->input->n_members,
+	                                             d->arena, &why, &s);
 	if (status == STATUS_NOMEM)
 		return status;
 	if (status != STATUS_OK) {

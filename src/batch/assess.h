@@ -10,7 +10,9 @@ struct assess_input {
 	const char *const *capture_paths; /* with answers_path; or none and */
 	size_t n_captures;
 	const char *answers_path;    /* NULL: not handed in */
-	const char *submission_path; /* a folder or archive */
+	const char *submission_path; /* a folder or archive: all of it, or only */
+	const char *const *members;  /* these entries */
+	size_t n_members;            /* 0: all */
 	const char *student_id;      /* NULL: as the answers say */
 	const char *student_name;
 };

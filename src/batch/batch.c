@@ -7,7 +7,6 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/resource.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -31,6 +30,7 @@ struct class
 	const struct batch_input *input;
 	struct arena *arena;
 	struct diag *diag;
+	struct results results;
 	struct student *students;
 	size_t n, next, done;
 	struct buf *rows; /* of grades.csv, by student */
@@ -81,23 +81,31 @@ static void confine(const struct batch_input *input)
 	(void)setrlimit(RLIMIT_CORE, &core);
 }
 
+static enum status complain_start(struct class *c, int error)
+{
+	DIAG_ERROR_AT(c->diag, (struct diag_place){0}, N_("no process can be started for a submission: {reason}"),
+	              file_reason(error));
+	return STATUS_IO;
+}
+
 static enum status start_worker(struct class *c, struct worker *w)
 {
 	int ends[2];
 	if (pipe2(ends, O_CLOEXEC) != 0)
-		return STATUS_IO;
+		return complain_start(c, errno);
 	w->student = c->next++;
 	w->pid = fork();
 	if (w->pid == 0) {
 		close(ends[0]);
 		confine(c->input);
-		_exit(desk_run(c->input, &c->students[w->student], ends[1]));
+		_exit(desk_run(c->input, &c->results, &c->students[w->student], ends[1]));
 	}
+	int error = errno;
 	close(ends[1]);
 	if (w->pid < 0) {
 		close(ends[0]);
 		w->pid = 0;
-		return STATUS_IO;
+		return complain_start(c, error);
 	}
 	w->fd = ends[0];
 	w->late = w->too_long = false;
@@ -140,6 +148,28 @@ static void report_progress(struct class *c, size_t student, const struct msg *t
 		c->input->progress(c->input->ctx, &progress);
 }
 
+/* What is said of a submission that came to END; NULL: nothing. */
+static const struct msg *trouble_at(enum desk_end end)
+{
+	static const struct msg refused = {.english = N_("not graded; the report says why")},
+				no_report = {.english = N_("not graded; grades.csv says why")};
+	return end == DESK_GRADED ? NULL : end == DESK_REFUSED ? &refused : &no_report;
+}
+
+/* The child gave no result. */
+static enum status give_up(struct class *c, const struct worker *w, int wait_status)
+{
+	enum desk_end end;
+	struct msg why = reason(c, w, wait_status);
+	enum status status = desk_give_up(c->input, &c->results, &c->students[w->student], why, c->arena,
+	                                  &c->rows[w->student], &end);
+	if (status != STATUS_OK)
+		return status;
+	c->result->unwritten += end == DESK_UNWRITTEN;
+	report_progress(c, w->student, &why);
+	return STATUS_OK;
+}
+
 static enum status finish_worker(struct class *c, struct worker *w)
 {
 	int wait_status = 0;
@@ -149,17 +179,14 @@ static enum status finish_worker(struct class *c, struct worker *w)
 	w->pid = 0;
 	struct buf *row = &c->rows[w->student];
 	struct span reply = buf_span(&w->reply);
-	if (WIFEXITED(wait_status) && WEXITSTATUS(wait_status) == 0 && !w->too_long && reply.len > 1 &&
-	    buf_ok(&w->reply)) {
-		static const struct msg refused = {.english = N_("not graded; the report says why")};
-		buf_add_span(row, span_sub(reply, 1, reply.len));
-		report_progress(c, w->student, reply.at[0] == 'g' ? NULL : &refused);
-		return buf_ok(row) ? STATUS_OK : STATUS_NOMEM;
-	}
-	struct msg why = reason(c, w, wait_status);
-	enum status status = desk_give_up(c->input, &c->students[w->student], why, c->arena, c->diag, row);
-	report_progress(c, w->student, &why);
-	return status;
+	bool is_complete = WIFEXITED(wait_status) && WEXITSTATUS(wait_status) == 0 && !w->too_long && reply.len > 1;
+	if (!is_complete || !buf_ok(&w->reply))
+		return give_up(c, w, wait_status);
+	enum desk_end end = (enum desk_end)reply.at[0];
+	buf_add_span(row, span_sub(reply, 1, reply.len));
+	c->result->unwritten += end == DESK_UNWRITTEN;
+	report_progress(c, w->student, trouble_at(end));
+	return buf_ok(row) ? STATUS_OK : STATUS_NOMEM;
 }
 
 /* Reads what a worker has sent; false at its end. */
@@ -234,36 +261,18 @@ static enum status run_class(struct class *c)
 	return status;
 }
 
-static enum status make_folder(const char *path, struct diag *diag)
-{
-	if (mkdir(path, 0777) == 0 || errno == EEXIST)
-		return STATUS_OK;
-	DIAG_ERROR_AT(diag, (struct diag_place){.file = path}, N_("the folder cannot be made"), MSG_TEXT("", ""));
-	return STATUS_IO;
-}
-
-static enum status make_folders(const struct batch_input *input, struct diag *diag)
-{
-	struct buf students = BUF_INIT;
-	buf_addf(&students, "%s/students", input->out_folder);
-	enum status status = make_folder(input->out_folder, diag);
-	if (status == STATUS_OK)
-		status = make_folder(buf_text(&students), diag);
-	buf_release(&students);
-	return status;
-}
-
 static enum status write_grades(const struct class *c)
 {
-	struct buf path = BUF_INIT, table = BUF_INIT;
-	buf_addf(&path, "%s/grades.csv", c->input->out_folder);
+	struct buf shown = BUF_INIT, table = BUF_INIT;
+	buf_addf(&shown, "%s/grades.csv", c->input->out_folder);
 	enum status status = report_format_find("csv")->write(NULL, 0, &c->input->context, &table);
 	for (size_t i = 0; i < c->n; i++)
 		buf_add_span(&table, buf_span(&c->rows[i]));
 	if (status == STATUS_OK)
-		status = buf_ok(&table) && buf_ok(&path) ? file_write(buf_text(&path), buf_span(&table), c->diag)
-		                                         : STATUS_NOMEM;
-	buf_release(&path);
+		status = buf_ok(&table) && buf_ok(&shown) ? file_write_in(c->results.folder, "grades.csv",
+		                                                          buf_span(&table), buf_text(&shown), c->diag)
+		                                          : STATUS_NOMEM;
+	buf_release(&shown);
 	buf_release(&table);
 	return status;
 }
@@ -275,23 +284,34 @@ static unsigned jobs_of(const struct batch_input *input)
 	return jobs > JOBS_MAX ? JOBS_MAX : jobs;
 }
 
+static enum status list_students(struct class *c)
+{
+	struct class_list list;
+	const struct batch_input *input = c->input;
+	enum status status = class_list_read(input->submissions, input->out_folder, 0, c->arena, c->diag, &list);
+	if (status == STATUS_OK)
+		status = roll_read(&list, input->max_students, c->arena, c->diag, &c->students, &c->n);
+	if (status != STATUS_OK)
+		return status == STATUS_IO ? STATUS_FORMAT : status;
+	c->result->students = c->n;
+	c->rows = arena_array(c->arena, c->n, sizeof *c->rows);
+	return c->rows ? STATUS_OK : STATUS_NOMEM;
+}
+
 enum status batch(const struct batch_input *input, struct arena *arena, struct diag *diag, struct batch_result *out)
 {
 	struct class c = {.input = input, .arena = arena, .diag = diag, .jobs = jobs_of(input), .result = out};
 	*out = (struct batch_result){0};
-	enum status status = roll_read(input->submissions, input->max_students, arena, diag, &c.students, &c.n);
+	enum status status = list_students(&c);
 	if (status == STATUS_OK)
-		status = make_folders(input, diag);
+		status = results_open(input->out_folder, diag, &c.results);
 	if (status != STATUS_OK)
 		return status;
-	out->students = c.n;
-	c.rows = arena_array(arena, c.n, sizeof *c.rows);
-	if (!c.rows)
-		return STATUS_NOMEM;
 	status = run_class(&c);
 	if (status == STATUS_OK)
 		status = write_grades(&c);
 	for (size_t i = 0; i < c.n; i++)
 		buf_release(&c.rows[i]);
+	results_close(&c.results);
 	return status;
 }

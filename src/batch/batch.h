@@ -14,7 +14,7 @@ struct batch_progress {
 
 struct batch_input {
 	const struct rubric *rubric;
-	const char *submissions; /* a folder: one folder or archive for each student */
+	const char *submissions; /* a folder: folders, archives and loose files of students */
 	const char *out_folder;  /* made when missing */
 	unsigned jobs;           /* children at once; 0: one for each processor */
 	unsigned seconds;        /* wall clock for one submission; 0: the default of limits.h */
@@ -28,11 +28,12 @@ struct batch_input {
 
 struct batch_result {
 	size_t students, graded, not_graded;
+	size_t unwritten; /* of these: the file system took no reports */
 };
 
 /* Writes OUT/students/ID/{report.txt,report.html,sheet.json} for each student and OUT/grades.csv for the class, in the
- * order of the names, whatever the number of jobs.  STATUS_IO, STATUS_NOMEM: the class could not be finished, DIAG says
- * why. */
+ * order of the ids, whatever the number of jobs.  Every entry of the class has its row.  STATUS_FORMAT: the class
+ * cannot be read; STATUS_IO, STATUS_NOMEM, STATUS_LIMIT: it could not be finished; DIAG says why. */
 enum status batch(const struct batch_input *input, struct arena *arena, struct diag *diag,
                   struct batch_result *out) MUST_CHECK;
 

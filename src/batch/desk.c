@@ -2,7 +2,6 @@
 #include "batch/desk.h"
 
 #include <errno.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -12,29 +11,49 @@ static const struct {
 	const char *format, *file;
 } reports[] = {{"text", "report.txt"}, {"html", "report.html"}, {"json", "sheet.json"}};
 
-static enum status write_report(const struct batch_input *input, const char *folder, size_t i,
-                                const struct sheet *sheet, struct diag *diag)
+struct desk {
+	const struct batch_input *input;
+	const struct results *results;
+	const struct student *student;
+	struct arena *arena;
+	struct diag diag;
+};
+
+static enum status write_report(struct desk *d, int folder, size_t i, const struct sheet *sheet)
 {
 	const struct report_format *format = report_format_find(reports[i].format);
-	struct buf path = BUF_INIT, text = BUF_INIT;
-	buf_addf(&path, "%s/%s", folder, reports[i].file);
-	enum status status = format->write(&sheet, 1, &input->context, &text);
-	if (status == STATUS_OK && buf_ok(&path) && buf_ok(&text))
-		status = file_write(buf_text(&path), buf_span(&text), diag);
+	struct buf shown = BUF_INIT, text = BUF_INIT;
+	buf_addf(&shown, "%s/students/%s/%s", d->results->path, d->student->id, reports[i].file);
+	enum status status = format->write(&sheet, 1, &d->input->context, &text);
+	if (status == STATUS_OK && buf_ok(&shown) && buf_ok(&text))
+		status = file_write_in(folder, reports[i].file, buf_span(&text), buf_text(&shown), &d->diag);
 	else
 		status = STATUS_NOMEM;
-	buf_release(&path);
+	buf_release(&shown);
 	buf_release(&text);
 	return status;
 }
 
-static enum status add_row(const struct batch_input *input, const struct sheet *sheet, struct buf *row)
+/* STATUS_FORMAT: their folder has no place. */
+static enum status write_reports(struct desk *d, const struct sheet *sheet)
+{
+	int folder;
+	enum status status = results_student(d->results, d->student->id, &d->diag, &folder);
+	if (status != STATUS_OK)
+		return status;
+	for (size_t i = 0; i < sizeof reports / sizeof *reports && status == STATUS_OK; i++)
+		status = write_report(d, folder, i, sheet);
+	close(folder);
+	return status;
+}
+
+static enum status add_row(const struct desk *d, const struct sheet *sheet, struct buf *row)
 {
 	const struct report_format *csv = report_format_find("csv");
 	struct buf header = BUF_INIT, all = BUF_INIT;
-	enum status status = csv->write(NULL, 0, &input->context, &header);
+	enum status status = csv->write(NULL, 0, &d->input->context, &header);
 	if (status == STATUS_OK)
-		status = csv->write(&sheet, 1, &input->context, &all);
+		status = csv->write(&sheet, 1, &d->input->context, &all);
 	if (status == STATUS_OK)
 		buf_add_span(row, span_sub(buf_span(&all), header.len, all.len));
 	if (!buf_ok(row) || !buf_ok(&all))
@@ -44,23 +63,31 @@ static enum status add_row(const struct batch_input *input, const struct sheet *
 	return status;
 }
 
-enum status desk_write(const struct batch_input *input, const struct student *student, const struct sheet *sheet,
-                       struct diag *diag, struct buf *row)
+/* A sheet without marks that says WHY. */
+static enum status refuse(struct desk *d, enum sheet_status kind, struct msg why, struct sheet **out)
 {
-	struct buf folder = BUF_INIT;
-	buf_addf(&folder, "%s/students/%s", input->out_folder, student->id);
-	enum status status = STATUS_OK;
-	if (mkdir(buf_text(&folder), 0777) != 0 && errno != EEXIST) {
-		DIAG_ERROR_AT(diag, (struct diag_place){.file = buf_text(&folder)}, N_("the folder cannot be made"),
-		              MSG_TEXT("", ""));
-		status = STATUS_IO;
-	}
-	for (size_t i = 0; i < sizeof reports / sizeof *reports && status == STATUS_OK; i++)
-		status = write_report(input, buf_text(&folder), i, sheet, diag);
+	enum status status = grade_refuse(d->input->rubric, kind, why, NULL, d->arena, out);
 	if (status == STATUS_OK)
-		status = add_row(input, sheet, row);
-	buf_release(&folder);
+		(*out)->student_id = d->student->id;
 	return status;
+}
+
+static enum desk_end end_of(const struct sheet *sheet)
+{
+	return sheet->status == SHEET_GRADED ? DESK_GRADED : DESK_REFUSED;
+}
+
+/* Writes the reports of SHEET and its row.  Reports that cannot be written cost the mark, too: nobody could say what it
+ * is for. */
+static enum status finish(struct desk *d, struct sheet *sheet, struct buf *row, enum desk_end *end)
+{
+	enum status status = write_reports(d, sheet);
+	*end = end_of(sheet);
+	if (status == STATUS_FORMAT || status == STATUS_IO) {
+		*end = status == STATUS_IO ? DESK_UNWRITTEN : DESK_NO_PLACE;
+		status = refuse(d, SHEET_ERROR, d->diag.items[d->diag.n - 1].msg, &sheet);
+	}
+	return status == STATUS_OK ? add_row(d, sheet, row) : status;
 }
 
 static bool send_all(int fd, struct span bytes)
@@ -76,40 +103,60 @@ static bool send_all(int fd, struct span bytes)
 	return true;
 }
 
-static enum status work(const struct batch_input *input, const struct student *student, struct arena *arena,
-                        struct buf *reply)
+static enum status judge(struct desk *d, struct sheet **sheet)
 {
-	struct diag diag;
-	struct sheet *sheet;
-	diag_init(&diag, arena);
+	const struct student *student = d->student;
 	struct assess_input submission = {
-		.rubric = input->rubric, .submission_path = student->path, .student_id = student->id};
-	enum status status = assess(&submission, arena, &diag, &sheet);
-	if (status != STATUS_OK)
-		return status;
-	buf_add_char(reply, sheet->status == SHEET_GRADED ? 'g' : 'n');
-	return desk_write(input, student, sheet, &diag, reply);
+		.rubric = d->input->rubric,
+		.submission_path = student->path,
+		.members = student->members,
+		.n_members = student->n_members,
+		.student_id = student->id,
+	};
+	if (student->trouble.english)
+		return refuse(d, SHEET_INCOMPLETE, student->trouble, sheet);
+	return assess(&submission, d->arena, &d->diag, sheet);
 }
 
-int desk_run(const struct batch_input *input, const struct student *student, int fd)
+static enum status work(struct desk *d, int fd)
 {
-	struct arena *arena = arena_new(LIMIT_SUBMISSION_BYTES);
-	struct buf reply = BUF_INIT;
-	enum status status = arena ? work(input, student, arena, &reply) : STATUS_NOMEM;
-	if (status == STATUS_OK && !send_all(fd, buf_span(&reply)))
-		status = STATUS_IO;
-	buf_release(&reply);
-	arena_free(arena);
-	return -status; /* 0, or the code as a small positive number */
-}
-
-enum status desk_give_up(const struct batch_input *input, const struct student *student, struct msg why,
-                         struct arena *arena, struct diag *diag, struct buf *row)
-{
+	struct buf row = BUF_INIT, reply = BUF_INIT;
 	struct sheet *sheet;
-	enum status status = grade_refuse(input->rubric, SHEET_ERROR, why, NULL, arena, &sheet);
-	if (status != STATUS_OK)
-		return status;
-	sheet->student_id = student->id;
-	return desk_write(input, student, sheet, diag, row);
+	enum desk_end end;
+	enum status status = judge(d, &sheet);
+	if (status == STATUS_OK)
+		status = finish(d, sheet, &row, &end);
+	if (status == STATUS_OK) {
+		buf_add_char(&reply, (char)end);
+		buf_add_span(&reply, buf_span(&row));
+		if (!buf_ok(&reply))
+			status = STATUS_NOMEM;
+		else if (!send_all(fd, buf_span(&reply)))
+			status = STATUS_IO;
+	}
+	buf_release(&row);
+	buf_release(&reply);
+	return status;
+}
+
+int desk_run(const struct batch_input *input, const struct results *results, const struct student *student, int fd)
+{
+	struct desk d = {.input = input, .results = results, .student = student};
+	d.arena = arena_new(LIMIT_SUBMISSION_BYTES);
+	if (!d.arena)
+		return -STATUS_NOMEM;
+	diag_init(&d.diag, d.arena);
+	enum status status = work(&d, fd);
+	arena_free(d.arena);
+	return -status;
+}
+
+enum status desk_give_up(const struct batch_input *input, const struct results *results, const struct student *student,
+                         struct msg why, struct arena *arena, struct buf *row, enum desk_end *end)
+{
+	struct desk d = {.input = input, .results = results, .student = student, .arena = arena};
+	struct sheet *sheet;
+	diag_init(&d.diag, arena);
+	enum status status = refuse(&d, SHEET_ERROR, why, &sheet);
+	return status == STATUS_OK ? finish(&d, sheet, row, end) : status;
 }

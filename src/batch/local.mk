@@ -4,7 +4,15 @@ src_libgradecap_a_SOURCES += \
 	src/batch/assess.h \
 	src/batch/batch.c \
 	src/batch/batch.h \
+	src/batch/class_list.c \
+	src/batch/class_list.h \
 	src/batch/desk.c \
 	src/batch/desk.h \
+	src/batch/folder_name.c \
+	src/batch/folder_name.h \
+	src/batch/naming.c \
+	src/batch/naming.h \
+	src/batch/results.c \
+	src/batch/results.h \
 	src/batch/roll.c \
 	src/batch/roll.h

@@ -1,17 +1,21 @@
-/* The students of a class, from the names in a folder. */
+/* The students of a class, from the names of what was handed in. */
 #ifndef BATCH_ROLL_H
 #define BATCH_ROLL_H
 
-#include "base/diag.h"
+#include "batch/class_list.h"
 
 struct student {
-	const char *id;   /* the folder's name, or the archive's without its suffix */
-	const char *path; /* of the folder or archive */
+	const char *id;   /* of the results' folder: portable, and not the same as another's on any file system */
+	const char *path; /* of a folder or archive: all of it is the student's, or only */
+	const char *const *members; /* these entries in it */
+	size_t n_members;           /* 0: all */
+	struct msg trouble;         /* why there is nothing to grade; no sentence: there may be */
 };
 
-/* Lists FOLDER, sorted by id.  What is neither a folder nor an archive gives a warning in DIAG.  STATUS_IO: FOLDER
- * cannot be read; STATUS_LIMIT: more than MAX (0: LIMIT_STUDENTS). */
-enum status roll_read(const char *folder, size_t max, struct arena *arena, struct diag *diag, struct student **out,
-                      size_t *n_out) MUST_CHECK;
+/* One student for each folder and archive in LIST, and for entries that belong together by their names; sorted by id.
+ * Nothing is left out: what cannot be a submission is a student with .trouble.  STATUS_NOMEM; STATUS_LIMIT: more than
+ * MAX (0: LIMIT_STUDENTS), DIAG says so. */
+enum status roll_read(const struct class_list *list, size_t max, struct arena *arena, struct diag *diag,
+                      struct student **out, size_t *n_out) MUST_CHECK;
 
 #endif

@@ -26,6 +26,7 @@ struct sheet *grade_sheet_start(struct grading *g)
 	sheet->student_id = g->student_id;
 	sheet->student_name = g->student_name;
 	memcpy(sheet->rubric_sha256, r->sha256, sizeof sheet->rubric_sha256);
+	sheet->answers_id = g->answers ? g->answers->student_id : NULL;
 	if (g->answers)
 		memcpy(sheet->answers_sha256, g->answers->sha256, sizeof sheet->answers_sha256);
 	add_sections(g, sheet);

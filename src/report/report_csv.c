@@ -1,5 +1,5 @@
-/* One row for each student (RFC 4180), for spreadsheets.  A cell that a spreadsheet would take for a formula gets an
- * apostrophe in front: names come from students. */
+/* One row for each student (RFC 4180), for spreadsheets.  New columns come last, as scripts may count them.  A cell
+ * that a spreadsheet would take for a formula gets an apostrophe in front: names come from students. */
 #include "base/text.h"
 #include "report/formats.h"
 #include "report/layout.h"
@@ -54,6 +54,8 @@ static void add_row(struct buf *out, const struct sheet *sheet, enum lang lang)
 	buf_add_char(out, ',');
 	layout_add_msg(&why, &sheet->status_msg, lang);
 	add_cell(out, buf_text(&why));
+	buf_add_char(out, ',');
+	add_cell(out, sheet->answers_id);
 	buf_add(out, "\r\n");
 	buf_release(&why);
 }
@@ -64,7 +66,7 @@ enum status report_csv(const struct sheet *const *sheets, size_t n, const struct
 	buf_add(out, "student,name,status,score,max_score,percent,provisional");
 	for (int v = VERDICT_CORRECT; v <= VERDICT_MANUAL; v++)
 		buf_addf(out, ",%s", verdict_name((enum verdict)v));
-	buf_add(out, ",message\r\n");
+	buf_add(out, ",message,answers_id\r\n");
 	for (size_t i = 0; i < n; i++)
 		add_row(out, sheets[i], context->lang);
 	return buf_ok(out) ? STATUS_OK : STATUS_NOMEM;

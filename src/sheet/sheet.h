@@ -129,6 +129,7 @@ struct sheet {
 	const char *exercise_id;
 	struct text exercise_title;
 	const char *student_id, *student_name; /* NULL: unknown */
+	const char *answers_id;                /* the student's id as the answers say; NULL: they do not */
 	enum sheet_status status;
 	struct msg status_msg; /* why it is not SHEET_GRADED; english NULL otherwise */
 	uint32_t score_h, max_score_h;

@@ -163,6 +163,18 @@ static enum status walk_folder(struct walk *w, const char *path, const char *sho
 	return status;
 }
 
+static enum status walk_members(struct walk *w, const char *path, const char *const *members, size_t n)
+{
+	int dir = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (dir < 0)
+		return STATUS_IO;
+	enum status status = STATUS_OK;
+	for (size_t i = 0; i < n && status == STATUS_OK; i++)
+		status = walk_entry(w, dir, path, "", members[i], 0);
+	close(dir);
+	return status;
+}
+
 static int by_name(const void *a, const void *b)
 {
 	return strcmp(((const struct handed *)a)->name, ((const struct handed *)b)->name);
@@ -205,6 +217,12 @@ static const struct diag_entry *archive_fault(const struct diag *notes)
 
 enum status submission_open(const char *path, struct arena *arena, struct msg *why, struct submission **out)
 {
+	return submission_open_members(path, NULL, 0, arena, why, out);
+}
+
+enum status submission_open_members(const char *path, const char *const *members, size_t n_members, struct arena *arena,
+                                    struct msg *why, struct submission **out)
+{
 	struct submission *s = arena_alloc(arena, sizeof *s);
 	if (!s)
 		return STATUS_NOMEM;
@@ -212,7 +230,9 @@ enum status submission_open(const char *path, struct arena *arena, struct msg *w
 	struct walk w = {.arena = arena, .notes = &s->notes};
 	struct stat st = {0};
 	enum status status = stat(path, &st) != 0 ? STATUS_IO : STATUS_OK;
-	if (status == STATUS_OK)
+	if (status == STATUS_OK && n_members)
+		status = walk_members(&w, path, members, n_members);
+	else if (status == STATUS_OK)
 		status = S_ISDIR(st.st_mode) ? walk_folder(&w, path, "", 0) : walk_archive(&w, path);
 	if (status != STATUS_OK) {
 		const struct diag_entry *told = S_ISDIR(st.st_mode) ? NULL : archive_fault(&s->notes);

@@ -30,6 +30,11 @@ struct submission {
  * *why says what is wrong. */
 enum status submission_open(const char *path, struct arena *arena, struct msg *why, struct submission **out) MUST_CHECK;
 
+/* The same of only those entries of the folder PATH that are called MEMBERS, and all below them: where a class lies in
+ * one folder.  No members: all. */
+enum status submission_open_members(const char *path, const char *const *members, size_t n_members, struct arena *arena,
+                                    struct msg *why, struct submission **out) MUST_CHECK;
+
 /* What the first bytes of a file make it. */
 enum handed_kind submission_sniff(struct span head);
 

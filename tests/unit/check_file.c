@@ -250,6 +250,25 @@ START_TEST(write_through_a_link)
 }
 END_TEST
 
+/* In a folder of results a link is replaced: what it points to is somebody else's. */
+START_TEST(write_in_an_open_folder)
+{
+	int in = open(".", O_RDONLY | O_DIRECTORY);
+	struct stat st;
+	make_file("target", "old", 3);
+	ck_assert_int_eq(symlink("target", "link"), 0);
+	ck_assert_int_eq(file_write_in(in, "link", span_of("new"), "there/link", &diag), STATUS_OK);
+	ck_assert(lstat("link", &st) == 0 && S_ISREG(st.st_mode));
+	check_content("link", "new", 3);
+	check_content("target", "old", 3);
+	ck_assert_int_eq(mkdir("folder", 0777), 0);
+	ck_assert_int_eq(file_write_in(in, "folder", span_of("new"), "there/folder", &diag), STATUS_IO);
+	ck_assert_str_eq(complaint(), "cannot write 'there/folder': it is a folder");
+	ck_assert_uint_eq(count_entries(), 3);
+	close(in);
+}
+END_TEST
+
 START_TEST(write_to_a_device)
 {
 	struct stat st;
@@ -378,6 +397,7 @@ Suite *suite_file(void)
 	tcase_add_test(tc, write_new_and_again);
 	tcase_add_test(tc, write_in_a_folder_with_leftovers);
 	tcase_add_test(tc, write_through_a_link);
+	tcase_add_test(tc, write_in_an_open_folder);
 	tcase_add_test(tc, write_to_a_device);
 	tcase_add_test(tc, write_half);
 	tcase_add_loop_test(tc, write_trouble, 0, COUNT(write_troubles));
