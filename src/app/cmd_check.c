@@ -56,6 +56,17 @@ static void add_which(struct buf *out, struct session *s, const struct question 
 	buf_add_char(out, '\n');
 }
 
+/* Why a question has no right answer here. */
+static void add_reason(struct buf *out, struct session *s, const struct item *item)
+{
+	buf_add(out, "  ");
+	msg_format(out, s->lang, &item->message);
+	if (!item->detail.english)
+		return;
+	buf_add_char(out, ' ');
+	msg_format(out, s->lang, &item->detail);
+}
+
 static void add_item(struct buf *out, struct session *s, const struct item *item)
 {
 	buf_addf(out, "  %-28s", item->id);
@@ -73,8 +84,7 @@ static void add_item(struct buf *out, struct session *s, const struct item *item
 		text_add_printable(out, span_of(item->given), 200);
 		buf_addf(out, "  [%s]", msg_tr(s->lang, verdict_label(item->verdict)));
 	} else if (!item->n_expected) {
-		buf_add(out, "  ");
-		msg_format(out, s->lang, &item->message);
+		add_reason(out, s, item);
 	}
 	buf_add_char(out, '\n');
 }

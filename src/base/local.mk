@@ -52,5 +52,7 @@ src_libgradecap_a_SOURCES += \
 	src/base/xml_words.c \
 	src/base/xml_write.c \
 	src/base/xml_xpath.c \
+	src/base/xml_xpath_functions.c \
+	src/base/xml_xpath_functions.h \
 	src/base/xml_xpath_names.c \
 	src/base/xml_xpath_names.h

@@ -84,9 +84,13 @@ enum status xpath_compile(const char *text, struct arena *arena, struct xpath **
 void xpath_release(struct xpath *x);
 const struct xpath_names *xpath_names(const struct xpath *x);
 const char *xpath_text(const struct xpath *x); /* as it was compiled */
-/* Whether XPath 1.0 has a function NAME (of its core library); the I-th of them, NULL at the end. */
+/* Whether expressions have a function NAME (XPath 1.0's core library, hex-to-text and hex-to-number); the I-th of them,
+ * NULL at the end (xml_xpath_functions.c). */
 bool xpath_is_function(const char *name);
 const char *xpath_function(size_t i);
+/* Appends NUMBER in decimal digits, never with an exponent: whole numbers exactly, others with 15 digits; "NaN",
+ * "Infinity" and "-Infinity" are written so. */
+void xpath_add_number(struct buf *out, double number);
 /* TEXT with each variable $FROM, and each $FROM.REST, renamed to $TO and $TO.REST; NULL: no memory. */
 const char *xpath_rename(const char *text, const char *from, const char *to, struct arena *arena) MUST_CHECK;
 

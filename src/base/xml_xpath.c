@@ -1,6 +1,6 @@
 /* XPath 1.0 over a small tree of facts.  libxml2 evaluates; this file makes the tree, which holds only what the
- * expression names, and keeps runaway expressions short.  No functions beyond the core library, so nothing can reach a
- * file. */
+ * expression names, and keeps runaway expressions short.  No functions beyond those of xml_xpath_functions.c, so
+ * nothing can reach a file. */
 /* libxml2's enumerators have the names that base/xml.h uses for its own. */
 #define XPATH_NUMBER LIBXML_NUMBER
 #define XPATH_STRING LIBXML_STRING
@@ -16,6 +16,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "base/xml_inner.h"
+#include "base/xml_xpath_functions.h"
 #include "base/xml_xpath_names.h"
 
 #if LIBXML_VERSION >= 21200
@@ -287,6 +288,7 @@ static enum status eval(struct facts *f, struct arena *arena, struct xpath_resul
 		return STATUS_FORMAT;
 	f->context->error = on_eval_error;
 	f->context->opLimit = LIMIT_XPATH_STEPS;
+	xpath_use_functions(f->context);
 	add_facts(f);
 	if (f->failed)
 		return STATUS_NOMEM;

@@ -232,50 +232,6 @@ enum status xpath_names_read(const char *text, struct arena *arena, struct xpath
 	return STATUS_OK;
 }
 
-/* The core library, section 4. */
-static const char *const functions[] = {
-	"boolean",
-	"ceiling",
-	"concat",
-	"contains",
-	"count",
-	"false",
-	"floor",
-	"id",
-	"lang",
-	"last",
-	"local-name",
-	"name",
-	"namespace-uri",
-	"normalize-space",
-	"not",
-	"number",
-	"position",
-	"round",
-	"starts-with",
-	"string",
-	"string-length",
-	"substring",
-	"substring-after",
-	"substring-before",
-	"sum",
-	"translate",
-	"true",
-};
-
-const char *xpath_function(size_t i)
-{
-	return i < sizeof functions / sizeof *functions ? functions[i] : NULL;
-}
-
-bool xpath_is_function(const char *name)
-{
-	for (size_t i = 0; xpath_function(i); i++)
-		if (strcmp(xpath_function(i), name) == 0)
-			return true;
-	return false;
-}
-
 /* Appends the variable at the start of REST, renamed when it is FROM or FROM.REST; gives how much of REST that was. */
 static size_t add_renamed(struct buf *out, struct span rest, const char *from, const char *to)
 {

@@ -146,11 +146,12 @@ static void expect_field(struct grading *g, const struct binding *binding, const
 /* ---- expressions ---- */
 
 /* The first conversation that the expression names and that is not in the capture explains best why it has no value. */
-static void find_gap(struct grading *g, const struct binding *binding, const struct xpath *select,
-                     struct expectation *e)
+static void find_gap(struct grading *g, const struct binding *binding, const struct question *q, struct expectation *e)
 {
-	const struct xpath_names *names = xpath_names(select);
-	e->gap = GAP_EXPRESSION;
+	const struct xpath_names *names = xpath_names(q->select);
+	e->question = q;
+	e->result = expect_select_fault(g, binding, q->select);
+	e->gap = e->result ? GAP_RESULT : GAP_EXPRESSION;
 	for (size_t i = 0; i < names->n_variables; i++) {
 		struct role_ref ref;
 		const char *name = names->variables[i];
@@ -182,7 +183,7 @@ static void expect_select(struct grading *g, const struct binding *binding, cons
 	if (expect_select_value(g, binding, q, q->select, &v))
 		add_own(e, q, &v, EXPECTED_TRUTH, NULL);
 	else
-		find_gap(g, binding, q->select, e);
+		find_gap(g, binding, q, e);
 	if (e->n > 0)
 		versions_add(g, binding, q, false, e);
 	struct role_ref ref = q->at;

@@ -32,6 +32,7 @@ enum expect_gap {
 	GAP_ROLE,         /* its frame is not in the capture */
 	GAP_FIELD,        /* the frame does not have the field */
 	GAP_EXPRESSION,   /* the expression has no value here */
+	GAP_RESULT,       /* it has one, and an answer of the question's type is never that: the rubric's fault */
 	GAP_VARIABLE      /* the student's variable is not known */
 };
 
@@ -49,6 +50,8 @@ struct expectation {
 	const struct bound *gap_bound;     /* the conversation that the gap is in; NULL */
 	const struct bound_role *gap_role; /* the missing role; NULL */
 	const char *absence;               /* GAP_FIELD: N_() sentence */
+	const char *result;                /* GAP_RESULT: as text; "": it could not be computed, or is empty */
+	const struct question *question;   /* GAP_RESULT */
 	const struct field *field;         /* the field of the truth; NULL */
 	const struct site *site;           /* where it was read; NULL */
 	uint32_t capture;                  /* index of the capture that the truth is from */
@@ -72,6 +75,10 @@ void expect_gap_at(const struct binding *binding, const struct role_ref *ref, st
 /* What SELECT gives on this capture, as an answer to Q; false: nothing. */
 bool expect_select_value(struct grading *g, const struct binding *binding, const struct question *q,
                          const struct xpath *select, struct value *out);
+
+/* What SELECT gives as a plain text, for a question of whose type that is not: "" when it fails to be computed, NULL
+ * when a fact is not there. */
+const char *expect_select_fault(struct grading *g, const struct binding *binding, const struct xpath *select);
 
 /* The same where VERSION's screen is asked for the fields that versions show differently. */
 bool expect_select_shown(struct grading *g, const struct binding *binding, const struct question *q,

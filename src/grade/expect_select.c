@@ -1,6 +1,4 @@
 /* An expression's result as an answer of a question's type. */
-#include <inttypes.h>
-
 #include "base/text.h"
 #include "grade/expect.h"
 #include "grade/facts.h"
@@ -17,19 +15,35 @@ static bool whole(double number, uint64_t *out)
 	return (double)*out == number;
 }
 
-static bool from_number(struct grading *g, double number, enum value_kind kind, struct value *out)
+/* A whole number of either sign in as many bits as Q has, as a counter in a header wraps around: XPath's "mod" keeps
+ * the minus sign, so that the rubric cannot do it itself. */
+static bool wrapped(const struct question *q, double number, uint64_t *out)
 {
+	unsigned bits = q->wraps_bits;
+	bool minus = number < 0;
+	if (!whole(minus ? -number : number, out) || (minus && bits == 0))
+		return false;
+	if (minus)
+		*out = UINT64_MAX - *out + 1;
+	if (bits > 0 && bits < 64)
+		*out &= ((uint64_t)1 << bits) - 1;
+	return true;
+}
+
+static bool from_number(struct grading *g, const struct question *q, double number, struct value *out)
+{
+	enum value_kind kind = q->type->kind;
 	uint64_t n;
 	if (kind == VALUE_TIME && number > -9e9 && number < 9e9) {
 		*out = value_time((int64_t)(number * 1e9 + (number < 0 ? -0.5 : 0.5)));
 		return true;
 	}
-	if (!whole(number, &n))
-		return false;
-	if (kind == VALUE_UINT) {
+	if (kind == VALUE_UINT && wrapped(q, number, &n)) {
 		*out = value_uint(n);
 		return true;
 	}
+	if (kind == VALUE_UINT || !whole(number, &n))
+		return false;
 	uint32_t *frame = kind == VALUE_FRAMES && n <= UINT32_MAX ? grading_alloc(g, 1, sizeof *frame) : NULL;
 	if (!frame)
 		return false;
@@ -68,14 +82,13 @@ static bool from_result(struct grading *g, const struct question *q, const struc
                         struct value *out)
 {
 	struct buf text = BUF_INIT;
-	uint64_t n;
 	switch (result->kind) {
 	case XPATH_NUMBER:
-		if (from_number(g, result->number, q->type->kind, out))
+		if (from_number(g, q, result->number, out))
 			return true;
-		if (!whole(result->number, &n))
+		if (q->type->kind == VALUE_UINT)
 			return false;
-		buf_addf(&text, "%" PRIu64, n);
+		xpath_add_number(&text, result->number);
 		break;
 	case XPATH_BOOLEAN:
 		if (q->type->kind == VALUE_UINT) {
@@ -91,6 +104,29 @@ static bool from_result(struct grading *g, const struct question *q, const struc
 	const char *copy = buf_copy(&text, g->scratch);
 	buf_release(&text);
 	return from_text(g, q, copy, out);
+}
+
+const char *expect_select_fault(struct grading *g, const struct binding *binding, const struct xpath *select)
+{
+	struct facts facts = {.g = g, .binding = binding};
+	struct xpath_result result;
+	struct buf text = BUF_INIT;
+	if (!facts_compute(&facts, select, &result))
+		return facts.failed ? "" : NULL;
+	switch (result.kind) {
+	case XPATH_NUMBER:
+		xpath_add_number(&text, result.number);
+		break;
+	case XPATH_BOOLEAN:
+		buf_add(&text, result.boolean ? "true" : "false");
+		break;
+	case XPATH_STRING:
+		text_add_printable(&text, span_of(result.string), 100);
+		break;
+	}
+	const char *copy = buf_copy(&text, g->scratch);
+	buf_release(&text);
+	return copy;
 }
 
 bool expect_select_value(struct grading *g, const struct binding *binding, const struct question *q,

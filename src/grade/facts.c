@@ -88,11 +88,16 @@ static size_t field_values(void *ctx, const char *variable, const char *field_na
 static bool run(struct facts *facts, const struct xpath *x, struct xpath_result *out)
 {
 	struct xpath_facts callbacks = {.ctx = facts, .is_element = is_element, .plain = plain, .field = field_values};
-	bool absent;
-	enum status status = xpath_eval(x, &callbacks, facts->g->scratch, out, &absent);
+	enum status status = xpath_eval(x, &callbacks, facts->g->scratch, out, &facts->absent);
+	facts->failed = status == STATUS_FORMAT;
 	if (status != STATUS_OK && status != STATUS_FORMAT)
 		grading_fail(facts->g, status);
 	return status == STATUS_OK && grading_ok(facts->g);
+}
+
+bool facts_compute(struct facts *facts, const struct xpath *x, struct xpath_result *out)
+{
+	return run(facts, x, out) && !facts->unknown && !facts->absent;
 }
 
 bool facts_eval(struct facts *facts, const struct xpath *x, struct xpath_result *out)

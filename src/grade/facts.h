@@ -13,11 +13,17 @@ struct facts {
 	bool with_answers;             /* $answer.ID are known */
 	bool as_shown;                 /* fields that versions show differently are as VERSION shows them */
 	enum wireshark version;
-	bool unknown; /* found while evaluating: a role, header or answer is not there */
+	/* found while evaluating */
+	bool unknown; /* a role, header or answer is not there */
+	bool absent;  /* some fact is not there */
+	bool failed;  /* a function was given what it cannot work with */
 };
 
 /* Evaluates X.  False: a fact that it names is not there, or it is not a number or text.  Failures are noted. */
 bool facts_eval(struct facts *facts, const struct xpath *x, struct xpath_result *out);
+
+/* The same for whatever result there is when all facts are there: not a number, infinity, an empty text. */
+bool facts_compute(struct facts *facts, const struct xpath *x, struct xpath_result *out);
 
 /* True when X holds for the frame at SITE (a frame condition's "where"). */
 bool facts_hold(struct grading *g, const struct xpath *x, const struct site *site);

@@ -208,6 +208,31 @@ static void gap_field(struct grading *g, const struct expectation *e, struct mes
 	}
 }
 
+/* The capture is not to blame, nor is the answer. */
+static void gap_result(struct grading *g, const struct expectation *e, struct message *out)
+{
+	const struct value_type *type = e->question->type;
+	struct msg_arg args[] = {MSG_TEXT("result", e->result), MSG_TEXT("type", type->name)};
+	bool number = type->kind == VALUE_UINT && (e->result[0] == '-' || (e->result[0] >= '0' && e->result[0] <= '9'));
+	out->message =
+		msg_make(g->arena,
+	                 e->question->rule.n_choices > 0
+	                         ? N_("None of the choices is right on this capture, by their conditions.")
+	                 : e->result[0] == '\0'
+	                         ? N_("The exercise's expression gives nothing on this capture.")
+	                         : N_("The exercise computes {result} here, and an answer of type '{type}' is never "
+	                              "that."),
+	                 args, 2);
+	out->detail = MSG_PLAIN(
+		e->question->rule.n_choices > 0
+			? N_("That is a fault of the exercise and not yours: tell your teacher. (A last choice with "
+	                     "when=\"true()\" is right when no other is.)")
+		: number
+			? N_("That is a fault of the exercise and not yours: tell your teacher. (bits=\"32\" lets a number "
+	                     "wrap around as in a header, floor(…) or round(…) makes a whole number of it.)")
+			: N_("That is a fault of the exercise and not yours: tell your teacher."));
+}
+
 void message_gap(struct grading *g, const struct selection *selection, const struct expectation *e, struct message *out)
 {
 	switch (e->gap) {
@@ -226,6 +251,9 @@ void message_gap(struct grading *g, const struct selection *selection, const str
 		out->detail = MSG_PLAIN(
 			N_("Write a line with it at the top of the answers, such as student: 20260123, in the "
 		           "form that the exercise asks for."));
+		return;
+	case GAP_RESULT:
+		gap_result(g, e, out);
 		return;
 	case GAP_EXPRESSION:
 	case GAP_MANUAL:

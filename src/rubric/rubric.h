@@ -152,6 +152,7 @@ struct question {
 	struct role_ref *frames; /* TRUTH_FRAMES */
 	size_t n_frames;
 	struct xpath *select;
+	unsigned wraps_bits; /* numbers that expressions compute for it wrap around at so many bits; 0: they do not */
 	struct value value;
 	const char *template; /* TRUTH_VALUE with {variables}: filled (rubric_fill) and read when grading; NULL */
 	struct alternative *alternatives;

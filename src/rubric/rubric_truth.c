@@ -221,6 +221,30 @@ void rubric_constant(struct loader *l, const struct xml_node *node, const struct
 		    MSG_TEXT("text", text), MSG_TEXT("type", q->type->name));
 }
 
+/* ---- expressions ---- */
+
+/* A number computed from sequence numbers wraps around as they do. */
+static unsigned bits_of(const struct xpath *select)
+{
+	const struct xpath_names *names = xpath_names(select);
+	unsigned bits = 0;
+	for (size_t i = 0; i < names->n_paths; i++) {
+		const struct field *f = field_find(names->paths[i].element);
+		bool is_sequence = f && f->raw && f->derived && f->bits == 32;
+		bits = is_sequence ? f->bits : bits;
+	}
+	return bits;
+}
+
+static void read_wraps(struct question *q)
+{
+	q->wraps_bits = q->rule.bits;
+	if (q->type && strcmp(q->type->name, "port") == 0)
+		q->wraps_bits = 16;
+	else if (q->select && q->type && strcmp(q->type->name, "uint") == 0 && q->rule.bits == 0)
+		q->wraps_bits = bits_of(q->select);
+}
+
 void rubric_truth(struct loader *l, const struct xml_node *node, const struct grid_row *row, struct question *q)
 {
 	bool manual, when;
@@ -244,6 +268,7 @@ void rubric_truth(struct loader *l, const struct xml_node *node, const struct gr
 	read_basis(l, node, q);
 	if (truth && truth->kind == TRUTH_SELECT)
 		q->select = rubric_expression(l, node, "select", EXPRESSION_TRUTH, row);
+	read_wraps(q);
 	if (q->truth == TRUTH_VALUE)
 		rubric_constant(l, node, q, &q->value, &q->template);
 }

@@ -1,5 +1,6 @@
-/* src/base/xml_xpath.c and src/base/xml_xpath_names.c */
+/* src/base/xml_xpath.c, xml_xpath_functions.c and xml_xpath_names.c */
 #include <check.h>
+#include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -120,14 +121,15 @@ START_TEST(refuses)
 }
 END_TEST
 
-START_TEST(functions_are_those_of_the_core_library)
+START_TEST(functions_are_those_of_the_core_library_and_two)
 {
 	ck_assert(xpath_is_function("substring-before"));
+	ck_assert(xpath_is_function("hex-to-text"));
 	ck_assert(!xpath_is_function("document"));
 	size_t n = 0;
 	while (xpath_function(n))
 		n++;
-	ck_assert_uint_eq(n, 27); /* XPath 1.0, section 4 */
+	ck_assert_uint_eq(n, 27 + 2); /* XPath 1.0, section 4 */
 }
 END_TEST
 
@@ -210,6 +212,32 @@ static const struct {
 	{"count($b/x) + $b/x", XPATH_NUMBER, (double)NAN, NULL, false, true},
 	{"$a/x[. = 6]", XPATH_STRING, 0, "", false, true},
 	{"64 * ($a/x <= 64) + 128 * ($a/x > 64)", XPATH_NUMBER, 64, NULL, false, false},
+	/* XPath 1.0, 4.2: digits, no exponent; 15 digits of what is not whole */
+	{"string($a/big + 2)", XPATH_STRING, 0, "4294967297", false, false},
+	{"string(-$a/big)", XPATH_STRING, 0, "-4294967295", false, false},
+	{"concat('ack ', $a/big - 1, '!')", XPATH_STRING, 0, "ack 4294967294!", false, false},
+	{"concat(substring($a/big + 1, 3, 4), $a/big + 1)", XPATH_STRING, 0, "94964294967296", false, false},
+	{"substring-before(concat($a/big + 1, ' x'), ' ')", XPATH_STRING, 0, "4294967296", false, false},
+	{"substring-after($a/big + 1, 429)", XPATH_STRING, 0, "4967296", false, false},
+	{"translate(normalize-space($a/big + 1), 4, 0)", XPATH_STRING, 0, "0290967296", false, false},
+	{"string-length($a/big + 1)", XPATH_NUMBER, 10, NULL, false, false},
+	{"contains($a/big + 1, '4967296')", XPATH_BOOLEAN, 0, NULL, true, false},
+	{"starts-with($a/big + 1, 4294967296)", XPATH_BOOLEAN, 0, NULL, true, false},
+	{"string($a/big + 1) = '4294967296'", XPATH_BOOLEAN, 0, NULL, true, false},
+	{"string(0.000012)", XPATH_STRING, 0, "0.000012", false, false},
+	{"string(-0.000000125)", XPATH_STRING, 0, "-0.000000125", false, false},
+	{"string(0.1 + 0.2)", XPATH_STRING, 0, "0.3", false, false},
+	{"string(3886848904.5)", XPATH_STRING, 0, "3886848904.5", false, false},
+	{"string(-0)", XPATH_STRING, 0, "0", false, false},
+	{"concat(1 div 0, ' ', -1 div 0, ' ', 0 div 0)", XPATH_STRING, 0, "Infinity -Infinity NaN", false, false},
+	/* bytes */
+	{"hex-to-text('474554202f0d0a')", XPATH_STRING, 0, "GET /\r\n", false, false},
+	{"hex-to-text('e5bca0ff00')", XPATH_STRING, 0, "张\\xff\\x00", false, false},
+	{"hex-to-text('')", XPATH_STRING, 0, "", false, false},
+	{"hex-to-text(474554)", XPATH_STRING, 0, "GET", false, false},
+	{"hex-to-number('00000258')", XPATH_NUMBER, 600, NULL, false, false},
+	{"hex-to-number('E7AC9B86') + 1", XPATH_NUMBER, 3886848903, NULL, false, false},
+	{"hex-to-number('')", XPATH_NUMBER, (double)NAN, NULL, false, false},
 };
 
 START_TEST(evaluates)
@@ -231,7 +259,77 @@ START_TEST(evaluates)
 }
 END_TEST
 
-static const char *const failing[] = {"nothing-such(1)", "document('/etc/passwd')", "p:x", "count(1)"};
+static const char *const failing[] = {"nothing-such(1)",
+                                      "document('/etc/passwd')",
+                                      "p:x",
+                                      "count(1)",
+                                      "hex-to-text('GET')",
+                                      "hex-to-number('123')",
+                                      "hex-to-number('12 34')",
+                                      "hex-to-text()",
+                                      "concat('one')",
+                                      "string(1, 2)",
+                                      "hex-to-text(1, 2)",
+                                      "substring()",
+                                      "contains(1)",
+                                      "string-length(1, 2)"};
+
+/* ---- numbers as text ---- */
+
+static const char *text_of(const char *format, uint64_t number)
+{
+	struct buf b = BUF_INIT;
+	for (const char *c = format; *c; c++)
+		if (*c == '#')
+			buf_addf(&b, "(%" PRIu64 " + $n - 7)", number); /* a sum, so that it is a number */
+		else
+			buf_add_char(&b, *c);
+	xpath_release(x);
+	compile(buf_text(&b));
+	buf_release(&b);
+	struct xpath_result result;
+	bool absent;
+	ck_assert_int_eq(xpath_eval(x, &facts, arena, &result, &absent), STATUS_OK);
+	ck_assert_int_eq(result.kind, XPATH_STRING);
+	return result.string;
+}
+
+/* Every way in which the core library makes a text of its arguments. */
+static const char *const ways[] = {
+	"string(#)",
+	"concat(#, '')",
+	"concat('', #)",
+	"substring(#, 1)",
+	"substring-before(concat(#, 'x'), 'x')",
+	"substring-after(concat('x', #), 'x')",
+	"normalize-space(#)",
+	"translate(#, 'x', 'y')",
+	"translate(string(concat(#, '')), '', '')",
+	"substring(#, 1, string-length(#))",
+	"substring(#, 1, 100 * (string(#) = concat(#, '')))",
+	"substring(#, 1, 100 * contains(#, #))",
+	"substring(#, 1, 100 * starts-with(concat(#, '9'), #))",
+};
+
+/* Sequence numbers and their sums: on both sides of each power of two up to 2^53, and in between. */
+START_TEST(whole_numbers_are_digits)
+{
+	uint64_t random = 88172645463325252 + (uint64_t)_i; /* Marsaglia's xorshift */
+	for (unsigned bits = 31; bits <= 53; bits++)
+		for (unsigned step = 0; step < 6; step++) {
+			random ^= random << 13;
+			random ^= random >> 7;
+			random ^= random << 17;
+			uint64_t power = (uint64_t)1 << bits;
+			uint64_t number = step < 3 ? power - 1 + step : power / 2 + random % (power / 2);
+			if (number >= (uint64_t)1 << 53)
+				continue;
+			char want[32];
+			snprintf(want, sizeof want, "%" PRIu64, number);
+			ck_assert_str_eq(text_of(ways[_i], number), want);
+		}
+}
+END_TEST
 
 /* Nothing is printed: standard error is a file during the test, and stays empty. */
 START_TEST(evaluation_fails_quietly)
@@ -287,8 +385,9 @@ Suite *suite_xml_xpath(void)
 	tcase_add_loop_test(t, finds_names, 0, (int)(sizeof names / sizeof names[0]));
 	tcase_add_test(t, renames_variables);
 	tcase_add_loop_test(t, refuses, 0, (int)(sizeof refused / sizeof refused[0]));
-	tcase_add_test(t, functions_are_those_of_the_core_library);
+	tcase_add_test(t, functions_are_those_of_the_core_library_and_two);
 	tcase_add_loop_test(t, evaluates, 0, (int)(sizeof values / sizeof values[0]));
+	tcase_add_loop_test(t, whole_numbers_are_digits, 0, (int)(sizeof ways / sizeof ways[0]));
 	tcase_add_loop_test(t, evaluation_fails_quietly, 0, (int)(sizeof failing / sizeof failing[0]));
 	tcase_add_test(t, runaway_is_stopped);
 	tcase_add_test(t, long_expressions_are_refused);
