@@ -77,6 +77,10 @@ enum {
 	/* An expression of a rubric: a long one has 300 characters, and it names a handful of fields. */
 	LIMIT_XPATH_BYTES = 4096,
 	LIMIT_XPATH_STEPS = 100000,
+	/* A regular expression: characters and classes with their repeats; of an id or a name it has some 20.  The C
+	 * library makes a copy for each.  What it is matched with is a name at most. */
+	LIMIT_REGEXP_STATES = 255,
+	LIMIT_REGEXP_TEXT_BYTES = 1000,
 	LIMIT_ARCHIVE_ENTRIES = 1000,
 	/* Damaged files after which a zip is read on: for each its list is read again. */
 	LIMIT_ARCHIVE_DAMAGED = 16,

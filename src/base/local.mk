@@ -21,6 +21,8 @@ src_libgradecap_a_SOURCES += \
 	src/base/nearest.h \
 	src/base/number.c \
 	src/base/number.h \
+	src/base/regexp.c \
+	src/base/regexp.h \
 	src/base/sha256.c \
 	src/base/sha256.h \
 	src/base/sha256_x86.c \

@@ -1,20 +1,6 @@
 /* Per-student variables: their values from student id and roster, and {name} in texts. */
-#include <regex.h>
-
+#include "base/regexp.h"
 #include "grade/joint.h"
-
-/* The whole value must match, not a part of it. */
-static bool matches(const char *pattern, const char *value)
-{
-	regex_t regex;
-	regmatch_t match;
-	if (regcomp(&regex, pattern, REG_EXTENDED) != 0)
-		return false;
-	bool found =
-		regexec(&regex, value, 1, &match, 0) == 0 && match.rm_so == 0 && (size_t)match.rm_eo == strlen(value);
-	regfree(&regex);
-	return found;
-}
 
 static const char *source_value(const struct grading *g, const char *from)
 {
@@ -32,7 +18,7 @@ static void set_up_variables(struct grading *g)
 	for (size_t i = 0; g->variables && i < g->rubric->n_variables; i++) {
 		const struct variable *v = &g->rubric->variables[i];
 		const char *value = source_value(g, v->from);
-		if (value && v->pattern && !matches(v->pattern, value))
+		if (value && v->pattern && !regexp_matches(v->pattern, value))
 			value = NULL;
 		g->variables[i] = (struct variable_value){v->name, value && value[0] ? value : NULL};
 	}

@@ -197,7 +197,7 @@ struct section { /* layout of worksheet and report */
 struct variable { /* per student: $var.NAME in conditions and expectations, {NAME} in texts and attributes */
 	const char *name;
 	const char *from;    /* "student-id", or a roster column */
-	const char *pattern; /* POSIX extended regular expression that the value must match; NULL */
+	const char *pattern; /* regular expression (base/regexp.h) for the whole value; NULL */
 	struct diag_place place;
 };
 

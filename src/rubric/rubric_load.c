@@ -1,9 +1,27 @@
 /* XML text to rubric: the course of reading, and the parts of the exercise as a whole. */
-#include <regex.h>
-
-#include "base/file.h"
 #include "rubric/rubric_load.h"
+#include "base/file.h"
+#include "base/regexp.h"
+#include "base/text.h"
 #include "rubric/rubric_xsd.h"
+
+static void check_pattern(struct loader *l, const struct xml_node *node, const char *pattern)
+{
+	struct regexp_fault fault;
+	enum status status = pattern ? regexp_check(pattern, &fault) : STATUS_OK;
+	if (status == STATUS_FORMAT) {
+		struct buf near = BUF_INIT;
+		text_add_printable(&near, span_sub(span_of(pattern), fault.at, SIZE_MAX), 20);
+		SAY(l, node, "pattern",
+		    near.len > 0 ? N_("the pattern cannot be read from '{near}' on: {reason}")
+		                 : N_("the pattern cannot be read at its end: {reason}"),
+		    MSG_TEXT("near", buf_text(&near)), MSG_TR("reason", fault.reason));
+		buf_release(&near);
+	} else if (status == STATUS_UNSUPPORTED) {
+		SAY_PLAIN(l, node, "pattern", N_("patterns need a locale of UTF-8, such as C.UTF-8, on this system"));
+	}
+	l->failed |= status == STATUS_NOMEM;
+}
 
 void rubric_variable(struct loader *l, const struct xml_node *node)
 {
@@ -11,11 +29,7 @@ void rubric_variable(struct loader *l, const struct xml_node *node)
 	                     .from = rubric_attr(l, node, "from"),
 	                     .pattern = rubric_attr(l, node, "pattern"),
 	                     .place = xml_place(node)};
-	regex_t regex;
-	if (v.pattern && regcomp(&regex, v.pattern, REG_EXTENDED | REG_NOSUB) != 0)
-		SAY(l, node, "pattern", N_("'{text}' is not a regular expression"), MSG_TEXT("text", v.pattern));
-	else if (v.pattern)
-		regfree(&regex);
+	check_pattern(l, node, v.pattern);
 	for (size_t i = 0; v.name && i < l->variables.n; i++)
 		if (strcmp(l->variables.items[i].name, v.name) == 0)
 			SAY(l, node, "name", N_("the variable '{name}' is given twice"), MSG_TEXT("name", v.name));

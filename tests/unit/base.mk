@@ -13,6 +13,7 @@ tests_unit_run_unit_SOURCES += \
 	tests/unit/check_msg.c \
 	tests/unit/check_nearest.c \
 	tests/unit/check_number.c \
+	tests/unit/check_regexp.c \
 	tests/unit/check_sha256.c \
 	tests/unit/check_table.c \
 	tests/unit/check_text.c \
