@@ -81,6 +81,10 @@ enum {
 	 * library makes a copy for each.  What it is matched with is a name at most. */
 	LIMIT_REGEXP_STATES = 255,
 	LIMIT_REGEXP_TEXT_BYTES = 1000,
+	/* Steps for each frame of a role that is several: a condition of a dozen comparisons. */
+	LIMIT_XPATH_ELEMENT_STEPS = 200,
+	/* Frames of one role: what a lab looks at one by one has hundreds; all are decoded for each expression. */
+	LIMIT_SET_FRAMES = 10000,
 	LIMIT_ARCHIVE_ENTRIES = 1000,
 	/* Damaged files after which a zip is read on: for each its list is read again. */
 	LIMIT_ARCHIVE_DAMAGED = 16,

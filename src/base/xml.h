@@ -84,8 +84,8 @@ enum status xpath_compile(const char *text, struct arena *arena, struct xpath **
 void xpath_release(struct xpath *x);
 const struct xpath_names *xpath_names(const struct xpath *x);
 const char *xpath_text(const struct xpath *x); /* as it was compiled */
-/* Whether expressions have a function NAME (XPath 1.0's core library, hex-to-text and hex-to-number); the I-th of them,
- * NULL at the end (xml_xpath_functions.c). */
+/* Whether expressions have a function NAME (XPath 1.0's core library, and ours for bytes, several values and sequence
+ * numbers); the I-th of them, NULL at the end (xml_xpath_functions.c). */
 bool xpath_is_function(const char *name);
 const char *xpath_function(size_t i);
 /* Appends NUMBER in decimal digits, never with an exponent: whole numbers exactly, others with 15 digits; "NaN",
@@ -102,17 +102,19 @@ struct xpath_result {
 	const char *string; /* in the arena; of a node-set: the first node's text */
 };
 
-/* A variable is either a plain value or an element with one child per field: $mail.syn/tcp.seq_raw.  The callback says
- * what NAME is; for an element it gets FIELD and appends that field's values (several: several children).  Numbers are
- * written in decimal, whatever base their field is shown in.  Variable "" is the context node: a bare field name. Names
- * are those of xpath_names only.  False or 0: the variable or field has no value here; an expression that met an absent
- * value still evaluates (empty node-set), and ABSENT says so. */
+/* A variable is either a plain value or one or several elements with one child per field: $mail.syn/tcp.seq_raw,
+ * $probes[ip.ttl = 1]/ip.id.  The callbacks say what NAME is, and of how many elements (NULL: one, always); for the
+ * element AT, from 0, FIELD appends that field's values (several: several children).  Elements are asked for in order,
+ * all fields of one before the next.  Numbers are written in decimal, whatever base their field is shown in.  Variable
+ * "" is the context node: a bare field name.  Names are those of xpath_names only.  False or 0: the variable or field
+ * has no value here; an expression that met an absent value still evaluates (empty node-set), and ABSENT says so. */
 struct xpath_facts {
 	void *ctx;
 	bool (*is_element)(void *ctx, const char *variable);
 	bool (*plain)(void *ctx, const char *variable, struct buf *out);
-	size_t (*field)(void *ctx, const char *variable, const char *field, struct buf *values, size_t *ends,
+	size_t (*field)(void *ctx, const char *variable, size_t at, const char *field, struct buf *values, size_t *ends,
 	                size_t max); /* values back to back in VALUES, ends[i] = end offset */
+	size_t (*elements)(void *ctx, const char *variable);
 };
 
 /* STATUS_FORMAT: evaluation failed (or took too many steps: STATUS_LIMIT); *ABSENT: some named fact was not there. */

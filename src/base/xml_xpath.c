@@ -138,6 +138,8 @@ struct facts {
 	const struct xpath_facts *source;
 	xmlDocPtr doc;
 	xmlXPathContextPtr context;
+	size_t at;         /* which of a variable's elements is being made */
+	size_t n_elements; /* of all variables */
 	bool absent, failed;
 };
 
@@ -146,7 +148,7 @@ static size_t add_field(struct facts *f, xmlNodePtr element, const char *variabl
 {
 	struct buf values = BUF_INIT, legal = BUF_INIT;
 	size_t ends[LIMIT_LIST] = {0};
-	size_t n = f->source->field(f->source->ctx, variable, field, &values, ends, LIMIT_LIST);
+	size_t n = f->source->field(f->source->ctx, variable, f->at, field, &values, ends, LIMIT_LIST);
 	size_t from = 0;
 	for (size_t i = 0; i < n && i < LIMIT_LIST; i++) {
 		buf_clear(&legal);
@@ -195,15 +197,31 @@ static void add_fields(struct facts *f, xmlNodePtr element, const char *variable
 	}
 }
 
+/* A node-set of all elements of VARIABLE; NULL: no memory. */
+static xmlXPathObjectPtr add_elements(struct facts *f, xmlNodePtr root, const char *variable)
+{
+	xmlXPathObjectPtr set = xmlXPathNewNodeSet(NULL);
+	size_t n = f->source->elements ? f->source->elements(f->source->ctx, variable) : 1;
+	bool ok = set;
+	for (f->at = 0; ok && f->at < n; f->at++) {
+		xmlNodePtr element = xmlNewChild(root, NULL, as_xml("facts"), NULL);
+		if (element)
+			add_fields(f, element, variable);
+		ok = element && !f->failed && xmlXPathNodeSetAddUnique(set->nodesetval, element) == 0;
+	}
+	f->at = 0;
+	f->n_elements += n;
+	if (!ok)
+		xmlXPathFreeObject(set);
+	return ok ? set : NULL;
+}
+
 static void add_variable(struct facts *f, xmlNodePtr root, const char *variable)
 {
 	xmlXPathObjectPtr object = NULL;
 	struct buf value = BUF_INIT, legal = BUF_INIT;
 	if (f->source->is_element(f->source->ctx, variable)) {
-		xmlNodePtr element = xmlNewChild(root, NULL, as_xml("facts"), NULL);
-		if (element)
-			add_fields(f, element, variable);
-		object = element ? xmlXPathNewNodeSet(element) : NULL;
+		object = add_elements(f, root, variable);
 	} else if (f->source->plain(f->source->ctx, variable, &value)) {
 		xml_add_legal(&legal, buf_span(&value));
 		object = xmlXPathNewString(as_xml(buf_text(&legal)));
@@ -287,14 +305,17 @@ static enum status eval(struct facts *f, struct arena *arena, struct xpath_resul
 	if (!knows_functions(&f->x->names))
 		return STATUS_FORMAT;
 	f->context->error = on_eval_error;
-	f->context->opLimit = LIMIT_XPATH_STEPS;
 	xpath_use_functions(f->context);
 	add_facts(f);
 	if (f->failed)
 		return STATUS_NOMEM;
+	if (f->n_elements >
+	    f->x->names.n_variables) /* else sorting a node-set walks over all elements, again and again */
+		(void)xmlXPathOrderDocElems(f->doc);
+	f->context->opLimit = LIMIT_XPATH_STEPS + LIMIT_XPATH_ELEMENT_STEPS * f->n_elements;
 	xmlXPathObjectPtr object = xmlXPathCompiledEval(f->x->compiled, f->context);
 	if (!object)
-		return f->context->opCount >= LIMIT_XPATH_STEPS ? STATUS_LIMIT : STATUS_FORMAT;
+		return f->context->opCount >= f->context->opLimit ? STATUS_LIMIT : STATUS_FORMAT;
 	enum status status = take_result(f, object, arena, out);
 	xmlXPathFreeObject(object);
 	return status;

@@ -1,5 +1,5 @@
-/* The functions of expressions: XPath 1.0's core library (section 4), which libxml2 brings, and two of our own for
- * bytes.
+/* The functions of expressions: XPath 1.0's core library (section 4), which libxml2 brings, and ours: for bytes,
+ * for several values, and for sequence numbers.
  *
  * Where the core library turns a number into text, libxml2 writes exponents from 2147483647 on ("3.886848904e+09") and
  * below 0.00001, which XPath 1.0 (section 4.2) does not have and which would spoil every second sequence number.  So
@@ -10,6 +10,7 @@
 #define XPATH_NUMBER LIBXML_NUMBER
 #define XPATH_STRING LIBXML_STRING
 #define XPATH_BOOLEAN LIBXML_BOOLEAN
+#include <libxml/hash.h>
 #include <libxml/xpathInternals.h>
 #undef XPATH_NUMBER
 #undef XPATH_STRING
@@ -182,17 +183,131 @@ static void hex_to_number(xmlXPathParserContextPtr ctxt, int n_args)
 	buf_release(&bytes);
 }
 
+/* ---- several values, and sequence numbers ---- */
+
+/* The one argument, a node-set; NULL after noting an error.  Free it. */
+static xmlXPathObjectPtr take_set(xmlXPathParserContextPtr ctx, int n)
+{
+	if (n != 1) {
+		xmlXPathSetArityError(ctx);
+		return NULL;
+	}
+	xmlXPathObjectPtr set = valuePop(ctx);
+	if (set && set->type == XPATH_NODESET)
+		return set;
+	xmlXPathFreeObject(set);
+	xmlXPathSetTypeError(ctx);
+	return NULL;
+}
+
+static size_t count(const xmlXPathObject *set)
+{
+	return set->nodesetval && set->nodesetval->nodeNr > 0 ? (size_t)set->nodesetval->nodeNr : 0;
+}
+
+/* The least (SIGN -1) or largest (1) number; NaN of none, and when one is no number. */
+static void extreme(xmlXPathParserContextPtr ctx, int n, int sign)
+{
+	xmlXPathObjectPtr set = take_set(ctx, n);
+	if (!set)
+		return;
+	double best = (double)NAN;
+	for (size_t i = 0; i < count(set); i++) {
+		double number = xmlXPathCastNodeToNumber(set->nodesetval->nodeTab[i]);
+		if (isnan(number)) {
+			best = number;
+			break;
+		}
+		if (i == 0 || (sign > 0 ? number > best : number < best))
+			best = number;
+	}
+	xmlXPathFreeObject(set);
+	valuePush(ctx, xmlXPathNewFloat(best));
+}
+
+static void min(xmlXPathParserContextPtr ctx, int n)
+{
+	extreme(ctx, n, -1);
+}
+
+static void max(xmlXPathParserContextPtr ctx, int n)
+{
+	extreme(ctx, n, 1);
+}
+
+/* How many different texts the nodes have; false: no memory. */
+static bool count_distinct(const xmlXPathObject *set, size_t *out)
+{
+	xmlHashTablePtr seen = xmlHashCreate(0);
+	bool ok = seen;
+	for (size_t i = 0; ok && i < count(set); i++) {
+		xmlChar *text = xmlXPathCastNodeToString(set->nodesetval->nodeTab[i]);
+		ok = text && (xmlHashLookup(seen, text) || xmlHashAddEntry(seen, text, seen) == 0);
+		xmlFree(text);
+	}
+	*out = ok ? (size_t)xmlHashSize(seen) : 0;
+	xmlHashFree(seen, NULL);
+	return ok;
+}
+
+static bool take_distinct(xmlXPathParserContextPtr ctx, int n, size_t *out)
+{
+	xmlXPathObjectPtr set = take_set(ctx, n);
+	bool ok = set && count_distinct(set, out);
+	if (set && !ok)
+		xmlXPathErr(ctx, XPATH_MEMORY_ERROR);
+	xmlXPathFreeObject(set);
+	return ok;
+}
+
+static void distinct(xmlXPathParserContextPtr ctx, int n)
+{
+	size_t different;
+	if (take_distinct(ctx, n, &different))
+		valuePush(ctx, xmlXPathNewFloat((double)different));
+}
+
+static void all_equal(xmlXPathParserContextPtr ctx, int n)
+{
+	size_t different;
+	if (take_distinct(ctx, n, &different))
+		valuePush(ctx, xmlXPathNewBoolean(different <= 1));
+}
+
+/* RFC 9293 3.4: numbers of 32 bits that wrap around; how far the first is ahead of the second, below 0: behind. */
+static void seq_diff(xmlXPathParserContextPtr ctx, int n)
+{
+	static const double modulus = 4294967296.0, exact_max = 9007199254740992.0; /* 2^32, 2^53 */
+	if (n != 2) {
+		xmlXPathSetArityError(ctx);
+		return;
+	}
+	double b = xmlXPathPopNumber(ctx), a = xmlXPathPopNumber(ctx);
+	double difference = a - b;
+	if (!(difference > -exact_max && difference < exact_max))
+		difference = (double)NAN;
+	else
+		difference -= modulus * (double)(int64_t)(difference / modulus);
+	if (difference >= modulus / 2)
+		difference -= modulus;
+	else if (difference < -modulus / 2)
+		difference += modulus;
+	valuePush(ctx, xmlXPathNewFloat(difference));
+}
+
 /* ---- the table ---- */
 
 static const struct function {
 	const char *name;
 	xmlXPathFunction call; /* NULL: libxml2's own */
 } functions[] = {
+	{"all-equal", all_equal},
 	{"boolean", NULL},
 	{"ceiling", NULL},
 	{"concat", concat},
 	{"contains", contains},
 	{"count", NULL},
+	{"distinct", distinct},
 	{"false", NULL},
 	{"floor", NULL},
 	{"hex-to-number", hex_to_number},
@@ -201,6 +316,8 @@ static const struct function {
 	{"lang", NULL},
 	{"last", NULL},
 	{"local-name", NULL},
+	{"max", max},
+	{"min", min},
 	{"name", NULL},
 	{"namespace-uri", NULL},
 	{"normalize-space", normalize_space},
@@ -208,6 +325,7 @@ static const struct function {
 	{"number", NULL},
 	{"position", NULL},
 	{"round", NULL},
+	{"seq-diff", seq_diff},
 	{"starts-with", starts_with},
 	{"string", string},
 	{"string-length", string_length},

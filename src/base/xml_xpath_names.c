@@ -2,8 +2,11 @@
 #include "base/xml_xpath_names.h"
 
 #include "base/vec.h"
+#include "base/xml_xpath_functions.h"
 
 enum token { TOKEN_START, TOKEN_VARIABLE, TOKEN_NAME, TOKEN_OPERATOR, TOKEN_SLASH, TOKEN_OPEN, TOKEN_OTHER };
+
+enum { PREDICATES_MAX = 8 };
 
 struct reader {
 	struct arena *arena;
@@ -12,6 +15,9 @@ struct reader {
 	const char *variable;       /* of the last TOKEN_VARIABLE */
 	const char *function;       /* that the last TOKEN_OPEN belongs to; NULL */
 	bool tested;                /* the last variable or context name stands alone in such a function */
+	/* Of each '[' that is open: whose elements it tests.  NULL: cannot be told. */
+	const char *tests[PREDICATES_MAX];
+	size_t n_tests;
 	VEC(const char *) variables, elements, functions;
 	VEC(struct xpath_path) paths;
 	bool failed;
@@ -92,6 +98,14 @@ static bool tests_only(const char *function)
 	       (strcmp(function, "count") == 0 || strcmp(function, "boolean") == 0 || strcmp(function, "not") == 0);
 }
 
+/* Whose field a bare name is: that of the innermost [ ], or of the context node. */
+static const char *context_of(const struct reader *r)
+{
+	if (r->n_tests == 0)
+		return "";
+	return r->n_tests <= PREDICATES_MAX ? r->tests[r->n_tests - 1] : NULL;
+}
+
 static void keep_path(struct reader *r, const char *element)
 {
 	struct xpath_path *path = VEC_PUSH(r->arena, &r->paths);
@@ -102,7 +116,7 @@ static void keep_path(struct reader *r, const char *element)
 	bool after_variable = r->before == TOKEN_SLASH && r->before2 == TOKEN_VARIABLE;
 	bool bare = r->before != TOKEN_SLASH;
 	path->element = element;
-	path->variable = after_variable ? r->variable : bare ? "" : NULL;
+	path->variable = after_variable ? r->variable : bare ? context_of(r) : NULL;
 	path->tested = after_variable ? r->tested : bare && r->before == TOKEN_OPEN && tests_only(r->function);
 	/* count(a) + 1 tests; count(a + 1) does not */
 	skip_space(r);
@@ -179,6 +193,26 @@ static void read_attribute(struct reader *r)
 	see(r, TOKEN_NAME);
 }
 
+/* $x[a = 1]/b: 'a' and 'b' are fields of $x. */
+static void open_predicate(struct reader *r)
+{
+	if (r->n_tests < PREDICATES_MAX)
+		r->tests[r->n_tests] = r->before == TOKEN_VARIABLE ? r->variable : NULL;
+	r->n_tests++;
+	r->function = NULL;
+	see(r, TOKEN_OPEN);
+}
+
+static void close_predicate(struct reader *r)
+{
+	const char *of = r->n_tests > 0 ? context_of(r) : NULL;
+	r->n_tests -= r->n_tests > 0;
+	r->tested = false;
+	if (of)
+		r->variable = of;
+	see(r, of ? TOKEN_VARIABLE : TOKEN_OTHER);
+}
+
 static void read_mark(struct reader *r)
 {
 	uint8_t c = at(r, 0);
@@ -189,12 +223,16 @@ static void read_mark(struct reader *r)
 		return;
 	}
 	skip(r, 1);
-	if (c == '(' || c == '[' || c == ',') {
+	if (c == '[') {
+		open_predicate(r);
+	} else if (c == ']') {
+		close_predicate(r);
+	} else if (c == '(' || c == ',') {
 		r->function = NULL;
 		see(r, TOKEN_OPEN);
 	} else if (c == '/') {
 		see(r, TOKEN_SLASH);
-	} else if (c == ')' || c == ']' || c == '.') {
+	} else if (c == ')' || c == '.') {
 		see(r, TOKEN_OTHER);
 	} else {
 		see(r, TOKEN_OPERATOR);

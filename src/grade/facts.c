@@ -63,9 +63,10 @@ static bool plain(void *ctx, const char *variable, struct buf *out)
 	return reading;
 }
 
-static size_t field_values(void *ctx, const char *variable, const char *field_name, struct buf *values, size_t *ends,
-                           size_t max)
+static size_t field_values(void *ctx, const char *variable, size_t at, const char *field_name, struct buf *values,
+                           size_t *ends, size_t max)
 {
+	(void)at;
 	struct facts *facts = ctx;
 	const struct field *field = field_find(field_name);
 	bool as_shown = field && facts->as_shown && wireshark_differs(field->name);

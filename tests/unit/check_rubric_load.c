@@ -314,10 +314,12 @@ static bool is_element(void *ctx, const char *variable)
 	return true;
 }
 
-static size_t give_x(void *ctx, const char *variable, const char *name, struct buf *values, size_t *ends, size_t max)
+static size_t give_x(void *ctx, const char *variable, size_t at, const char *name, struct buf *values, size_t *ends,
+                     size_t max)
 {
 	(void)ctx;
 	(void)variable;
+	(void)at;
 	(void)name;
 	(void)max;
 	buf_addf(values, "%.0f", chosen_x);
@@ -338,7 +340,7 @@ START_TEST(conditions_choose)
 		"<prompt xml:lang=\"en\">p</prompt><choice id=\"low\" when=\"$m.syn/ip.ttl &lt;= 64\"/>"
 		"<choice id=\"middle\" when=\"$m.syn/ip.ttl &lt;= 128\"/><choice id=\"none\"/>"
 		"<choice id=\"high\" when=\"$m.syn/ip.ttl &lt;= 255\"/></question></section></exercise>";
-	const struct xpath_facts facts = {NULL, is_element, NULL, give_x};
+	const struct xpath_facts facts = {.is_element = is_element, .field = give_x};
 	struct rubric *choices = NULL;
 	struct xpath_result result;
 	bool absent;

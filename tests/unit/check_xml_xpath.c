@@ -70,7 +70,11 @@ static const struct {
 	{"$a/x-1", "a", "a/x-1", ""}, /* a hyphen is part of a name in XPath */
 	{"div div mod * mod", "", "./div ./mod ./mod", ""},
 	{"count($a/x) > 0 or boolean( $b / y ) or not(z)", "a b", "a/x! b/y! ./z!", "count boolean not"},
-	{"count($a/x[y = 1])", "a", "a/x ./y", "count"},
+	{"count($a/x[y = 1])", "a", "a/x ?/y", "count"},
+	{"$a[x = 1]/y + $b/z", "a b", "a/x a/y b/z", ""},
+	{"$a[x = $b[y > 1]/z and w]/v", "a b", "a/x b/y b/z a/w a/v", ""},
+	{"count($a[x[1] = 2][3]/y)", "a", "a/x a/y", "count"},
+	{"y[1] + x", "", "./y ./x", ""},
 	{"not($a/x = 1)", "a", "a/x", "not"},
 	{"($a | $b)/x", "a b", "?/x", ""},
 	{"$a/x/y", "a", "a/x ?/y", ""},
@@ -121,15 +125,16 @@ START_TEST(refuses)
 }
 END_TEST
 
-START_TEST(functions_are_those_of_the_core_library_and_two)
+START_TEST(functions_are_those_of_the_core_library_and_ours)
 {
 	ck_assert(xpath_is_function("substring-before"));
 	ck_assert(xpath_is_function("hex-to-text"));
+	ck_assert(xpath_is_function("max"));
 	ck_assert(!xpath_is_function("document"));
 	size_t n = 0;
 	while (xpath_function(n))
 		n++;
-	ck_assert_uint_eq(n, 27 + 2); /* XPath 1.0, section 4 */
+	ck_assert_uint_eq(n, 27 + 7); /* XPath 1.0, section 4; and ours */
 }
 END_TEST
 
@@ -151,10 +156,28 @@ static bool plain(void *ctx, const char *variable, struct buf *out)
 	return true;
 }
 
-static size_t field(void *ctx, const char *variable, const char *name, struct buf *values, size_t *ends, size_t max)
+/* $s is four elements, $none is none. */
+static size_t elements(void *ctx, const char *variable)
 {
 	(void)ctx;
+	return strcmp(variable, "s") == 0 ? 4 : strcmp(variable, "none") != 0;
+}
+
+static size_t field(void *ctx, const char *variable, size_t at, const char *name, struct buf *values, size_t *ends,
+                    size_t max)
+{
+	static const struct {
+		const char *x, *y;
+	} rows[] = {{"10", "a"}, {"2", "b"}, {"2", "a"}, {"9", "c"}};
+	(void)ctx;
 	ck_assert_uint_ge(max, 3);
+	if (strcmp(variable, "s") == 0) {
+		ck_assert_uint_lt(at, 4);
+		buf_add(values, name[0] == 'x' ? rows[at].x : name[0] == 'y' ? rows[at].y : "same");
+		ends[0] = values->len;
+		return 1;
+	}
+	ck_assert_uint_eq(at, 0);
 	if (strcmp(variable, "a") == 0 && strcmp(name, "x") == 0) {
 		buf_add(values, "5");
 		ends[0] = values->len;
@@ -185,7 +208,7 @@ static size_t field(void *ctx, const char *variable, const char *name, struct bu
 	return 0;
 }
 
-static const struct xpath_facts facts = {NULL, is_element, plain, field};
+static const struct xpath_facts facts = {NULL, is_element, plain, field, elements};
 
 static const struct {
 	const char *text;
@@ -211,6 +234,26 @@ static const struct {
 	{"count($b/x) > 0", XPATH_BOOLEAN, 0, NULL, false, false}, /* asked whether it is there */
 	{"count($b/x) + $b/x", XPATH_NUMBER, (double)NAN, NULL, false, true},
 	{"$a/x[. = 6]", XPATH_STRING, 0, "", false, true},
+	{"$s[2]/x", XPATH_STRING, 0, "2", false, false},
+	{"$s[last()]/y", XPATH_STRING, 0, "c", false, false},
+	{"count($s)", XPATH_NUMBER, 4, NULL, false, false},
+	{"count($none)", XPATH_NUMBER, 0, NULL, false, false},
+	{"sum($s[x < 10]/x)", XPATH_NUMBER, 13, NULL, false, false},
+	{"count($s[y = 'a' and x > 5])", XPATH_NUMBER, 1, NULL, false, false},
+	{"$s[x = $s[y = 'c']/x]/y", XPATH_STRING, 0, "c", false, false},
+	{"max($s/x) - min($s/x)", XPATH_NUMBER, 8, NULL, false, false},
+	{"max($s/y)", XPATH_NUMBER, (double)NAN, NULL, false, false},
+	{"max($none/x)", XPATH_NUMBER, (double)NAN, NULL, false, false},
+	{"min($a/list)", XPATH_NUMBER, 1, NULL, false, false},
+	{"distinct($s/x)", XPATH_NUMBER, 3, NULL, false, false},
+	{"distinct($none/x)", XPATH_NUMBER, 0, NULL, false, false},
+	{"all-equal($s/z)", XPATH_BOOLEAN, 0, NULL, true, false},
+	{"all-equal($s/y)", XPATH_BOOLEAN, 0, NULL, false, false},
+	{"all-equal($s[y = 'a' or y = 'b'][position() > 1]/x)", XPATH_BOOLEAN, 0, NULL, true, false},
+	{"seq-diff(5, 4294967290)", XPATH_NUMBER, 11, NULL, false, false},
+	{"seq-diff(4294967290, 5)", XPATH_NUMBER, -11, NULL, false, false},
+	{"seq-diff($a/x, 3)", XPATH_NUMBER, 2, NULL, false, false},
+	{"seq-diff(0, 2147483648)", XPATH_NUMBER, -2147483648.0, NULL, false, false},
 	{"64 * ($a/x <= 64) + 128 * ($a/x > 64)", XPATH_NUMBER, 64, NULL, false, false},
 	/* XPath 1.0, 4.2: digits, no exponent; 15 digits of what is not whole */
 	{"string($a/big + 2)", XPATH_STRING, 0, "4294967297", false, false},
@@ -263,6 +306,9 @@ static const char *const failing[] = {"nothing-such(1)",
                                       "document('/etc/passwd')",
                                       "p:x",
                                       "count(1)",
+                                      "max(1)",
+                                      "distinct()",
+                                      "seq-diff(1)",
                                       "hex-to-text('GET')",
                                       "hex-to-number('123')",
                                       "hex-to-number('12 34')",
@@ -385,7 +431,7 @@ Suite *suite_xml_xpath(void)
 	tcase_add_loop_test(t, finds_names, 0, (int)(sizeof names / sizeof names[0]));
 	tcase_add_test(t, renames_variables);
 	tcase_add_loop_test(t, refuses, 0, (int)(sizeof refused / sizeof refused[0]));
-	tcase_add_test(t, functions_are_those_of_the_core_library_and_two);
+	tcase_add_test(t, functions_are_those_of_the_core_library_and_ours);
 	tcase_add_loop_test(t, evaluates, 0, (int)(sizeof values / sizeof values[0]));
 	tcase_add_loop_test(t, whole_numbers_are_digits, 0, (int)(sizeof ways / sizeof ways[0]));
 	tcase_add_loop_test(t, evaluation_fails_quietly, 0, (int)(sizeof failing / sizeof failing[0]));
