@@ -56,6 +56,15 @@ static void add_which(struct buf *out, struct session *s, const struct question 
 	buf_add_char(out, '\n');
 }
 
+static void add_role(struct buf *out, const struct item_role *role)
+{
+	buf_addf(out, "  %s %u", role->name, role->frame_no);
+	for (size_t i = 1; i < role->n_frames && i < LIMIT_LIST; i++)
+		buf_addf(out, ",%u", role->frames[i]);
+	if (role->n_frames > LIMIT_LIST)
+		buf_addf(out, ",…,%u", role->frames[role->n_frames - 1]);
+}
+
 /* Why a question has no right answer here. */
 static void add_reason(struct buf *out, struct session *s, const struct item *item)
 {
@@ -72,7 +81,7 @@ static void add_item(struct buf *out, struct session *s, const struct item *item
 	buf_addf(out, "  %-28s", item->id);
 	if (item->kind == ITEM_EVIDENCE) {
 		for (size_t i = 0; i < item->n_roles; i++)
-			buf_addf(out, "  %s %u", item->roles[i].name, item->roles[i].frame_no);
+			add_role(out, &item->roles[i]);
 		buf_addf(out, "  [%s]\n", msg_tr(s->lang, verdict_label(item->verdict)));
 		return;
 	}

@@ -99,7 +99,9 @@ struct xpath_result {
 	enum xpath_kind kind;
 	double number;
 	bool boolean;
-	const char *string; /* in the arena; of a node-set: the first node's text */
+	const char *string;         /* in the arena; of a node-set: the first node's text */
+	const char *const *strings; /* of a node-set: all their texts */
+	size_t n_strings;
 };
 
 /* A variable is either a plain value or one or several elements with one child per field: $mail.syn/tcp.seq_raw,

@@ -265,6 +265,22 @@ static void add_facts(struct facts *f)
 
 /* ---- evaluating ---- */
 
+static enum status take_strings(const xmlNodeSet *nodes, struct arena *arena, struct xpath_result *out)
+{
+	size_t n = nodes && nodes->nodeNr > 0 ? (size_t)nodes->nodeNr : 0;
+	const char **strings = arena_array(arena, n, sizeof *strings);
+	for (size_t i = 0; strings && i < n; i++) {
+		xmlChar *text = i > 0 ? xmlXPathCastNodeToString(nodes->nodeTab[i]) : NULL;
+		strings[i] = i == 0 ? out->string : text ? arena_text(arena, span_of((const char *)text)) : NULL;
+		xmlFree(text);
+		if (!strings[i])
+			return STATUS_NOMEM;
+	}
+	out->strings = strings;
+	out->n_strings = n;
+	return strings ? STATUS_OK : STATUS_NOMEM;
+}
+
 static enum status take_result(struct facts *f, xmlXPathObjectPtr object, struct arena *arena, struct xpath_result *out)
 {
 	xmlChar *text = NULL;
@@ -288,7 +304,9 @@ static enum status take_result(struct facts *f, xmlXPathObjectPtr object, struct
 	*out = (struct xpath_result){.kind = XPATH_STRING,
 	                             .string = text ? arena_text(arena, span_of((const char *)text)) : NULL};
 	xmlFree(text);
-	return out->string ? STATUS_OK : STATUS_NOMEM;
+	if (!out->string)
+		return STATUS_NOMEM;
+	return object->type == XPATH_NODESET ? take_strings(object->nodesetval, arena, out) : STATUS_OK;
 }
 
 /* libxml2 prints about a function that it does not know, whatever handler is set. */

@@ -2,6 +2,8 @@
  * weak reading (the raw byte 0x70) counts only beside a part that is right by itself. */
 #include "grade/answer_check.h"
 
+#include <stdlib.h>
+
 #include "base/text.h"
 #include "grade/joint.h"
 
@@ -72,9 +74,15 @@ static const struct frame_copy *find_copy(const struct expectation *e, uint64_t 
 	return NULL;
 }
 
+static int compare_frames(const void *a, const void *b)
+{
+	const uint32_t *x = a, *y = b;
+	return *x < *y ? -1 : *x > *y;
+}
+
 /* READING with the frame numbers of copies replaced by those of the originals; gives the first of them, NULL: nothing
  * to replace. */
-static const struct frame_copy *without_copies(struct grading *g, const struct expectation *e,
+static const struct frame_copy *without_copies(struct grading *g, const struct question *q, const struct expectation *e,
                                                const struct reading *reading, struct reading *out)
 {
 	const struct frame_copy *first = NULL;
@@ -94,6 +102,8 @@ static const struct frame_copy *without_copies(struct grading *g, const struct e
 		frames[k] = copy ? copy->original : reading->value.frames.no[k];
 		first = first ? first : copy;
 	}
+	if (frames && first && !q->rule.ordered)
+		qsort(frames, n, sizeof *frames, compare_frames); /* a set is kept in order */
 	out->value.frames.no = frames;
 	return first;
 }
@@ -109,7 +119,7 @@ static const struct expected *best_match(struct grading *g, const struct questio
 		if (q->type->equal(&e->items[i].value, reading, &q->rule) &&
 		    (!best || e->items[i].credit_h > best->credit_h))
 			best = &e->items[i];
-	const struct frame_copy *first = best || e->n == 0 ? NULL : without_copies(g, e, reading, &original);
+	const struct frame_copy *first = best || e->n == 0 ? NULL : without_copies(g, q, e, reading, &original);
 	if (!first || !grading_ok(g) || !q->type->equal(&e->items[0].value, &original, &q->rule))
 		return best;
 	*copy = first;

@@ -1,5 +1,4 @@
-/* Binds roles to frames: each pattern of a conversation rule looks at the candidate, in an order that respects "after"
- * and "before". */
+/* Binds roles to frames: each pattern of a conversation rule looks at the candidate, those that others need first. */
 #include "grade/binding.h"
 
 static void list_roles(struct grading *g, struct bound *b)
@@ -34,37 +33,36 @@ void binding_start(struct grading *g, struct binding *out)
 	out->n = grading_ok(g) ? r->n_conversations : 0;
 }
 
-static void find_roles(struct grading *g, struct bound *b, size_t i)
+static void find_roles(struct grading *g, const struct binding *binding, struct bound *b, size_t i)
 {
 	const struct pattern_rule *rule = &b->rule->patterns[i];
-	struct pattern_site site = {.g = g, .candidate = b->candidate, .rule = rule, .bound = b};
+	struct pattern_site site = {.g = g, .candidate = b->candidate, .rule = rule, .binding = binding, .bound = b};
+	if (binding_lacks(binding, rule))
+		return;
 	pattern_of(rule->info)->find(&site, &b->matches[i]);
+	if (rule->info->is_set) {
+		b->roles[b->first_role[i]].frames = b->matches[i].frames;
+		b->roles[b->first_role[i]].n_frames = b->matches[i].n_frames;
+	}
 	for (size_t k = 0; k < pattern_n_roles(rule); k++) {
 		b->roles[b->first_role[i] + k].capture = b->candidate->capture;
 		b->roles[b->first_role[i] + k].frame_no = b->matches[i].frame_no[k];
 	}
 }
 
-/* Index of the pattern that has ROLE; n_patterns: none. */
-static size_t pattern_with(const struct bound *b, const char *role)
+/* Whether what pattern I needs of its own conversation was looked for; other conversations were decided before. */
+static bool is_ready(const struct bound *b, const bool *done, const struct pattern_rule *rule)
 {
-	for (size_t i = 0; i < b->rule->n_patterns; i++)
-		for (size_t k = 0; k < pattern_n_roles(&b->rule->patterns[i]); k++)
-			if (strcmp(pattern_role(&b->rule->patterns[i], k), role) == 0)
-				return i;
-	return b->rule->n_patterns;
+	for (size_t i = 0; i < rule->n_needs; i++) {
+		const struct role_ref *need = &rule->needs[i];
+		if (need->conversation == b->rule && need->pattern && !done[need->pattern - b->rule->patterns])
+			return false;
+	}
+	return true;
 }
 
-static bool is_done(const struct bound *b, const bool *done, const char *role)
-{
-	if (!role)
-		return true;
-	size_t i = pattern_with(b, role);
-	return i == b->rule->n_patterns || done[i];
-}
-
-/* Patterns in rounds: those whose "after" and "before" are known.  What is left waits for itself and stays unfound. */
-static void find_all(struct grading *g, struct bound *b, bool records_only)
+/* Patterns in rounds: those whose conditions can be told.  What is left waits for itself and stays unfound. */
+static void find_all(struct grading *g, const struct binding *binding, struct bound *b, bool records_only)
 {
 	size_t n = b->rule->n_patterns;
 	bool *done = grading_alloc(g, n, sizeof *done);
@@ -74,9 +72,9 @@ static void find_all(struct grading *g, struct bound *b, bool records_only)
 		for (size_t i = 0; i < n && grading_ok(g); i++) {
 			const struct pattern_rule *rule = &b->rule->patterns[i];
 			if (done[i] || (records_only && !pattern_of(rule->info)->from_record) ||
-			    !is_done(b, done, rule->frame.after) || !is_done(b, done, rule->frame.before))
+			    !is_ready(b, done, rule))
 				continue;
-			find_roles(g, b, i);
+			find_roles(g, binding, b, i);
 			done[i] = progress = true;
 		}
 	}
@@ -86,8 +84,10 @@ static void take(struct grading *g, struct binding *binding, size_t i, const str
 {
 	struct bound *b = &binding->items[i];
 	b->candidate = c;
-	for (size_t k = 0; k < b->n_roles; k++)
+	for (size_t k = 0; k < b->n_roles; k++) {
 		b->roles[k].frame_no = 0;
+		b->roles[k].n_frames = 0;
+	}
 	for (size_t k = 0; k < b->rule->n_patterns; k++)
 		b->matches[k] = (struct match){0};
 	if (!c)
@@ -97,7 +97,7 @@ static void take(struct grading *g, struct binding *binding, size_t i, const str
 	                        .tcp = c->tcp,
 	                        .udp = c->udp,
 	                        .dns = c->dns};
-	find_all(g, b, records_only);
+	find_all(g, binding, b, records_only);
 }
 
 void binding_take(struct grading *g, struct binding *binding, size_t i, const struct candidate *candidate)
@@ -141,6 +141,25 @@ uint32_t binding_frame(const struct binding *binding, const struct role_ref *ref
 {
 	const struct bound_role *role = binding_role(binding, ref);
 	return role ? role->frame_no : 0;
+}
+
+struct frame_list bound_role_frames(const struct bound_role *role)
+{
+	if (!role || !role->frame_no)
+		return (struct frame_list){0};
+	if (role->pattern->info->is_set)
+		return (struct frame_list){role->frames, role->n_frames};
+	return (struct frame_list){&role->frame_no, 1};
+}
+
+const struct bound_role *binding_lacks(const struct binding *binding, const struct pattern_rule *pattern)
+{
+	for (size_t i = 0; i < pattern->n_needs; i++) {
+		const struct bound_role *role = binding_role(binding, &pattern->needs[i]);
+		if (role && !role->frame_no)
+			return role;
+	}
+	return NULL;
 }
 
 uint32_t binding_capture(const struct binding *binding, const struct role_ref *ref)

@@ -7,10 +7,12 @@
 
 struct bound_role {
 	const struct pattern_rule *pattern;
-	const char *name;  /* short: "syn-ack" */
-	const char *label; /* N_(); NULL: the teacher names it */
-	uint32_t capture;  /* index of the capture that the frame is in */
-	uint32_t frame_no; /* 0: in none */
+	const char *name;       /* short: "syn-ack" */
+	const char *label;      /* N_(); NULL: the teacher names it */
+	uint32_t capture;       /* index of the capture that the frame is in */
+	uint32_t frame_no;      /* of several the first; 0: in none */
+	const uint32_t *frames; /* of a role that is several, in order; NULL: of one */
+	size_t n_frames;
 };
 
 /* One conversation rule and what satisfies it. */
@@ -18,6 +20,7 @@ struct bound {
 	const struct conversation_rule *rule;
 	const struct candidate *candidate; /* NULL: nothing in the capture fits */
 	bool variable_missing;             /* because the student's variable is not known */
+	const struct bound_role *lacks;    /* because this does not say whom it is about; NULL: it is not that */
 	struct bound_role *roles;
 	size_t n_roles;
 	struct match *matches; /* parallel to rule->patterns */
@@ -45,6 +48,14 @@ const struct bound_role *binding_role(const struct binding *binding, const struc
 struct msg_arg bound_role_arg(const char *placeholder, const struct bound_role *role);
 /* Its frame; 0: not in the capture. */
 uint32_t binding_frame(const struct binding *binding, const struct role_ref *ref);
+/* All of them, in order. */
+struct frame_list {
+	const uint32_t *no;
+	size_t n;
+};
+struct frame_list bound_role_frames(const struct bound_role *role);
+/* The first role that PATTERN needs and that is not in the capture; NULL: none. */
+const struct bound_role *binding_lacks(const struct binding *binding, const struct pattern_rule *pattern);
 /* Index of the capture that REF looks at; where nothing is bound, that of the capture as a whole. */
 uint32_t binding_capture(const struct binding *binding, const struct role_ref *ref);
 /* Where REF looks: its role's frame, or its conversation, or the capture.  NULL: not there. */

@@ -3,6 +3,7 @@
 #include "grade/candidate.h"
 
 #include "base/text.h"
+#include "grade/candidate_source.h"
 
 struct search {
 	struct grading *g;
@@ -10,8 +11,9 @@ struct search {
 	uint32_t capture;                /* … and its index */
 	const struct conversation_rule *rule;
 	VEC(struct candidate) found;
-	struct span text;    /* payload text looked for; at NULL: none */
-	const char *name;    /* DNS name with variables filled in */
+	struct span text; /* payload text looked for; at NULL: none */
+	const char *name; /* DNS name with variables filled in */
+	struct source_values sources[SOURCES];
 	uint32_t *by_stream; /* stream number → index in found + 1; 0: not a candidate */
 	size_t n_streams;
 	bool *has_text; /* parallel to found */
@@ -52,10 +54,15 @@ static bool time_fits(const struct search *s, int64_t first_time_ns)
 	return (!rule->has_since || ns >= rule->since_ns) && (!rule->has_until || ns <= rule->until_ns);
 }
 
-static bool ends_fit(const struct conversation_rule *rule, const struct endpoint *client, const struct endpoint *server)
+static bool ends_fit(const struct search *s, const struct endpoint *client, const struct endpoint *server)
 {
+	const struct conversation_rule *rule = s->rule;
 	return port_fits(rule->client_port, client->port) && port_fits(rule->server_port, server->port) &&
-	       address_fits(&rule->client, client) && address_fits(&rule->server, server);
+	       address_fits(&rule->client, client) && address_fits(&rule->server, server) &&
+	       source_has_address(&s->sources[SOURCE_CLIENT], client) &&
+	       source_has_address(&s->sources[SOURCE_SERVER], server) &&
+	       source_has_port(&s->sources[SOURCE_CLIENT_PORT], client->port) &&
+	       source_has_port(&s->sources[SOURCE_SERVER_PORT], server->port);
 }
 
 static void push(struct search *s, const struct candidate *c)
@@ -79,10 +86,10 @@ static void search_tcp(struct search *s)
 		uint8_t client = c->client;
 		if (c->frames == 0) /* only quoted by ICMP errors */
 			continue;
-		bool fits = ends_fit(s->rule, &c->side[client].endpoint, &c->side[!client].endpoint);
+		bool fits = ends_fit(s, &c->side[client].endpoint, &c->side[!client].endpoint);
 		if (!fits && !c->client_certain) {
 			client = !client;
-			fits = ends_fit(s->rule, &c->side[client].endpoint, &c->side[!client].endpoint);
+			fits = ends_fit(s, &c->side[client].endpoint, &c->side[!client].endpoint);
 		}
 		if (fits && time_fits(s, c->first_time_ns))
 			push(s, &(struct candidate){.tcp = c, .client = client, .first_frame = c->first_frame});
@@ -96,7 +103,7 @@ static void search_udp(struct search *s)
 	for (size_t i = 0; i < n && grading_ok(s->g); i++) {
 		const struct udp_conversation *u = &all[i];
 		for (uint8_t client = 0; client < 2; client++) {
-			if (!ends_fit(s->rule, &u->side[client], &u->side[!client]))
+			if (!ends_fit(s, &u->side[client], &u->side[!client]))
 				continue;
 			push(s, &(struct candidate){.udp = u, .client = client, .first_frame = u->first_frame});
 			break;
@@ -104,17 +111,9 @@ static void search_udp(struct search *s)
 	}
 }
 
-/* RFC 1035 2.3.3: names compare without case; a final dot changes nothing. */
-static bool name_fits(const char *want, const char *name)
+static bool name_fits(const struct search *s, const char *name)
 {
-	struct span a = span_of(want), b = span_of(name);
-	if (!want)
-		return true;
-	if (a.len > 0 && a.at[a.len - 1] == '.')
-		a.len--;
-	if (b.len > 0 && b.at[b.len - 1] == '.')
-		b.len--;
-	return text_equal_nocase(a, b);
+	return (!s->name || candidate_name_fits(s->name, name)) && source_has_name(&s->sources[SOURCE_NAME], name);
 }
 
 static void search_dns(struct search *s)
@@ -123,7 +122,7 @@ static void search_dns(struct search *s)
 	const struct dns_exchange *all = evidence_dns(s->evidence, &n);
 	for (size_t i = 0; i < n && grading_ok(s->g); i++) {
 		const struct dns_exchange *d = &all[i];
-		if (!ends_fit(s->rule, &d->client, &d->server) || !name_fits(s->name, d->name) ||
+		if (!ends_fit(s, &d->client, &d->server) || !name_fits(s, d->name) ||
 		    (s->rule->qtype && s->rule->qtype != d->qtype) ||
 		    !time_fits(s, d->query_frame ? d->query_time_ns : d->response_time_ns))
 			continue;
@@ -325,7 +324,8 @@ static void append(struct grading *g, struct search *s, struct candidates *out)
 	s->n_streams = 0;
 }
 
-void candidates_find(struct grading *g, const struct conversation_rule *rule, struct candidates *out)
+void candidates_find(struct grading *g, const struct conversation_rule *rule, const struct binding *binding,
+                     struct candidates *out)
 {
 	struct search s = {.g = g, .rule = rule};
 	bool complete = true;
@@ -338,6 +338,9 @@ void candidates_find(struct grading *g, const struct conversation_rule *rule, st
 		out->variable_missing = true;
 		return;
 	}
+	out->lacks = sources_read(g, rule, binding, s.sources);
+	if (out->lacks)
+		return;
 	for (uint32_t i = 0; i < g->n_captures && grading_ok(g); i++) {
 		s.capture = i;
 		s.evidence = grading_evidence(g, i);

@@ -5,6 +5,9 @@
 
 #include "grade/grading.h"
 
+struct binding;
+struct bound_role;
+
 /* How well a candidate does; compared in this order. */
 struct candidate_merit {
 	bool opens;         /* has all the handshakes that the rule asks for, whatever they earn */
@@ -30,10 +33,14 @@ struct candidates {
 	struct candidate *items; /* by capture and first frame */
 	size_t n;
 	bool variable_missing; /* the rule needs a variable that has no value: n is 0 */
+	/* It takes an address, port or name from this role, which is not in the capture, or from a frame that does not
+	 * say it: n is 0.  NULL: it does not. */
+	const struct bound_role *lacks;
 };
 
 /* Fills OUT (scratch memory).  Failures are noted in G; a filter that does not compile is STATUS_FORMAT with DIAG. */
-void candidates_find(struct grading *g, const struct conversation_rule *rule, struct candidates *out);
+void candidates_find(struct grading *g, const struct conversation_rule *rule, const struct binding *binding,
+                     struct candidates *out);
 
 /* Endpoints by part: 0 client, 1 server.  NULL for the capture as a whole. */
 const struct endpoint *candidate_endpoint(const struct candidate *c, int who);

@@ -35,12 +35,32 @@ static void find_copies(struct grading *g, const struct bound *b, uint32_t captu
                         struct expectation *e, struct frame_copy *copies)
 {
 	const struct evidence *evidence = grading_evidence(g, capture);
-	struct segments segments;
 	const struct candidate *c = b ? b->candidate : NULL;
 	uint32_t first = evidence_first_fragment(evidence, frame_no);
 	add_copy(e, copies, (struct frame_copy){.frame_no = first, .original = frame_no, .is_fragment = true});
 	if (c && c->dns)
 		find_dns_repeats(evidence, c->dns, frame_no, e, copies);
+}
+
+static bool is_among(const struct frame_list *frames, uint32_t frame_no)
+{
+	size_t low = 0, high = frames->n;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (frames->no[middle] < frame_no)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < frames->n && frames->no[low] == frame_no;
+}
+
+static void find_repeats(struct grading *g, const struct bound *b, uint32_t capture, const struct frame_list *frames,
+                         struct expectation *e, struct frame_copy *copies)
+{
+	struct segments segments;
+	const struct candidate *c = b ? b->candidate : NULL;
+	const struct evidence *evidence = grading_evidence(g, capture);
 	if (!c || !c->tcp)
 		return;
 	enum status status = evidence_segments(evidence, c->tcp->stream, &segments);
@@ -48,30 +68,44 @@ static void find_copies(struct grading *g, const struct bound *b, uint32_t captu
 		grading_fail(g, status == STATUS_LIMIT ? STATUS_OK : status);
 		return;
 	}
-	for (size_t i = 0; i < segments.n; i++)
-		if (segments.items[i].copy_of == frame_no)
+	for (size_t i = 0; i < segments.n; i++) {
+		const struct segment *segment = &segments.items[i];
+		if (segment->copy_of && is_among(frames, segment->copy_of))
 			add_copy(e, copies,
-			         (struct frame_copy){.frame_no = segments.items[i].frame_no, .original = frame_no});
+			         (struct frame_copy){.frame_no = segment->frame_no, .original = segment->copy_of});
+	}
+}
+
+static size_t count_frames(const struct binding *binding, const struct question *q)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < q->n_frames; i++)
+		n += bound_role_frames(binding_role(binding, &q->frames[i])).n;
+	return n;
 }
 
 void expect_frames(struct grading *g, const struct binding *binding, const struct question *q, struct expectation *e)
 {
-	uint32_t *frames = grading_alloc(g, q->n_frames, sizeof *frames);
+	uint32_t *frames = grading_alloc(g, count_frames(binding, q), sizeof *frames);
 	struct frame_copy *copies = grading_alloc(g, LIMIT_LIST, sizeof *copies);
 	size_t n = 0;
 	if (!grading_ok(g))
 		return;
 	for (size_t i = 0; i < q->n_frames; i++) {
-		uint32_t frame_no = binding_frame(binding, &q->frames[i]);
+		const struct bound *b = binding_of(binding, q->frames[i].conversation);
+		struct frame_list list = bound_role_frames(binding_role(binding, &q->frames[i]));
 		uint32_t capture = binding_capture(binding, &q->frames[i]);
-		if (!frame_no) {
+		if (list.n == 0) {
 			expect_gap_at(binding, &q->frames[i], e);
 			return;
 		}
 		if (i == 0)
 			e->capture = capture;
-		add_frame(frames, &n, frame_no);
-		find_copies(g, binding_of(binding, q->frames[i].conversation), capture, frame_no, e, copies);
+		for (size_t k = 0; k < list.n; k++) {
+			add_frame(frames, &n, list.no[k]);
+			find_copies(g, b, capture, list.no[k], e, copies);
+		}
+		find_repeats(g, b, capture, &list, e, copies);
 	}
 	e->copies = copies;
 	struct value v = {.kind = VALUE_FRAMES, .frames = {frames, n}};

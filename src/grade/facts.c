@@ -29,6 +29,70 @@ static const struct site *site_of(struct facts *facts, const char *variable, boo
 	                : binding_site(facts->g, facts->binding, &ref);
 }
 
+/* ---- roles of several frames ---- */
+
+static const struct bound_role *set_of(const struct facts *facts, const char *variable)
+{
+	struct role_ref ref;
+	if (!facts->binding || !rubric_role(facts->g->rubric, variable, &ref) || !rubric_is_set(&ref))
+		return NULL;
+	return binding_role(facts->binding, &ref);
+}
+
+/* One is decoded after the other, in place: a set may be large, and sight_at() would keep them all. */
+static const struct site *member_site(struct facts *facts, const struct bound_role *set, size_t at, bool as_shown)
+{
+	struct grading *g = facts->g;
+	struct frame_list frames = bound_role_frames(set);
+	const struct evidence *evidence = grading_evidence(g, set->capture);
+	if (at >= frames.n || !grading_ok(g))
+		return NULL;
+	enum status status = as_shown ? evidence_as(evidence, facts->version, &evidence) : STATUS_OK;
+	if (facts->member_of == evidence && facts->member.frame->record.frame_no == frames.no[at])
+		return &facts->member;
+	facts->member_of = NULL;
+	if (!facts->storage)
+		facts->storage = grading_alloc(g, 1, sizeof *facts->storage);
+	if (status == STATUS_OK && facts->storage)
+		status = evidence_site(evidence, frames.no[at], g->scratch, facts->storage, &facts->member);
+	if (status != STATUS_OK && status != STATUS_LIMIT) /* of evidence_as: the capture is too large */
+		grading_fail(g, status);
+	if (status == STATUS_OK && facts->storage)
+		facts->member_of = evidence;
+	return facts->member_of ? &facts->member : NULL;
+}
+
+/* Notes whether the AT-th frame of SET has the header of FIELD.  False: the last one, and none has. */
+static bool member_has(struct facts *facts, const struct bound_role *set, const char *variable, size_t at,
+                       const char *field, bool is_there)
+{
+	struct member_field *known = NULL;
+	for (size_t i = 0; i < facts->of_members.n && !known; i++)
+		if (strcmp(facts->of_members.items[i].variable, variable) == 0 &&
+		    strcmp(facts->of_members.items[i].field, field) == 0)
+			known = &facts->of_members.items[i];
+	if (!known && (known = VEC_PUSH(facts->g->scratch, &facts->of_members)))
+		*known = (struct member_field){variable, field, false};
+	if (!known) {
+		grading_fail(facts->g, STATUS_NOMEM);
+		return false;
+	}
+	known->is_there |= is_there;
+	return known->is_there || at + 1 < bound_role_frames(set).n;
+}
+
+static size_t elements(void *ctx, const char *variable)
+{
+	struct facts *facts = ctx;
+	const struct bound_role *set = set_of(facts, variable);
+	if (!set)
+		return 1;
+	size_t n = bound_role_frames(set).n;
+	if (n == 0)
+		facts->unknown = true;
+	return n;
+}
+
 static bool is_element(void *ctx, const char *variable)
 {
 	(void)ctx;
@@ -66,11 +130,15 @@ static bool plain(void *ctx, const char *variable, struct buf *out)
 static size_t field_values(void *ctx, const char *variable, size_t at, const char *field_name, struct buf *values,
                            size_t *ends, size_t max)
 {
-	(void)at;
 	struct facts *facts = ctx;
 	const struct field *field = field_find(field_name);
+	const struct bound_role *set = field ? set_of(facts, variable) : NULL;
 	bool as_shown = field && facts->as_shown && wireshark_differs(field->name);
-	const struct site *site = field ? site_of(facts, variable, as_shown) : NULL;
+	const struct site *site = NULL;
+	if (set)
+		site = member_site(facts, set, at, as_shown);
+	else if (field)
+		site = site_of(facts, variable, as_shown);
 	bool (*value)(const struct field *, const struct site *, size_t, struct value *) =
 		as_shown ? field_shown : field_own;
 	struct value v;
@@ -81,14 +149,18 @@ static size_t field_values(void *ctx, const char *variable, size_t at, const cha
 	}
 	/* A field that a known header does not have (an option, say) is a fact that count() may ask for; a header that
 	 * is not there is not. */
-	if (!site || (n == 0 && !field_has_header(field, site)) || expect_is_cut(field, site))
+	bool has_header = site && (n > 0 || field_has_header(field, site));
+	if (set)
+		has_header = member_has(facts, set, variable, at, field_name, has_header);
+	if (!has_header || (site && expect_is_cut(field, site)))
 		facts->unknown = true;
 	return n;
 }
 
 static bool run(struct facts *facts, const struct xpath *x, struct xpath_result *out)
 {
-	struct xpath_facts callbacks = {.ctx = facts, .is_element = is_element, .plain = plain, .field = field_values};
+	struct xpath_facts callbacks = {
+		.ctx = facts, .is_element = is_element, .plain = plain, .field = field_values, .elements = elements};
 	enum status status = xpath_eval(x, &callbacks, facts->g->scratch, out, &facts->absent);
 	facts->failed = status == STATUS_FORMAT;
 	if (status != STATUS_OK && status != STATUS_FORMAT)
@@ -116,9 +188,9 @@ bool facts_eval(struct facts *facts, const struct xpath *x, struct xpath_result 
 	return false;
 }
 
-bool facts_hold(struct grading *g, const struct xpath *x, const struct site *site)
+bool facts_hold(struct grading *g, const struct binding *binding, const struct xpath *x, const struct site *site)
 {
-	struct facts facts = {.g = g, .context = site};
+	struct facts facts = {.g = g, .binding = binding, .context = site};
 	struct xpath_result result;
 	if (!run(&facts, x, &result))
 		return false;

@@ -132,6 +132,25 @@ static bool all_taken(const struct selection *selection, const struct bound *b)
 	return selection->candidates[b - selection->binding.items].n > 0 && !b->rule->optional;
 }
 
+/* Why the role that says which one is meant is not there. */
+static void say_lack(struct grading *g, const struct selection *selection, const struct bound_role *role,
+                     struct message *out)
+{
+	out->message =
+		MSG(g->arena,
+	            N_("Which one is asked for is told by another frame ({role}), and that is not in the capture, or "
+	               "does not say it."),
+	            bound_role_arg("role", role));
+	for (size_t i = 0; i < selection->binding.n; i++) {
+		const struct bound *b = &selection->binding.items[i];
+		struct message other = {0};
+		if (b->candidate || b->lacks || role < b->roles || role >= b->roles + b->n_roles)
+			continue;
+		message_no_conversation(g, selection, b, &other);
+		out->detail = other.message;
+	}
+}
+
 void message_no_conversation(struct grading *g, const struct selection *selection, const struct bound *b,
                              struct message *out)
 {
@@ -141,6 +160,10 @@ void message_no_conversation(struct grading *g, const struct selection *selectio
 		out->detail = MSG_PLAIN(
 			N_("Write a line with it at the top of the answers, such as student: 20260123, in the "
 		           "form that the exercise asks for."));
+		return;
+	}
+	if (b->lacks) {
+		say_lack(g, selection, b->lacks, out);
 		return;
 	}
 	if (all_taken(selection, b)) {
@@ -167,15 +190,15 @@ void message_no_conversation(struct grading *g, const struct selection *selectio
 	}
 }
 
-struct msg message_advice(struct grading *g, const struct bound *b, size_t i)
+struct msg message_advice(struct grading *g, const struct binding *binding, const struct bound *b, size_t i)
 {
 	const struct pattern_rule *rule = &b->rule->patterns[i];
 	const struct pattern *pattern = pattern_of(rule->info);
-	struct pattern_site site = {.g = g, .candidate = b->candidate, .rule = rule, .bound = b};
+	struct pattern_site site = {.g = g, .candidate = b->candidate, .rule = rule, .binding = binding, .bound = b};
 	return pattern->advise ? pattern->advise(&site, &b->matches[i]) : MSG_PLAIN(NULL);
 }
 
-static void gap_role(struct grading *g, const struct expectation *e, struct message *out)
+static void gap_role(struct grading *g, const struct binding *binding, const struct expectation *e, struct message *out)
 {
 	const struct bound_role *role = e->gap_role;
 	if (!role || !e->gap_bound) {
@@ -186,12 +209,13 @@ static void gap_role(struct grading *g, const struct expectation *e, struct mess
 	                   bound_role_arg("role", role));
 	for (size_t i = 0; i < e->gap_bound->rule->n_patterns; i++)
 		if (&e->gap_bound->rule->patterns[i] == role->pattern)
-			out->detail = message_advice(g, e->gap_bound, i);
+			out->detail = message_advice(g, binding, e->gap_bound, i);
 }
 
 /* A fact of a whole connection (who closed first) is missing because frames are: the first pattern that lacks some says
  * why. */
-static void gap_field(struct grading *g, const struct expectation *e, struct message *out)
+static void gap_field(struct grading *g, const struct binding *binding, const struct expectation *e,
+                      struct message *out)
 {
 	const struct bound *b = e->gap_bound;
 	if (e->frame_no) {
@@ -204,7 +228,7 @@ static void gap_field(struct grading *g, const struct expectation *e, struct mes
 		struct pattern_result result;
 		pattern_judge(&b->rule->patterns[i], &b->matches[i], &result);
 		if (result.n_present < result.n_roles)
-			out->detail = message_advice(g, b, i);
+			out->detail = message_advice(g, binding, b, i);
 	}
 }
 
@@ -240,10 +264,10 @@ void message_gap(struct grading *g, const struct selection *selection, const str
 		message_no_conversation(g, selection, e->gap_bound, out);
 		return;
 	case GAP_ROLE:
-		gap_role(g, e, out);
+		gap_role(g, &selection->binding, e, out);
 		return;
 	case GAP_FIELD:
-		gap_field(g, e, out);
+		gap_field(g, &selection->binding, e, out);
 		return;
 	case GAP_VARIABLE:
 		out->message =

@@ -69,6 +69,10 @@ static void fill_roles(struct grading *g, const struct bound *b, size_t i, struc
 		const struct bound_role *role = &b->roles[b->first_role[i] + k];
 		out->roles[k] =
 			(struct item_role){.name = role->name, .label = role->label, .frame_no = role->frame_no};
+		if (rule->info->is_set && role->frame_no) {
+			out->roles[k].frames = role->frames;
+			out->roles[k].n_frames = role->n_frames;
+		}
 		if (!role->label)
 			out->roles[k].own_label = rule->label;
 		if (!out->frame_no) {

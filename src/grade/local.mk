@@ -16,6 +16,8 @@ src_libgradecap_a_SOURCES += \
 	src/grade/blind_spots.c \
 	src/grade/candidate.c \
 	src/grade/candidate.h \
+	src/grade/candidate_source.c \
+	src/grade/candidate_source.h \
 	src/grade/expect.c \
 	src/grade/expect.h \
 	src/grade/expect_frames.c \

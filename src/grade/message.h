@@ -31,7 +31,7 @@ void message_no_conversation(struct grading *g, const struct selection *selectio
 void message_gap(struct grading *g, const struct selection *selection, const struct expectation *e,
                  struct message *out);
 /* What a pattern advises about its match. */
-struct msg message_advice(struct grading *g, const struct bound *b, size_t i);
+struct msg message_advice(struct grading *g, const struct binding *binding, const struct bound *b, size_t i);
 
 /* V as it stands in a sentence of any language; NULL: it is different in each (choices). */
 const char *message_value(struct grading *g, const struct question *q, const struct value *v);

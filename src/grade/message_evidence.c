@@ -23,23 +23,27 @@ static const char *frames_text(struct grading *g, const struct bound *b, size_t 
 	return copy ? copy : "";
 }
 
-static void say_present(struct grading *g, const struct bound *b, size_t i, const struct pattern_result *result,
-                        struct message *out)
+static void say_present(struct grading *g, const struct binding *binding, const struct bound *b, size_t i,
+                        const struct pattern_result *result, struct message *out)
 {
-	if (result->n_roles == 1)
-		out->message = MSG(g->arena, N_("It is frame {frame}."),
-		                   MSG_NUMBER("frame", b->roles[b->first_role[i]].frame_no));
+	const struct bound_role *first = &b->roles[b->first_role[i]];
+	if (b->rule->patterns[i].info->is_set)
+		out->message =
+			MSG(g->arena, N_("{n} {n?frame is|frames are} what is asked for, from frame {frame} on."),
+		            MSG_NUMBER("n", first->n_frames), MSG_NUMBER("frame", first->frame_no));
+	else if (result->n_roles == 1)
+		out->message = MSG(g->arena, N_("It is frame {frame}."), MSG_NUMBER("frame", first->frame_no));
 	else
 		out->message = MSG(g->arena, N_("All of it is there: frames {frames}."),
 		                   MSG_TEXT("frames", frames_text(g, b, i)));
 	if (result->policy && result->policy->note)
-		out->detail = message_advice(g, b, i);
+		out->detail = message_advice(g, binding, b, i);
 }
 
-static void say_part(struct grading *g, const struct bound *b, size_t i, const struct pattern_result *result,
-                     struct message *out)
+static void say_part(struct grading *g, const struct binding *binding, const struct bound *b, size_t i,
+                     const struct pattern_result *result, struct message *out)
 {
-	struct msg advice = message_advice(g, b, i);
+	struct msg advice = message_advice(g, binding, b, i);
 	if (result->n_present == 0)
 		out->message = MSG_PLAIN(N_("It is not in the capture."));
 	else if (result->n_present == result->n_roles)
@@ -71,9 +75,9 @@ void message_evidence(struct grading *g, const struct selection *selection, cons
 	}
 	bool full = result->points_h == b->rule->patterns[i].points_h;
 	if (full && result->n_present == result->n_roles)
-		say_present(g, b, i, result, out);
+		say_present(g, &selection->binding, b, i, result, out);
 	else
-		say_part(g, b, i, result, out);
+		say_part(g, &selection->binding, b, i, result, out);
 }
 
 /* ---- why this connection ---- */

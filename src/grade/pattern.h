@@ -7,11 +7,15 @@
 
 enum { PATTERN_ROLES_MAX = 4 };
 
+struct binding;
 struct bound;
 
 /* What a pattern found. */
 struct match {
 	uint32_t frame_no[PATTERN_ROLES_MAX]; /* by role; 0: not in the capture */
+	const uint32_t *frames;               /* of a role that is several frames, in order; NULL: of one */
+	size_t n_frames;
+	bool too_many;     /* frames match than a role may have: none is taken */
 	const char *shape; /* another shape than the usual one: a policy's name; NULL: the usual one */
 };
 
@@ -20,7 +24,8 @@ struct pattern_site {
 	struct grading *g;
 	const struct candidate *candidate;
 	const struct pattern_rule *rule;
-	const struct bound *bound; /* roles found so far, for "after" and "before" */
+	const struct binding *binding; /* roles found so far */
+	const struct bound *bound;     /* of the same conversation */
 };
 
 struct pattern {
@@ -49,6 +54,6 @@ struct pattern_result {
 void pattern_judge(const struct pattern_rule *rule, const struct match *match, struct pattern_result *out);
 
 extern const struct pattern pattern_handshake, pattern_close, pattern_reset, pattern_exchange, pattern_udp_exchange,
-	pattern_frame;
+	pattern_frame, pattern_frames;
 
 #endif

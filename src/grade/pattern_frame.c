@@ -1,6 +1,7 @@
-/* Pattern "frame": the first, last or n-th frame that meets a condition, within a conversation or in the whole capture.
- * In a TCP connection repeats (retransmissions, frames captured twice) are passed over, so that a role is the original;
- * a condition with an expression may ask for them. */
+/* Patterns "frame": the first, last or n-th frame that meets a condition, or the one in which a field is largest or
+ * smallest, within a conversation or in the whole capture; and "frames": all of them, as one role.  In a TCP connection
+ * repeats (retransmissions, frames captured twice) are passed over, so that a role is the original; a condition with an
+ * expression may ask for them. */
 #include "base/text.h"
 #include "grade/binding.h"
 #include "grade/facts.h"
@@ -11,25 +12,24 @@ struct frame_search {
 	struct grading *g;
 	const struct candidate *candidate;
 	const struct frame_condition *condition;
+	const struct binding *binding;
 	struct capture_filter *filter; /* NULL: none */
 	struct span text;              /* at NULL: none */
 	uint32_t after, before;        /* frame numbers between which it must be; 0 and UINT32_MAX: anywhere */
 	int64_t not_after_ns;          /* "within"; INT64_MAX: any time */
 	uint32_t n_found;
-	uint32_t found; /* the frame; 0: none yet */
+	uint32_t found;    /* the frame; 0: none yet */
+	int64_t extreme;   /* of it: the field that is to be largest or smallest */
+	bool has_size;     /* of the frame that is looked at: it has that field, … */
+	int64_t size;      /* … and what it says */
+	bool is_set;       /* "frames" */
+	VEC(uint32_t) set; /* then: all of them */
+	bool too_many;
 };
 
 static const struct evidence *evidence_of(const struct frame_search *s)
 {
 	return grading_evidence(s->g, s->candidate->capture);
-}
-
-static uint32_t role_frame(const struct bound *bound, const char *name)
-{
-	for (size_t i = 0; i < bound->n_roles; i++)
-		if (strcmp(bound->roles[i].name, name) == 0)
-			return bound->roles[i].frame_no;
-	return 0;
 }
 
 /* When "within" begins: at the frame of "after", or where the conversation or capture begins. */
@@ -57,13 +57,23 @@ static bool set_time_limit(struct frame_search *s)
 	return true;
 }
 
-/* False: a role that it refers to is missing, so nothing can be found. */
-static bool set_limits(struct frame_search *s, const struct bound *bound)
+/* The first or last frame of the role REF; 0: it is not in this capture. */
+static uint32_t role_frame(const struct frame_search *s, const struct binding *binding, const struct role_ref *ref,
+                           bool last)
+{
+	struct frame_list frames = bound_role_frames(binding_role(binding, ref));
+	if (frames.n == 0 || binding_capture(binding, ref) != s->candidate->capture)
+		return 0;
+	return frames.no[last ? frames.n - 1 : 0];
+}
+
+/* False: a role that it refers to is missing, or in another file, so nothing can be found. */
+static bool set_limits(struct frame_search *s, const struct binding *binding)
 {
 	const struct frame_condition *c = s->condition;
-	s->after = c->after ? role_frame(bound, c->after) : 0;
-	s->before = c->before ? role_frame(bound, c->before) : UINT32_MAX;
-	return (!c->after || s->after) && s->before && set_time_limit(s);
+	s->after = c->after.pattern ? role_frame(s, binding, &c->after, true) : 0;
+	s->before = c->before.pattern ? role_frame(s, binding, &c->before, false) : UINT32_MAX;
+	return (!c->after.pattern || s->after) && s->before && set_time_limit(s);
 }
 
 static bool time_fits(const struct frame_search *s, int64_t time_ns)
@@ -85,26 +95,72 @@ static bool text_fits(const struct frame_search *s, const struct frame *f)
 	return text_find(span_make(f->record.bytes, f->record.captured), s->text) != SIZE_MAX;
 }
 
-/* The part of the condition that needs the decoded frame. */
-static bool site_fits(struct frame_search *s, const struct site *site)
+static void measure(struct frame_search *s, const struct site *site)
 {
-	if (s->filter && !capture_filter_match_frame(s->filter, site->frame))
-		return false;
-	return text_fits(s, site->frame) && (!s->condition->where || facts_hold(s->g, s->condition->where, site));
+	struct value v;
+	s->has_size = field_own(field_here(s->condition->extreme, site), site, 0, &v) &&
+	              (v.kind == VALUE_UINT || v.kind == VALUE_TIME);
+	if (s->has_size)
+		s->size = v.kind == VALUE_TIME ? v.time_ns : v.u > INT64_MAX ? INT64_MAX : (int64_t)v.u;
 }
 
-static bool counts_all(const struct frame_condition *c)
+/* The part of the condition that needs the decoded frame.  "where" comes last: it may look at other frames, after which
+ * the bytes of this one are gone. */
+static bool site_fits(struct frame_search *s, const struct site *site)
 {
-	return c->nth < 0 || c->count_min >= 0 || c->count_max >= 0;
+	if (s->condition->extreme)
+		measure(s, site);
+	if (s->filter && !capture_filter_match_frame(s->filter, site->frame))
+		return false;
+	return text_fits(s, site->frame) &&
+	       (!s->condition->where || facts_hold(s->g, s->binding, s->condition->where, site));
+}
+
+/* Whether more frames would change what was found. */
+static bool counts_all(const struct frame_search *s)
+{
+	const struct frame_condition *c = s->condition;
+	if (c->count_min >= 0 || c->count_max >= 0 || c->extreme)
+		return true;
+	return s->is_set ? c->nth_end < 0 || s->n_found < (uint32_t)c->nth_end : c->nth < 0 || !s->found;
+}
+
+static void add_member(struct frame_search *s, uint32_t frame_no)
+{
+	const struct frame_condition *c = s->condition;
+	if (s->n_found < (uint32_t)c->nth || (c->nth_end >= 0 && s->n_found > (uint32_t)c->nth_end))
+		return;
+	s->too_many = s->set.n >= LIMIT_SET_FRAMES;
+	uint32_t *slot = s->too_many ? NULL : VEC_PUSH(s->g->scratch, &s->set);
+	if (slot)
+		*slot = frame_no;
+	else if (!s->too_many)
+		grading_fail(s->g, STATUS_NOMEM);
+	if (!s->found)
+		s->found = frame_no;
+}
+
+/* The first of several that are equal counts. */
+static void compare(struct frame_search *s, uint32_t frame_no)
+{
+	bool smallest = s->condition->smallest;
+	if (!s->has_size || (s->found && (smallest ? s->size >= s->extreme : s->size <= s->extreme)))
+		return;
+	s->found = frame_no;
+	s->extreme = s->size;
 }
 
 /* Counts frame FRAME_NO, which fits.  False: the search is over. */
 static bool count(struct frame_search *s, uint32_t frame_no)
 {
 	s->n_found++;
-	if (s->condition->nth < 0 || (uint32_t)s->condition->nth == s->n_found)
+	if (s->condition->extreme)
+		compare(s, frame_no);
+	else if (s->is_set)
+		add_member(s, frame_no);
+	else if (s->condition->nth < 0 || (uint32_t)s->condition->nth == s->n_found)
 		s->found = frame_no;
-	return counts_all(s->condition) || !s->found;
+	return counts_all(s) && !s->too_many && grading_ok(s->g);
 }
 
 /* "count": as many frames must match as the rubric says. */
@@ -138,7 +194,7 @@ static bool segment_fits(const struct frame_search *s, const struct segment *seg
 
 static bool needs_frame(const struct frame_search *s)
 {
-	return s->filter || s->text.at || s->condition->where;
+	return s->filter || s->text.at || s->condition->where || s->condition->extreme;
 }
 
 static bool decoded_fits(struct frame_search *s, uint32_t frame_no, struct frame *storage)
@@ -216,13 +272,17 @@ static void find(const struct pattern_site *site, struct match *out)
 {
 	struct grading *g = site->g;
 	const struct frame_condition *condition = &site->rule->frame;
-	struct frame_search s = {.g = g, .candidate = site->candidate, .condition = condition};
+	struct frame_search s = {.g = g,
+	                         .candidate = site->candidate,
+	                         .condition = condition,
+	                         .binding = site->binding,
+	                         .is_set = site->rule->info->is_set};
 	bool complete = true;
 	*out = (struct match){0};
 	if (condition->text)
 		s.text = variables_fill(g, span_make(condition->text, condition->text_len), &complete);
 	(void)variables_fill_text(g, condition->filter, &complete);
-	if (!complete || !set_limits(&s, site->bound))
+	if (!complete || !set_limits(&s, site->binding))
 		return;
 	s.filter = candidate_filter(g, condition->filter, condition->filter_place);
 	if (condition->filter && !s.filter)
@@ -232,14 +292,35 @@ static void find(const struct pattern_site *site, struct match *out)
 	else
 		grading_fail(g, evidence_walk(evidence_of(&s), NULL, g->scratch, visit, &s));
 	capture_filter_free(s.filter);
-	out->frame_no[0] = count_fits(&s) ? s.found : 0;
+	out->too_many = s.too_many;
+	if (!count_fits(&s) || s.too_many)
+		return;
+	out->frame_no[0] = s.found;
+	out->frames = s.set.items;
+	out->n_frames = s.set.n;
+}
+
+/* The frame by which it is looked for is not there itself. */
+static struct msg advise_other(const struct pattern_site *site)
+{
+	const struct bound_role *other = binding_lacks(site->binding, site->rule);
+	if (!other)
+		return MSG_PLAIN(NULL);
+	return MSG(site->g->arena,
+	           N_("It is looked for by way of another frame ({role}), which is not in the capture."),
+	           bound_role_arg("role", other));
 }
 
 static struct msg advise(const struct pattern_site *site, const struct match *match)
 {
 	const struct candidate *c = site->candidate;
-	if (match->frame_no[0])
-		return MSG_PLAIN(NULL);
+	struct msg other = advise_other(site);
+	if (match->frame_no[0] || other.english)
+		return match->frame_no[0] ? MSG_PLAIN(NULL) : other;
+	if (match->too_many)
+		return MSG(site->g->arena,
+		           N_("More than {max} frames are what is asked for; so many are not looked at. Capture less."),
+		           MSG_NUMBER("max", LIMIT_SET_FRAMES));
 	if (c->tcp)
 		return MSG(site->g->arena,
 		           N_("None of the frames {from} to {to} of this connection is the one that is asked for."),
@@ -251,6 +332,16 @@ const struct pattern pattern_frame = {
 	.info = {.name = "frame",
                  .label = N_("a single frame that meets a condition"),
                  .policies = policies,
+                 .protocols = 1u << CONVERSATION_TCP | 1u << CONVERSATION_UDP | 1u << CONVERSATION_CAPTURE},
+	.find = find,
+	.advise = advise,
+};
+
+const struct pattern pattern_frames = {
+	.info = {.name = "frames",
+                 .label = N_("all frames that meet a condition"),
+                 .policies = policies,
+                 .is_set = true,
                  .protocols = 1u << CONVERSATION_TCP | 1u << CONVERSATION_UDP | 1u << CONVERSATION_CAPTURE},
 	.find = find,
 	.advise = advise,

@@ -1,6 +1,6 @@
 /* Candidates are ranked by what they could earn at most (known from the records alone), then graded in full one by one
- * until no other can win.  Rules are decided in the order of the rubric; a question that is about several of them
- * counts when the last one is decided. */
+ * until no other can win.  Rules are decided in the order of the rubric, but one that names frames of another after it;
+ * a question that is about several of them counts when the last one is decided. */
 #include "grade/select.h"
 
 #include <stdlib.h>
@@ -11,6 +11,7 @@ struct selector {
 	struct grading *g;
 	struct selection *selection;
 	bool *involves;      /* question x conversation */
+	bool *decided;       /* by conversation */
 	struct arena *trial; /* cleared after each candidate */
 };
 
@@ -49,13 +50,13 @@ static void map_questions(struct selector *s)
 	}
 }
 
-/* True when question I is decided with conversation AT: it is about it, and about no later one. */
+/* True when question I is decided with conversation AT: it is about it, and about none that is yet to come. */
 static bool is_decided_with(const struct selector *s, size_t i, size_t at)
 {
 	const struct rubric *r = s->g->rubric;
 	const bool *row = &s->involves[i * r->n_conversations];
-	for (size_t k = at + 1; k < r->n_conversations; k++)
-		if (row[k])
+	for (size_t k = 0; k < r->n_conversations; k++)
+		if (row[k] && k != at && !s->decided[k])
 			return false;
 	return row[at];
 }
@@ -169,8 +170,9 @@ static struct candidate_merit try(struct selector *s, size_t at, const struct ca
 	struct binding binding;
 	struct marking marking;
 	binding_start(g, &binding);
-	for (size_t i = 0; grading_ok(g) && i < at; i++)
-		binding.items[i] = s->selection->binding.items[i];
+	for (size_t i = 0; grading_ok(g) && i < binding.n; i++)
+		if (s->decided[i])
+			binding.items[i] = s->selection->binding.items[i];
 	if (grading_ok(g))
 		binding_take(g, &binding, at, c);
 	marking_start(g, &binding, s->selection->candidates, true, &marking);
@@ -194,8 +196,8 @@ static bool wins(const struct candidate *c, const struct candidate_merit *merit,
 static bool is_taken(const struct selector *s, size_t at, const struct candidate *c)
 {
 	const struct rubric *r = s->g->rubric;
-	for (size_t i = 0; i < at; i++) {
-		const struct candidate *other = s->selection->choices[i].taken;
+	for (size_t i = 0; i < r->n_conversations; i++) {
+		const struct candidate *other = s->decided[i] ? s->selection->choices[i].taken : NULL;
 		const char *apart = r->conversations[at].apart_from, *other_apart = r->conversations[i].apart_from;
 		bool must_differ = (apart && strcmp(apart, r->conversations[i].id) == 0) ||
 		                   (other_apart && strcmp(other_apart, r->conversations[at].id) == 0);
@@ -256,6 +258,20 @@ static void choose(struct selector *s, size_t at)
 		choice->taken = NULL;
 }
 
+static void decide(struct selector *s, size_t at)
+{
+	struct grading *g = s->g;
+	struct selection *out = s->selection;
+	candidates_find(g, &g->rubric->conversations[at], &out->binding, &out->candidates[at]);
+	out->binding.items[at].variable_missing = out->candidates[at].variable_missing;
+	out->binding.items[at].lacks = out->candidates[at].lacks;
+	if (grading_ok(g) && out->candidates[at].n > 0)
+		choose(s, at);
+	if (grading_ok(g) && out->candidates[at].n > 0)
+		binding_take(g, &out->binding, at, out->choices[at].taken);
+	s->decided[at] = true;
+}
+
 void select_best(struct grading *g, struct selection *out)
 {
 	size_t n = g->rubric->n_conversations;
@@ -267,14 +283,8 @@ void select_best(struct grading *g, struct selection *out)
 	s.trial = arena_new(LIMIT_SUBMISSION_BYTES);
 	if (!s.trial)
 		grading_fail(g, STATUS_NOMEM);
-	for (size_t at = 0; grading_ok(g) && at < n; at++) {
-		candidates_find(g, &g->rubric->conversations[at], &out->candidates[at]);
-		out->binding.items[at].variable_missing = out->candidates[at].variable_missing;
-		if (!grading_ok(g) || out->candidates[at].n == 0)
-			continue;
-		choose(&s, at);
-		if (grading_ok(g))
-			binding_take(g, &out->binding, at, out->choices[at].taken);
-	}
+	s.decided = grading_alloc(g, n, sizeof *s.decided);
+	for (size_t i = 0; grading_ok(g) && i < n; i++)
+		decide(&s, g->rubric->order[i]);
 	arena_free(s.trial);
 }

@@ -147,7 +147,8 @@ static void say_other_role(struct slip_case *c, const struct bound_role *role)
 static void look_sibling_role(struct slip_case *c)
 {
 	const struct bound *b = slip_bound(c);
-	bool frames = c->question->truth == TRUTH_FRAMES && c->question->n_frames == 1;
+	bool frames = c->question->truth == TRUTH_FRAMES && c->question->n_frames == 1 &&
+	              !rubric_is_set(&c->question->frames[0]);
 	for (size_t i = 0; b && i < b->n_roles && !c->found; i++) {
 		const struct bound_role *role = &b->roles[i];
 		if (!role->frame_no)

@@ -60,6 +60,23 @@ void layout_add_frame(struct buf *out, uint32_t frame_no, enum lang lang)
 		buf_add(out, msg_tr(lang, N_("missing")));
 }
 
+void layout_add_role_frames(struct buf *out, const struct item_role *role, enum lang lang)
+{
+	enum { SHOWN_MAX = 20 };
+	if (role->n_frames <= 1) {
+		layout_add_frame(out, role->frame_no, lang);
+		return;
+	}
+	struct buf list = BUF_INIT;
+	for (size_t i = 0; i < role->n_frames && i < SHOWN_MAX; i++)
+		buf_addf(&list, i ? ", %u" : "%u", role->frames[i]);
+	if (role->n_frames > SHOWN_MAX)
+		buf_addf(&list, ", … %u", role->frames[role->n_frames - 1]);
+	MSG_SAY(out, lang, N_("{n} frames: {frames}"), MSG_NUMBER("n", role->n_frames),
+	        MSG_TEXT("frames", buf_text(&list)));
+	buf_release(&list);
+}
+
 void layout_add_place(struct buf *out, const struct item *item, enum lang lang)
 {
 	const char *comma = lang == LANG_ZH ? "，" : ", ";

@@ -16,6 +16,8 @@ void layout_add_values(struct buf *out, const struct item_value *values, size_t 
 void layout_add_msg(struct buf *out, const struct msg *msg, enum lang lang);
 /* "frame 6"; "missing" for 0. */
 void layout_add_frame(struct buf *out, uint32_t frame_no, enum lang lang);
+/* The same of a role, which may be several. */
+void layout_add_role_frames(struct buf *out, const struct item_role *role, enum lang lang);
 /* "frame 6, Transmission Control Protocol: Acknowledgment number (raw), bytes 42-45"; nothing when there is no place.
  */
 void layout_add_place(struct buf *out, const struct item *item, enum lang lang);

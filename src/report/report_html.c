@@ -83,7 +83,7 @@ static void add_roles(const struct page *p, struct xml_element *list, const stru
 		text_add_printable(&text, span_of(layout_role(&item->roles[i], p->lang)), 200);
 		add(list, "dt", NULL, buf_text(&text));
 		buf_clear(&text);
-		layout_add_frame(&text, item->roles[i].frame_no, p->lang);
+		layout_add_role_frames(&text, &item->roles[i], p->lang);
 		add(list, "dd", NULL, buf_text(&text));
 		buf_clear(&text);
 	}

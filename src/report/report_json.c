@@ -56,12 +56,22 @@ static void set_read_as(json_t *object, const struct item *item, enum lang lang)
 	buf_release(&text);
 }
 
+/* A number, or a list of a role that is several frames. */
+static json_t *role_json(const struct item_role *role)
+{
+	if (!role->frames)
+		return role->frame_no ? json_integer(role->frame_no) : json_null();
+	json_t *frames = json_array();
+	for (size_t i = 0; i < role->n_frames; i++)
+		json_array_append_new(frames, json_integer(role->frames[i]));
+	return frames;
+}
+
 static json_t *roles_json(const struct item *item)
 {
 	json_t *roles = json_object();
 	for (size_t i = 0; i < item->n_roles; i++)
-		json_object_set_new(roles, item->roles[i].name,
-		                    item->roles[i].frame_no ? json_integer(item->roles[i].frame_no) : json_null());
+		json_object_set_new(roles, item->roles[i].name, role_json(&item->roles[i]));
 	return roles;
 }
 

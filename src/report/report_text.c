@@ -86,7 +86,7 @@ static void add_roles(struct page *p, const struct item *item)
 		buf_add(&line, !i ? "" : p->lang == LANG_ZH ? "；" : "; ");
 		text_add_printable(&line, span_of(layout_role(&item->roles[i], p->lang)), 200);
 		buf_add(&line, p->lang == LANG_ZH ? "：" : ": ");
-		layout_add_frame(&line, item->roles[i].frame_no, p->lang);
+		layout_add_role_frames(&line, &item->roles[i], p->lang);
 	}
 	add_line(p, NULL, &line);
 	buf_release(&line);

@@ -2,6 +2,8 @@
 src_libgradecap_a_SOURCES += \
 	src/rubric/rubric.h \
 	src/rubric/rubric_choice.c \
+	src/rubric/rubric_condition.c \
+	src/rubric/rubric_depend.c \
 	src/rubric/rubric_evidence.c \
 	src/rubric/rubric_expression.c \
 	src/rubric/rubric_forms.c \

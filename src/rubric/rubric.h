@@ -19,6 +19,7 @@ struct pattern_info {
 	const char *const
 		*policies;  /* attribute names of shapes: "merged", "reset", "simultaneous", …; NULL at the end */
 	unsigned protocols; /* bit 1 << enum conversation_protocol */
+	bool is_set;        /* its role is several frames (frames) */
 };
 struct slip_info {
 	const char *name;  /* "relative-for-raw" */
@@ -46,7 +47,16 @@ struct policy {
 	uint32_t credit_h; /* otherwise: percent in hundredths, 5000 = 50 % */
 };
 
-struct frame_condition { /* of pattern "frame" */
+struct conversation_rule;
+struct pattern_rule;
+
+struct role_ref {                                     /* "mail.syn", or "mail", or "" */
+	const struct conversation_rule *conversation; /* NULL: the capture as a whole */
+	const struct pattern_rule *pattern;           /* NULL: the conversation as a whole */
+	const char *role;                             /* short name; NULL with pattern NULL */
+};
+
+struct frame_condition { /* of patterns "frame" and "frames" */
 	int8_t from;     /* 0 client, 1 server, -1 either */
 	int8_t data;     /* 1 with data, 0 without, -1 either; repeats and keep-alives never count as data */
 	uint16_t flags_set, flags_clear; /* TCP flags */
@@ -54,9 +64,12 @@ struct frame_condition { /* of pattern "frame" */
 	size_t text_len;
 	const char *filter; /* BPF; NULL */
 	struct diag_place filter_place;
-	struct xpath *where;        /* XPath over the frame's fields, e.g. tcp.len = 10; NULL */
-	int32_t nth;                /* 1 first, 2 second …, -1 last */
-	const char *after, *before; /* role names of the same conversation; NULL */
+	struct xpath *where;           /* XPath over the frame's fields and other roles, e.g. tcp.len = 10; NULL */
+	int32_t nth;                   /* 1 first, 2 second …, -1 last; of "frames" the first that is taken */
+	int32_t nth_end;               /* "frames": the last that is taken; -1: all that are left */
+	const struct field *extreme;   /* the frame in which this is largest or smallest; NULL: the NTH */
+	bool smallest;                 /* of EXTREME */
+	struct role_ref after, before; /* pattern NULL: anywhere; of several frames the last, the first */
 	int64_t within_ns; /* at most so long after AFTER (without: the first frame of the conversation or capture); 0:
 	                      any */
 	int32_t count_min, count_max; /* how many frames must match; -1: any number */
@@ -71,6 +84,8 @@ struct pattern_rule {
 	struct policy *policies;
 	size_t n_policies;
 	struct frame_condition frame;
+	struct role_ref *needs; /* what must be known before it can be found: its conditions name it */
+	size_t n_needs;
 	struct text hint;
 	struct diag_place place;
 	uint32_t visible; /* enum visibility */
@@ -82,8 +97,11 @@ struct address_rule { /* an address, or absent */
 	uint8_t len, bytes[16];
 };
 
-/* A TCP connection, UDP conversation or DNS exchange that the capture must contain; CONVERSATION_CAPTURE: the capture
- * as a whole (its patterns are frames found anywhere). */
+/* What a rule may take from the frames of another one, any of several values: server="$lookup.response/dns.a". */
+enum conversation_source { SOURCE_CLIENT, SOURCE_SERVER, SOURCE_CLIENT_PORT, SOURCE_SERVER_PORT, SOURCE_NAME, SOURCES };
+
+/* A TCP connection, UDP conversation or DNS exchange that the capture must contain; CONVERSATION_CAPTURE: one frame (or
+ * several) found anywhere in the capture. */
 struct conversation_rule {
 	enum conversation_protocol protocol;
 	const char *id; /* "" for CONVERSATION_CAPTURE */
@@ -98,8 +116,9 @@ struct conversation_rule {
 	uint16_t qtype;            /* DNS: 0 any */
 	bool has_since, has_until; /* its first frame lies between these instants (since 1970 UTC), both included */
 	int64_t since_ns, until_ns;
-	const char *apart_from; /* id of another conversation rule that must be another connection; NULL */
-	bool optional;          /* absence costs nothing: its items are skipped and do not count */
+	struct xpath *sources[SOURCES]; /* NULL: none; its constant is then absent */
+	const char *apart_from;         /* id of another conversation rule that must be another connection; NULL */
+	bool optional;                  /* absence costs nothing: its items are skipped and do not count */
 	struct pattern_rule *patterns;
 	size_t n_patterns;
 	struct diag_place place;
@@ -115,12 +134,6 @@ enum truth_kind {
 	TRUTH_MANUAL  /* a person marks it */
 };
 enum basis { BASIS_ANY, BASIS_RAW, BASIS_DERIVED /* relative or scaled */ };
-
-struct role_ref {                                     /* "mail.syn", or "mail", or "" */
-	const struct conversation_rule *conversation; /* NULL: the capture as a whole */
-	const struct pattern_rule *pattern;           /* NULL: the conversation as a whole */
-	const char *role;                             /* short name; NULL with pattern NULL */
-};
 
 struct alternative {        /* another accepted answer */
 	struct value value; /* when select and template are NULL */
@@ -209,6 +222,7 @@ struct rubric {
 	const char *file;
 	struct conversation_rule *conversations;
 	size_t n_conversations;
+	size_t *order; /* indexes of conversations: none needs one that comes later here */
 	struct section *sections;
 	size_t n_sections;
 	struct question *questions; /* grids expanded, in the order of the worksheet */
@@ -239,7 +253,8 @@ struct rubric_ids {
 };
 /* False: no memory. */
 bool rubric_ids(const struct rubric *r, struct arena *arena, struct rubric_ids *out) MUST_CHECK;
-
+/* Whether REF is several frames. */
+bool rubric_is_set(const struct role_ref *ref);
 /* Finds "mail.syn", "mail" or "" in R; false: unknown. */
 bool rubric_role(const struct rubric *r, const char *name, struct role_ref *out);
 /* What ROLE is called: the teacher's label, or else the pattern's; "": it has none. */

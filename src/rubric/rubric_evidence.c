@@ -11,9 +11,16 @@ static const struct {
 
 /* ---- attributes ---- */
 
-static void read_address(struct loader *l, const struct xml_node *node, const char *name, struct address_rule *out)
+/* What an attribute says itself, and does not take from another frame: "$ROLE/FIELD"; NULL: nothing. */
+static const char *constant(struct loader *l, const struct xml_node *node, const char *name)
 {
 	const char *text = rubric_attr(l, node, name);
+	return text && text[0] != '$' ? text : NULL;
+}
+
+static void read_address(struct loader *l, const struct xml_node *node, const char *name, struct address_rule *out)
+{
+	const char *text = constant(l, node, name);
 	if (!text)
 		return;
 	*out = (struct address_rule){.given = true};
@@ -27,7 +34,7 @@ static void read_address(struct loader *l, const struct xml_node *node, const ch
 
 static int32_t read_port(struct loader *l, const struct xml_node *node, const char *name)
 {
-	int32_t port = rubric_int(l, node, name, -1);
+	int32_t port = constant(l, node, name) ? rubric_int(l, node, name, -1) : -1;
 	if (port > 65535)
 		SAY_PLAIN(l, node, name, N_("a port is at most 65535"));
 	return port;
@@ -79,7 +86,7 @@ static void read_attributes(struct loader *l, const struct xml_node *node, struc
 	c->optional = rubric_yes(l, node, "optional", false);
 	read_window(l, node, c);
 	if (c->protocol == CONVERSATION_DNS) {
-		c->name = read_template(l, node, "name");
+		c->name = constant(l, node, "name") ? read_template(l, node, "name") : NULL;
 		c->qtype = read_dns_type(l, node);
 	} else {
 		c->text = rubric_payload(l, node, "text", &c->text_len);
@@ -117,6 +124,23 @@ static void read_conversation(struct loader *l, const struct xml_node *node, enu
 	rubric_patterns(l, node, c);
 }
 
+/* ---- what is taken from other frames ---- */
+
+static const char *const source_attrs[SOURCES] = {[SOURCE_CLIENT] = "client",
+                                                  [SOURCE_SERVER] = "server",
+                                                  [SOURCE_CLIENT_PORT] = "client-port",
+                                                  [SOURCE_SERVER_PORT] = "server-port",
+                                                  [SOURCE_NAME] = "name"};
+
+static void read_sources(struct loader *l, const struct xml_node *node, struct conversation_rule *c)
+{
+	for (size_t i = 0; i < SOURCES; i++) {
+		const char *text = rubric_attr(l, node, source_attrs[i]);
+		if (text && text[0] == '$')
+			c->sources[i] = rubric_expression(l, node, source_attrs[i], EXPRESSION_TRUTH, NULL);
+	}
+}
+
 /* ---- the whole ---- */
 
 static const struct conversation_rule *find_conversation(const struct rubric *r, const char *id)
@@ -150,46 +174,66 @@ static int kind_of(const struct xml_node *node)
 	return -1;
 }
 
-static bool has_capture_frames(const struct xml_node *evidence)
+static bool is_capture_frame(const struct xml_node *node)
 {
-	for (const struct xml_node *n = xml_first_child(evidence); n; n = xml_next(n))
-		if (xml_is(n, "frame"))
-			return true;
-	return false;
+	return xml_is(node, "frame") || xml_is(node, "frames");
 }
 
-static size_t count_conversations(const struct xml_node *evidence)
+/* How many children are conversations, or frames of the capture; false: too many. */
+static bool count_children(struct loader *l, const struct xml_node *evidence, size_t *n_all)
 {
-	size_t n_all = 0;
-	for (const struct xml_node *n = xml_first_child(evidence); n; n = xml_next(n))
-		n_all += kind_of(n) >= 0;
-	return n_all;
+	size_t n_conversations = 0, n_frames = 0;
+	for (const struct xml_node *n = xml_first_child(evidence); n; n = xml_next(n)) {
+		n_conversations += kind_of(n) >= 0;
+		n_frames += is_capture_frame(n);
+	}
+	*n_all = n_conversations + n_frames;
+	if (n_conversations > LIMIT_LIST)
+		SAY(l, evidence, NULL, N_("more than {n} connections in one rubric"), MSG_NUMBER("n", LIMIT_LIST));
+	else if (n_frames > LIMIT_LIST)
+		SAY(l, evidence, NULL, N_("more than {n} patterns in one place"), MSG_NUMBER("n", LIMIT_LIST));
+	return n_conversations <= LIMIT_LIST && n_frames <= LIMIT_LIST;
+}
+
+static void read_capture_frame(struct loader *l, const struct xml_node *node)
+{
+	struct conversation_rule *c = &l->r->conversations[l->r->n_conversations++];
+	c->protocol = CONVERSATION_CAPTURE;
+	c->id = "";
+	c->client_port = c->server_port = -1;
+	c->place = xml_place(node);
+	rubric_capture_frame(l, node, c);
+}
+
+/* What names other roles, now that all are known. */
+static void read_references(struct loader *l, const struct xml_node *evidence)
+{
+	size_t i = 0;
+	for (const struct xml_node *n = xml_first_child(evidence); n; n = xml_next(n)) {
+		if (kind_of(n) < 0)
+			continue;
+		struct conversation_rule *c = &l->r->conversations[i++];
+		check_apart(l, n, c);
+		read_sources(l, n, c);
+	}
+	rubric_conditions(l);
+	rubric_dependencies(l);
 }
 
 void rubric_evidence(struct loader *l, const struct xml_node *node)
 {
 	struct rubric *r = l->r;
-	size_t n_all = count_conversations(node);
-	if (n_all > LIMIT_LIST) {
-		SAY(l, node, NULL, N_("more than {n} connections in one rubric"), MSG_NUMBER("n", LIMIT_LIST));
+	size_t n_all;
+	if (!count_children(l, node, &n_all))
 		return;
-	}
-	r->conversations = rubric_new(l, n_all + 1, sizeof *r->conversations);
+	r->conversations = rubric_new(l, n_all, sizeof *r->conversations);
 	if (!r->conversations)
 		return;
 	for (const struct xml_node *n = xml_first_child(node); n; n = xml_next(n))
 		if (kind_of(n) >= 0)
 			read_conversation(l, n, kinds[kind_of(n)].protocol, &r->conversations[r->n_conversations++]);
-	size_t i = 0;
 	for (const struct xml_node *n = xml_first_child(node); n; n = xml_next(n))
-		if (kind_of(n) >= 0)
-			check_apart(l, n, &r->conversations[i++]);
-	if (!has_capture_frames(node))
-		return;
-	struct conversation_rule *capture = &r->conversations[r->n_conversations++];
-	capture->protocol = CONVERSATION_CAPTURE;
-	capture->id = "";
-	capture->client_port = capture->server_port = -1;
-	capture->place = xml_place(node);
-	rubric_patterns(l, node, capture);
+		if (is_capture_frame(n))
+			read_capture_frame(l, n);
+	read_references(l, node);
 }

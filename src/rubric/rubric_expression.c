@@ -81,15 +81,15 @@ static void check_variable(const struct expression *e, const struct xpath_names 
 	struct role_ref ref = {0};
 	if (check_plain(e, name))
 		return;
-	if (e->kind == EXPRESSION_CONTEXT) {
+	bool known = strcmp(name, "capture") == 0 || rubric_find_role(e->l, e->node, e->attr, name, &ref);
+	if (known && e->kind == EXPRESSION_CONTEXT && rubric_is_set(&ref)) {
 		SAY(e->l, e->node, e->attr,
-		    N_("'${name}' cannot be used here: a condition is about one frame, whose fields stand "
-		       "without '$'"),
+		    N_("'${name}' is several frames: a condition compares with one, such as that of a <frame> with the same "
+		       "conditions"),
 		    MSG_TEXT("name", name));
 		return;
 	}
-	bool known = strcmp(name, "capture") == 0 || rubric_find_role(e->l, e->node, e->attr, name, &ref);
-	if (known && !is_looked_into(names, name))
+	if (known && !rubric_is_set(&ref) && !is_looked_into(names, name))
 		SAY(e->l, e->node, e->attr, N_("'${name}' alone has no value: write ${name}/FIELD"),
 		    MSG_TEXT("name", name));
 }

@@ -23,6 +23,11 @@ static void read_row(struct loader *l, struct grid *g, const char *role, bool fu
 		    MSG_TEXT("name", role));
 		return;
 	}
+	if (rubric_is_set(&row->ref)) {
+		SAY(l, g->node, "roles", N_("'{name}' is several frames; a row of a grid is one"),
+		    MSG_TEXT("name", role));
+		return;
+	}
 	struct buf b = BUF_INIT;
 	buf_addf(&b, "%s.", full ? role : row->ref.role);
 	row->role = role;

@@ -26,6 +26,13 @@ struct item_name {
 	struct diag_place place;
 };
 
+/* A <frame>, or the like, whose conditions are read when all roles are known. */
+struct condition_node {
+	const struct xml_node *node;
+	struct conversation_rule *conversation;
+	struct pattern_rule *pattern;
+};
+
 struct loader {
 	struct rubric_whole *whole;
 	struct rubric *r;
@@ -39,6 +46,7 @@ struct loader {
 	VEC(struct joint *) joints;
 	uint32_t n_grids;
 	VEC(struct pending) pending;
+	VEC(struct condition_node) conditions;
 	VEC(struct item_name) items;
 	bool incomplete; /* something that has points could not be read: the sum says nothing */
 	bool failed;     /* memory */
@@ -99,7 +107,12 @@ void rubric_variable(struct loader *l, const struct xml_node *node);
 void rubric_evidence(struct loader *l, const struct xml_node *node);
 /* The children of CONVERSATION that are patterns, with their items. */
 void rubric_patterns(struct loader *l, const struct xml_node *node, struct conversation_rule *conversation);
-void rubric_frame_condition(struct loader *l, const struct xml_node *node, struct frame_condition *out);
+/* NODE, a frame or frames of the capture, as the one pattern of CONVERSATION. */
+void rubric_capture_frame(struct loader *l, const struct xml_node *node, struct conversation_rule *conversation);
+/* The conditions of all frames, once every role has its name (rubric_condition.c). */
+void rubric_conditions(struct loader *l);
+/* In which order the conversations can be decided; refuses those that wait for each other (rubric_depend.c). */
+void rubric_dependencies(struct loader *l);
 void rubric_section(struct loader *l, const struct xml_node *node);
 void rubric_grid(struct loader *l, const struct xml_node *node, uint32_t section);
 /* SHARE_H: its points, unless it says so itself; UINT32_MAX: the default. */
@@ -150,6 +163,11 @@ void rubric_final_checks(struct loader *l, const struct xml_node *root);
 /* The role NAME, which NODE's attribute ATTR mentions; an error with the nearest known one otherwise. */
 bool rubric_find_role(struct loader *l, const struct xml_node *node, const char *attr, const char *name,
                       struct role_ref *out);
+/* The role of C with this short name; false: C has none. */
+bool rubric_own_role(const struct conversation_rule *c, const char *name, struct role_ref *out);
+/* The same as rubric_find_role for what stands in C, whose roles have short names there. */
+bool rubric_find_neighbour(struct loader *l, const struct xml_node *node, const char *attr,
+                           const struct conversation_rule *c, const char *name, struct role_ref *out);
 /* Notes that the item ID is defined at NODE; a second one is an error. */
 void rubric_define_item(struct loader *l, const struct xml_node *node, const char *attr, const char *id);
 /* An error about an unknown NAME: WITHOUT and WITH are sentences with {name} and, in WITH, {nearest}. */
@@ -161,7 +179,7 @@ void rubric_unknown(struct loader *l, const struct xml_node *node, const char *a
 enum expression_kind {
 	EXPRESSION_TRUTH,  /* roles, $capture, $var */
 	EXPRESSION_FOLLOW, /* and $answer */
-	EXPRESSION_CONTEXT /* fields of one frame by their bare names, $var */
+	EXPRESSION_CONTEXT /* and fields of one frame by their bare names */
 };
 
 /* Compiles attribute ATTR of NODE and checks every name in it.  In a grid $row is the row's role, $answer.row.X the

@@ -1,6 +1,4 @@
-/* The patterns of a connection: which rows of the vocabulary its children are, their policies, items and roles; and the
- * conditions of <frame>. */
-#include "base/number.h"
+/* The patterns of a connection: which rows of the vocabulary its children are, their policies, items and roles. */
 #include "rubric/rubric_load.h"
 
 /* ---- the vocabulary ---- */
@@ -54,79 +52,6 @@ static void read_policies(struct loader *l, const struct xml_node *node, struct 
 	}
 }
 
-/* ---- <frame> ---- */
-
-/* RFC 9293 3.1 and, for AE, RFC 9768. */
-static const char *const flag_names[] = {"FIN", "SYN", "RST", "PSH", "ACK", "URG", "ECE", "CWR", "AE"};
-
-static uint16_t read_flags(struct loader *l, const struct xml_node *node, const char *name)
-{
-	const char *text = rubric_attr(l, node, name);
-	uint16_t flags = 0;
-	for (const char *c = text; c && *c; c += strcspn(c, ","), c += *c == ',') {
-		size_t len = strcspn(c, ",");
-		for (unsigned i = 0; i < sizeof flag_names / sizeof *flag_names; i++)
-			if (span_equal(span_make(c, len), span_of(flag_names[i])))
-				flags = (uint16_t)(flags | 1u << i);
-	}
-	return flags;
-}
-
-/* "3", "3-", "3-5" */
-static void read_count(struct loader *l, const struct xml_node *node, struct frame_condition *out)
-{
-	const char *text = rubric_attr(l, node, "count");
-	out->count_min = out->count_max = -1;
-	if (!text)
-		return;
-	size_t first = strspn(text, "0123456789");
-	uint64_t low, high;
-	if (!number_digits(span_make(text, first), 10, INT32_MAX, &low))
-		return;
-	out->count_min = (int32_t)low;
-	if (text[first] == '\0')
-		out->count_max = out->count_min;
-	else if (number_digits(span_of(text + first + 1), 10, INT32_MAX, &high))
-		out->count_max = (int32_t)high;
-	if (out->count_max >= 0 && out->count_max < out->count_min)
-		SAY_PLAIN(l, node, "count", N_("the smaller number comes first"));
-}
-
-static int8_t read_from(struct loader *l, const struct xml_node *node)
-{
-	const char *text = rubric_attr(l, node, "from");
-	return !text ? -1 : strcmp(text, "server") == 0 ? 1 : 0;
-}
-
-static int8_t read_data(struct loader *l, const struct xml_node *node)
-{
-	if (!rubric_attr(l, node, "data"))
-		return -1;
-	return rubric_yes(l, node, "data", false) ? 1 : 0;
-}
-
-void rubric_frame_condition(struct loader *l, const struct xml_node *node, struct frame_condition *out)
-{
-	const char *nth = rubric_attr(l, node, "nth");
-	out->from = read_from(l, node);
-	out->data = read_data(l, node);
-	out->flags_set = read_flags(l, node, "flags");
-	out->flags_clear = read_flags(l, node, "no-flags");
-	if (out->flags_set & out->flags_clear)
-		SAY_PLAIN(l, node, "no-flags", N_("the same flag cannot be both set and not set"));
-	out->text = rubric_payload(l, node, "text", &out->text_len);
-	out->filter = rubric_attr(l, node, "filter");
-	out->filter_place = xml_attr_place(node, "filter");
-	if (out->filter)
-		rubric_check_braces(l, node, "filter", out->filter);
-	out->where = rubric_expression(l, node, "where", EXPRESSION_CONTEXT, NULL);
-	out->nth = nth && strcmp(nth, "last") == 0 ? -1 : rubric_int(l, node, "nth", 1);
-	out->after = rubric_attr(l, node, "after");
-	out->before = rubric_attr(l, node, "before");
-	out->within_ns = rubric_duration_ns(l, node, "within", 0);
-	read_count(l, node, out);
-}
-
 /* ---- items ---- */
 
 static const char *item_id(struct loader *l, const struct conversation_rule *c, const char *name)
@@ -159,14 +84,18 @@ static void read_common(struct loader *l, const struct xml_node *node, const str
 		rubric_define_item(l, node, name ? "role" : "id", p->item_id);
 }
 
-static void read_frame(struct loader *l, const struct xml_node *node, const struct conversation_rule *c,
+static void read_frame(struct loader *l, const struct xml_node *node, struct conversation_rule *c,
                        struct pattern_rule *p)
 {
 	const char *role = rubric_attr(l, node, "role");
 	p->role = role ? role : "?";
 	rubric_texts(l, node, "label", &p->label);
-	rubric_frame_condition(l, node, &p->frame);
 	read_common(l, node, c, p->role, p);
+	struct condition_node *later = VEC_PUSH(l->arena, &l->conditions);
+	if (later)
+		*later = (struct condition_node){node, c, p};
+	else
+		l->failed = true;
 }
 
 static void add_pattern(struct loader *l, const struct xml_node *node, struct conversation_rule *c)
@@ -174,8 +103,6 @@ static void add_pattern(struct loader *l, const struct xml_node *node, struct co
 	const char *name = xml_name(node);
 	if (strcmp(name, "label") == 0 || strcmp(name, "hint") == 0)
 		return;
-	if (c->protocol == CONVERSATION_CAPTURE && strcmp(name, "frame") != 0)
-		return; /* a connection, not a pattern */
 	struct pattern_rule *p = &c->patterns[c->n_patterns];
 	p->info = need_info(l, node, name, c->protocol);
 	if (!p->info)
@@ -201,80 +128,35 @@ static bool defines(const struct pattern_rule *p, const char *role)
 	return false;
 }
 
-static const struct pattern_rule *pattern_of_role(const struct conversation_rule *c, const char *role)
+/* A role of P that BEFORE has already; NULL: none. */
+static const char *role_of_both(const struct pattern_rule *before, const struct pattern_rule *p)
 {
-	for (size_t i = 0; i < c->n_patterns; i++)
-		if (defines(&c->patterns[i], role))
-			return &c->patterns[i];
+	if (p->role)
+		return defines(before, p->role) ? p->role : NULL;
+	for (size_t i = 0; p->info->roles[i]; i++)
+		if (defines(before, p->info->roles[i]))
+			return p->info->roles[i];
 	return NULL;
 }
 
+static void say_twice(struct loader *l, const struct pattern_rule *before, const struct pattern_rule *p)
+{
+	const char *role = role_of_both(before, p);
+	if (!role)
+		return;
+	struct msg_arg args[] = {MSG_TEXT("role", role), MSG_NUMBER("line", before->place.line)};
+	rubric_say(l, p->place, N_("the role '{role}' is defined twice; it stands in line {line} already"), args, 2);
+}
+
+/* Frames of the capture share one list of names. */
 static void check_twice(struct loader *l, const struct conversation_rule *c, const struct pattern_rule *p)
 {
-	for (const struct pattern_rule *before = c->patterns; before < p; before++) {
-		const char *role = p->role;
-		for (size_t i = 0; !role && p->info->roles[i]; i++)
-			if (defines(before, p->info->roles[i]))
-				role = p->info->roles[i];
-		if (!role || !defines(before, role))
-			continue;
-		struct msg_arg args[] = {MSG_TEXT("role", role), MSG_NUMBER("line", before->place.line)};
-		rubric_say(l, p->place, N_("the role '{role}' is defined twice; it stands in line {line} already"),
-		           args, 2);
-	}
-}
-
-/* Follows "after" and "before" from P to START, which it may not reach; SEEN has a bit for each pattern, and there are
- * at most LIMIT_LIST. */
-static bool reaches(const struct conversation_rule *c, const struct pattern_rule *p, const struct pattern_rule *start,
-                    uint64_t *seen)
-{
-	const char *const next[] = {p->frame.after, p->frame.before};
-	for (size_t i = 0; i < 2; i++) {
-		const struct pattern_rule *to = next[i] ? pattern_of_role(c, next[i]) : NULL;
-		uint64_t bit = to ? UINT64_C(1) << (to - c->patterns) : 0;
-		if (to == start && to)
-			return true;
-		if (!to || (*seen & bit))
-			continue;
-		*seen |= bit;
-		if (reaches(c, to, start, seen))
-			return true;
-	}
-	return false;
-}
-
-static void check_neighbour(struct loader *l, const struct conversation_rule *c, const struct pattern_rule *p,
-                            const char *role)
-{
-	if (!role || pattern_of_role(c, role))
-		return;
-	struct nearest near = {.name = role};
-	for (size_t i = 0; i < c->n_patterns; i++) {
-		const struct pattern_rule *other = &c->patterns[i];
-		if (other->role && other != p)
-			nearest_offer(&near, other->role);
-		for (size_t k = 0; other->info->roles && other->info->roles[k]; k++)
-			nearest_offer(&near, other->info->roles[k]);
-	}
-	struct msg_arg args[] = {MSG_TEXT("name", role), MSG_TEXT("nearest", near.best ? near.best : "")};
-	rubric_say(l, p->place,
-	           near.best ? N_("there is no role '{name}' in this connection; did you mean '{nearest}'?")
-	                     : N_("there is no role '{name}' in this connection"),
-	           args, near.best ? 2 : 1);
-}
-
-static void check_roles(struct loader *l, const struct conversation_rule *c)
-{
-	for (size_t i = 0; i < c->n_patterns; i++) {
-		const struct pattern_rule *p = &c->patterns[i];
-		check_twice(l, c, p);
-		check_neighbour(l, c, p, p->frame.after);
-		check_neighbour(l, c, p, p->frame.before);
-		uint64_t seen = 0;
-		if (reaches(c, p, p, &seen))
-			rubric_say(l, p->place, N_("'after' and 'before' run in a circle here"), NULL, 0);
-	}
+	for (const struct pattern_rule *before = c->patterns; before < p; before++)
+		say_twice(l, before, p);
+	for (const struct conversation_rule *other = l->r->conversations;
+	     c->protocol == CONVERSATION_CAPTURE && other < c; other++)
+		if (other->protocol == CONVERSATION_CAPTURE && other->n_patterns > 0)
+			say_twice(l, &other->patterns[0], p);
 }
 
 static bool has_implicit_pattern(enum conversation_protocol protocol)
@@ -305,5 +187,16 @@ void rubric_patterns(struct loader *l, const struct xml_node *node, struct conve
 		SAY(l, node, NULL, N_("more than {n} patterns in one place"), MSG_NUMBER("n", LIMIT_LIST));
 		c->n_patterns = LIMIT_LIST;
 	}
-	check_roles(l, c);
+	for (size_t i = 0; i < c->n_patterns; i++)
+		check_twice(l, c, &c->patterns[i]);
+}
+
+void rubric_capture_frame(struct loader *l, const struct xml_node *node, struct conversation_rule *c)
+{
+	c->patterns = rubric_new(l, 1, sizeof *c->patterns);
+	if (!c->patterns)
+		return;
+	add_pattern(l, node, c);
+	if (c->n_patterns > 0)
+		check_twice(l, c, &c->patterns[0]);
 }

@@ -15,7 +15,7 @@ static bool has_role(const struct pattern_rule *p, const char *role, const char 
 	return false;
 }
 
-static bool find_in(const struct conversation_rule *c, const char *role, struct role_ref *out)
+bool rubric_own_role(const struct conversation_rule *c, const char *role, struct role_ref *out)
 {
 	for (size_t i = 0; i < c->n_patterns; i++) {
 		const char *name;
@@ -38,14 +38,19 @@ bool rubric_role(const struct rubric *r, const char *name, struct role_ref *out)
 	for (size_t i = 0; i < r->n_conversations; i++) {
 		const struct conversation_rule *c = &r->conversations[i];
 		bool whole_capture = c->protocol == CONVERSATION_CAPTURE;
-		if (whole_capture && !dot && find_in(c, name, out))
+		if (whole_capture && !dot && rubric_own_role(c, name, out))
 			return true;
 		if (whole_capture || !span_equal(id, span_of(c->id)))
 			continue;
 		*out = (struct role_ref){.conversation = c};
-		return !dot || find_in(c, dot + 1, out);
+		return !dot || rubric_own_role(c, dot + 1, out);
 	}
 	return false;
+}
+
+bool rubric_is_set(const struct role_ref *ref)
+{
+	return ref->pattern && ref->pattern->info && ref->pattern->info->is_set;
 }
 
 void rubric_add_role_name(struct buf *out, const struct role_ref *ref)
@@ -84,12 +89,18 @@ void rubric_unknown(struct loader *l, const struct xml_node *node, const char *a
 		SAY(l, node, attr, without, MSG_TEXT("name", near->name));
 }
 
-static void offer_role(struct loader *l, struct nearest *near, const struct role_ref *ref)
+static const char *full_name(const struct loader *l, const struct role_ref *ref)
 {
 	struct buf b = BUF_INIT;
 	rubric_add_role_name(&b, ref);
 	const char *name = buf_copy(&b, l->arena);
 	buf_release(&b);
+	return name;
+}
+
+static void offer_role(struct loader *l, struct nearest *near, const struct role_ref *ref)
+{
+	const char *name = full_name(l, ref);
 	if (name)
 		nearest_offer(near, name);
 }
@@ -118,6 +129,34 @@ bool rubric_find_role(struct loader *l, const struct xml_node *node, const char 
 	struct nearest near = {.name = name};
 	offer_roles(l, &near);
 	rubric_unknown(l, node, attr, &near, N_("there is no role '{name}'"),
+	               N_("there is no role '{name}'; did you mean '{nearest}'?"));
+	return false;
+}
+
+static void offer_own_roles(struct nearest *near, const struct conversation_rule *c)
+{
+	for (size_t k = 0; k < c->n_patterns; k++) {
+		const struct pattern_rule *p = &c->patterns[k];
+		if (p->role)
+			nearest_offer(near, p->role);
+		for (size_t j = 0; !p->role && p->info->roles[j]; j++)
+			nearest_offer(near, p->info->roles[j]);
+	}
+}
+
+bool rubric_find_neighbour(struct loader *l, const struct xml_node *node, const char *attr,
+                           const struct conversation_rule *c, const char *name, struct role_ref *out)
+{
+	if (rubric_role(l->r, name, out))
+		return true;
+	struct nearest near = {.name = name};
+	offer_own_roles(&near, c);
+	offer_roles(l, &near);
+	for (size_t i = 0; i < l->r->n_conversations; i++) /* its short name from elsewhere */
+		if (rubric_own_role(&l->r->conversations[i], name, out))
+			near.best = full_name(l, out);
+	rubric_unknown(l, node, attr, &near,
+	               N_("there is no role '{name}', neither in this connection nor, with its full name, in another"),
 	               N_("there is no role '{name}'; did you mean '{nearest}'?"));
 	return false;
 }

@@ -111,6 +111,10 @@ static void read_at(struct loader *l, const struct xml_node *node, const struct 
 	else if (at && !rubric_find_role(l, node, "at", at, &q->at))
 		return;
 	const struct field *f = q->field;
+	if (rubric_is_set(&q->at))
+		SAY(l, node, "at",
+		    N_("'{name}' is several frames: ask with select=\"${name}[1]/FIELD\", or with a function such as max()"),
+		    MSG_TEXT("name", at));
 	if (!f)
 		return;
 	struct msg_arg name = MSG_TEXT("name", f->name);

@@ -32,10 +32,12 @@ enum sheet_status {
 const char *sheet_status_name(enum sheet_status s);
 
 struct item_role {
-	const char *name;      /* short: "syn-ack" */
-	const char *label;     /* N_(), or NULL */
-	struct text own_label; /* the teacher's; wins over label */
-	uint32_t frame_no;     /* 0: not in the capture */
+	const char *name;       /* short: "syn-ack" */
+	const char *label;      /* N_(), or NULL */
+	struct text own_label;  /* the teacher's; wins over label */
+	uint32_t frame_no;      /* of several the first; 0: not in the capture */
+	const uint32_t *frames; /* of a role that is several frames: all; NULL: of one */
+	size_t n_frames;
 };
 
 struct item_value { /* an expected value, formatted by the report in its language */

@@ -49,6 +49,7 @@ test_captures = \
 	tests/captures/keep-alive.pcapng \
 	tests/captures/large-segments.pcapng \
 	tests/captures/longer-than-snap.pcap \
+	tests/captures/lookup-then-upload.pcapng \
 	tests/captures/loop.pcap \
 	tests/captures/late-then-complete.pcapng \
 	tests/captures/lossy.pcapng \

@@ -93,6 +93,7 @@ static const struct {
 	const char *kind, *before, *after;
 } frames[] = {
 	{"", "", ""},
+	{"parts", "", ""},
 	{"evidence", "<evidence>",
          "</evidence><section><question id='q' type='manual'><prompt xml:lang='en'>p</prompt></question></section>"},
 	{"tcp", "<evidence><tcp id='mail'><handshake points='1'/>", "</tcp></evidence>"},

@@ -161,7 +161,9 @@ START_TEST(frame_conditions)
 	ck_assert_str_eq(hello->filter, "tcp");
 	ck_assert_str_eq(xpath_text(hello->where), "tcp.len > 10");
 	ck_assert_int_eq(hello->nth, 2);
-	ck_assert_str_eq(hello->after, "ack");
+	ck_assert_str_eq(hello->after.role, "ack");
+	ck_assert_ptr_eq(hello->after.pattern, &r->conversations[0].patterns[0]);
+	ck_assert_ptr_null(hello->before.pattern);
 	ck_assert_int_eq(hello->within_ns, 1500000000);
 	ck_assert_int_eq(hello->count_min, 2);
 	ck_assert_int_eq(hello->count_max, -1);

@@ -1,6 +1,7 @@
 # Suites of the layer src/grade: one file per line, sorted.
 tests_unit_run_unit_SOURCES += \
 	tests/unit/check_advice.c \
+	tests/unit/check_binding.c \
 	tests/unit/check_far_times.c \
 	tests/unit/check_grade.c \
 	tests/unit/check_many.c \

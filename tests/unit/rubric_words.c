@@ -12,15 +12,21 @@ static const char *const udp_roles[] = {"request", "reply", NULL};
 static const char *const none[] = {NULL};
 
 #define PROTOCOL(p) (1u << CONVERSATION_##p)
-static const struct pattern_info handshake = {"handshake",     "set-up",           handshake_roles,
-                                              handshake_roles, handshake_policies, PROTOCOL(TCP)},
-				 closing = {"close", "close", close_roles, close_roles, close_policies, PROTOCOL(TCP)},
-				 reset = {"reset", "reset", reset_roles, reset_roles, none, PROTOCOL(TCP)},
-				 dns = {"exchange", "lookup", dns_roles, dns_roles, none, PROTOCOL(DNS)},
-				 udp = {"exchange", "exchange", udp_roles, udp_roles, none, PROTOCOL(UDP)},
-				 frame = {"frame", "frame", NULL,
-                                          NULL,    none,    PROTOCOL(TCP) | PROTOCOL(UDP) | PROTOCOL(CAPTURE)};
-static const struct pattern_info *const patterns[] = {&handshake, &closing, &reset, &dns, &udp, &frame};
+#define PATTERN(n, l, r, p, ...)                                                                                       \
+	{                                                                                                              \
+		.name = (n), .label = (l), .roles = (r), .role_labels = (r), .policies = (p), .protocols = __VA_ARGS__ \
+	}
+static const struct pattern_info handshake = PATTERN("handshake", "set-up", handshake_roles, handshake_policies,
+                                                     PROTOCOL(TCP)),
+				 closing = PATTERN("close", "close", close_roles, close_policies, PROTOCOL(TCP)),
+				 reset = PATTERN("reset", "reset", reset_roles, none, PROTOCOL(TCP)),
+				 dns = PATTERN("exchange", "lookup", dns_roles, none, PROTOCOL(DNS)),
+				 udp = PATTERN("exchange", "exchange", udp_roles, none, PROTOCOL(UDP)),
+				 frame = PATTERN("frame", "frame", NULL, none,
+                                                 PROTOCOL(TCP) | PROTOCOL(UDP) | PROTOCOL(CAPTURE)),
+				 frames = PATTERN("frames", "frames", NULL, none,
+                                                  PROTOCOL(TCP) | PROTOCOL(UDP) | PROTOCOL(CAPTURE), .is_set = true);
+static const struct pattern_info *const patterns[] = {&handshake, &closing, &reset, &dns, &udp, &frame, &frames};
 
 static const struct slip_info relative = {"relative-for-raw", "relative"}, seq = {"seq-for-ack", "seq"};
 static const struct slip_info *const slips[] = {&relative, &seq};

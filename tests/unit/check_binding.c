@@ -1,0 +1,125 @@
+/* src/grade/binding.c, candidate_source.c and pattern_frame.c: frames and connections that are found by way of others,
+ * and roles that are several frames. */
+#include <check.h>
+
+#include "unit/grading_case.h"
+
+Suite *suite_binding(void);
+
+/* ---- frames that others name; the numbers are those of tests/captures/lookup-then-upload.trace ---- */
+
+#define UPLOAD                                                                                                         \
+	"<dns id='lookup' name='up.example'/><tcp id='up' server='$lookup.response/dns.a'><handshake points='1'/>"
+
+/* The connection to the second address of the answer, although another one to the port comes first; and conditions in
+ * any order. */
+START_TEST(one_piece_of_evidence_leads_to_another)
+{
+	struct grading_case c;
+	grading_case_open(
+		&c, "tests/captures/lookup-then-upload.pcapng",
+		"<frame role='later' filter='tcp' after='up.acked'/>" UPLOAD
+		"<frame role='acked' from='server' where='tcp.ack &gt;= $up.s2/tcp.seq + $up.s2/tcp.len'/>"
+		"<frame role='raw' from='server' after='s2' "
+		"where='seq-diff(tcp.ack_raw, $up.s2/tcp.seq_raw + $up.s2/tcp.len) &gt;= 0'/>"
+		"<frame role='s2' from='client' data='yes' nth='2' after='lookup.response'/></tcp>",
+		"<question id='syn' type='frame' frames='up.syn'/><question id='s2' type='frame' frames='up.s2'/>"
+		"<question id='acked' type='frame' frames='up.acked'/><question id='raw' type='frame' frames='up.raw'/>"
+		"<question id='later' type='frame' frames='later'/>");
+	const struct sheet *s = grading_case_run(&c, "syn: 9\ns2: 13\nacked: 17\nraw: 17\nlater: 18\n");
+	ck_assert_uint_eq(s->score_h, 600);
+	grading_case_close(&c);
+}
+END_TEST
+
+START_TEST(largest_and_smallest_frame)
+{
+	struct grading_case c;
+	grading_case_open(&c, "tests/captures/lookup-then-upload.pcapng",
+	                  UPLOAD "<frame role='big' from='client' max='tcp.len'/>"
+	                         "<frame role='narrow' from='server' min='tcp.window_size_value' points='1'/>"
+	                         "<frame role='none' flags='URG' max='tcp.len' points='1'/></tcp>"
+	                         "<frame role='near' where='ip.src != \"10.1.0.5\"' max='ip.ttl'/>",
+	                  "<question id='big' type='frame' frames='up.big'/><question id='narrow' type='frame' "
+	                  "frames='up.narrow'/><question id='near' type='frame' frames='near'/>");
+	grading_case_run(&c, "big: 13\nnarrow: 20\nnear: 8\n"); /* 13 and 14 are as long: the first */
+	grading_case_expect(&c, "big", VERDICT_CORRECT, 100);
+	grading_case_expect(&c, "narrow", VERDICT_CORRECT, 100);
+	grading_case_expect(&c, "near", VERDICT_CORRECT, 100);
+	grading_case_expect(&c, "up.none", VERDICT_MISSING, 0);
+	grading_case_close(&c);
+}
+END_TEST
+
+START_TEST(several_frames_are_one_role)
+{
+	struct grading_case c;
+	grading_case_open(&c, "tests/captures/lookup-then-upload.pcapng",
+	                  UPLOAD
+	                  "<frames role='data' from='client' data='yes' points='2'/>"
+	                  "<frames role='middle' from='client' data='yes' nth='2-3'/>"
+	                  "<frames role='many' from='client' data='yes' count='5-' points='1'/></tcp>"
+	                  "<frames role='acks' after='up.middle' where='ip.src = \"192.0.2.81\" and tcp.len = 0'/>",
+	                  "<question id='data' frames='up.data'/><question id='middle' frames='up.middle'/>"
+	                  "<question id='acks' frames='acks'/>"
+	                  "<question id='n' type='uint' select='count($up.data)'/>"
+	                  "<question id='sum' type='uint' select='sum($up.data/tcp.len)'/>"
+	                  "<question id='long' type='uint' select='count($up.data[tcp.len &gt; 1000])'/>"
+	                  "<question id='last' type='frame' select='$up.data[last()]/frame.number'/>"
+	                  "<question id='ids' type='uint' select='distinct($up.data/ip.id)'/>"
+	                  "<question id='narrow' type='uint' select='min($acks/tcp.window_size_value)'/>"
+	                  "<question id='ttl'><choice id='stays' when='all-equal($acks/ip.ttl)'/><choice id='changes' "
+	                  "when='true()'/></question>"
+	                  "<question id='no-header' type='uint' select='sum($acks/udp.length)'/>");
+	grading_case_run(&c,
+	                 "data: 12-14, 16\nmiddle: 13 14\nacks: 15, 17, 19, 20, 24\nn: 4\nsum: 3244\nlong: 2\nlast: "
+	                 "16\nids: 4\nnarrow: 56700\nttl: stays\n");
+	static const char *const right[] = {"data", "middle", "acks", "n",      "sum",
+	                                    "long", "last",   "ids",  "narrow", "ttl"};
+	for (size_t i = 0; i < sizeof right / sizeof *right; i++)
+		grading_case_expect(&c, right[i], VERDICT_CORRECT, 100);
+	grading_case_expect(&c, "up.data", VERDICT_CORRECT, 200);
+	ck_assert_str_eq(grading_case_say(&c, &grading_case_item(&c, "up.data")->message),
+	                 "4 frames are what is asked for, from frame 12 on.");
+	ck_assert_uint_eq(grading_case_item(&c, "up.data")->roles[0].n_frames, 4);
+	grading_case_expect(&c, "up.many", VERDICT_MISSING, 0);
+	grading_case_expect(&c, "no-header", VERDICT_SKIPPED, 0);
+	/* 18 repeats 14. */
+	grading_case_run(&c, "data: 12, 13, 18, 16\n");
+	grading_case_expect(&c, "data", VERDICT_CORRECT, 100);
+	grading_case_close(&c);
+}
+END_TEST
+
+START_TEST(what_leads_nowhere_says_so)
+{
+	struct grading_case c;
+	grading_case_open(&c, "tests/captures/lookup-then-upload.pcapng",
+	                  "<dns id='lookup' name='other.example'/>"
+	                  "<tcp id='up' server='$lookup.response/dns.a'><handshake points='1'/></tcp>"
+	                  "<frame role='after' after='lookup.response' points='1'/>",
+	                  "<question id='q' type='uint' value='1'/>");
+	grading_case_run(&c, "");
+	const struct item *up = grading_case_item(&c, "up.handshake");
+	ck_assert_str_eq(
+		grading_case_say(&c, &up->message),
+		"Which one is asked for is told by another frame (DNS response), and that is not in the capture, "
+		"or does not say it.");
+	ck_assert_str_eq(grading_case_say(&c, &up->detail), "No DNS query for other.example is in the capture.");
+	ck_assert_str_eq(grading_case_say(&c, &grading_case_item(&c, "after")->detail),
+	                 "It is looked for by way of another frame (DNS response), which is not in the capture.");
+	grading_case_close(&c);
+}
+END_TEST
+
+Suite *suite_binding(void)
+{
+	Suite *suite = suite_create("binding");
+	TCase *tc = tcase_create("binding");
+	tcase_add_test(tc, one_piece_of_evidence_leads_to_another);
+	tcase_add_test(tc, largest_and_smallest_frame);
+	tcase_add_test(tc, several_frames_are_one_role);
+	tcase_add_test(tc, what_leads_nowhere_says_so);
+	suite_add_tcase(suite, tc);
+	return suite;
+}
