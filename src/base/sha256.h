@@ -5,7 +5,7 @@
 #include "base/span.h"
 
 struct sha256 {
-	bool with_instructions; /* of the processor; set by sha256_init where it has them */
+	bool has_asked, with_instructions; /* of the processor, which is asked once there is much to do */
 	uint32_t state[8];
 	uint64_t n_bytes;
 	uint8_t block[64]; /* the first n_bytes % 64 are waiting */

@@ -19,7 +19,7 @@ static struct span behind(struct span text, size_t n)
 static size_t word_bytes(struct span text, const char *const *words)
 {
 	for (; *words; words++)
-		if (starts_with(text, *words))
+		if (text.len && text.at[0] == (uint8_t) * *words && starts_with(text, *words))
 			return strlen(*words);
 	return 0;
 }
