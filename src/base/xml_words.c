@@ -190,9 +190,14 @@ static void tell_attribute(const struct attribute_check *c, const char *name)
 	for (size_t i = 0; i < c->element->attributes.n; i++)
 		nearest_offer(&near, c->element->attributes.items[i].name);
 	struct msg_arg n = MSG_TEXT("name", name), element = MSG_TEXT("element", c->element->name);
-	if (near.best)
+	bool language = strcmp(name, "lang") == 0 && !c->element->children.n;
+	if (language || near.best)
 		DIAG_ERROR_AT(c->diag, place, N_("<{element}> has no attribute '{name}'; did you mean '{nearest}'?"),
-		              element, n, MSG_TEXT("nearest", near.best));
+		              element, n, MSG_TEXT("nearest", language ? "xml:lang" : near.best));
+	else if (find_word(c->element->children.items, c->element->children.n, name))
+		DIAG_ERROR_AT(c->diag, place,
+		              N_("<{element}> has no attribute '{name}': it is an element, <{name}>…</{name}>"),
+		              element, n);
 	else
 		DIAG_ERROR_AT(c->diag, place, N_("<{element}> has no attribute '{name}'"), element, n);
 }
@@ -206,6 +211,29 @@ static void check_attribute(void *ctx, const char *name, const char *value)
 		return;
 	if (!find_word(c->element->attributes.items, c->element->attributes.n, name))
 		tell_attribute(c, name);
+}
+
+/* Of an element that has no name like it: what may stand there, or where it may stand. */
+static void tell_place(const struct xml_words *w, const struct element *parent, struct msg_arg name,
+                       struct diag_place place, struct diag *diag)
+{
+	struct msg_arg in = MSG_TEXT("parent", parent->name);
+	struct buf list = BUF_INIT;
+	bool elsewhere = false;
+	for (size_t i = 0; i < w->elements.n; i++) {
+		const struct element *e = &w->elements.items[i];
+		if (!find_word(e->children.items, e->children.n, name.text))
+			continue;
+		buf_addf(&list, "%s<%s>", elsewhere ? ", " : "", e->name);
+		elsewhere = true;
+	}
+	for (size_t i = 0; i < parent->children.n && !elsewhere; i++)
+		buf_addf(&list, "%s<%s>", i > 0 ? ", " : "", parent->children.items[i].name);
+	const char *english = elsewhere      ? N_("there is no <{name}> in <{parent}>; it stands in {list}")
+	                      : list.len > 0 ? N_("there is no <{name}> in <{parent}>, only {list}")
+	                                     : N_("there is no <{name}> in <{parent}>");
+	DIAG_ERROR_AT(diag, place, english, name, in, MSG_TEXT("list", buf_text(&list)));
+	buf_release(&list);
 }
 
 static void tell_child(const struct xml_words *w, const struct element *parent, const struct xml_node *child,
@@ -223,7 +251,7 @@ static void tell_child(const struct xml_words *w, const struct element *parent, 
 		DIAG_ERROR_AT(diag, place, N_("there is no <{name}> in <{parent}>; did you mean <{nearest}>?"), name,
 		              in, MSG_TEXT("nearest", near.best));
 	else
-		DIAG_ERROR_AT(diag, place, N_("there is no <{name}> in <{parent}>"), name, in);
+		tell_place(w, parent, name, place, diag);
 }
 
 static void check_node(struct xml_words *w, const struct xml_node *node, struct diag *diag)

@@ -1,5 +1,6 @@
 /* XPath expressions of a rubric: compiled once, and every name in them checked against roles, fields, variables and
  * functions, so that grading cannot meet an unknown one. */
+#include "base/text.h"
 #include "rubric/rubric_load.h"
 
 struct expression {
@@ -14,7 +15,15 @@ struct xpath *rubric_compile(struct loader *l, const struct xml_node *node, cons
 	struct xpath *x = NULL;
 	struct xpath_error error;
 	enum status status = xpath_compile(text, l->arena, &x, &error);
-	if (status == STATUS_FORMAT && error.near[0])
+	size_t at;
+	const char *meant = status == STATUS_FORMAT ? rubric_foreign(text, &at) : NULL;
+	if (meant) {
+		struct buf near = BUF_INIT;
+		text_add_printable(&near, span_sub(span_of(text), at, SIZE_MAX), 20);
+		SAY(l, node, attr, N_("the expression cannot be read from '{near}' on: {reason}"),
+		    MSG_TEXT("near", buf_text(&near)), MSG_TR("reason", meant));
+		buf_release(&near);
+	} else if (status == STATUS_FORMAT && error.near[0])
 		SAY(l, node, attr, N_("the expression cannot be read from '{near}' on: {reason}"),
 		    MSG_TEXT("near", error.near), MSG_TR("reason", error.reason));
 	else if (status == STATUS_FORMAT)
@@ -99,21 +108,21 @@ static void check_variable(const struct expression *e, const struct xpath_names 
 static const struct field *find_field(const struct expression *e, const char *name)
 {
 	const struct field *field = field_find(name);
-	if (field)
-		return field;
-	const char *nearest = field_nearest(name);
-	struct nearest near = {.name = name, .best = nearest};
-	rubric_unknown(e->l, e->node, e->attr, &near, N_("there is no field '{name}'"),
-	               N_("there is no field '{name}'; did you mean '{nearest}'?"));
-	return NULL;
+	if (!field)
+		rubric_unknown_field(e->l, e->node, e->attr, name);
+	return field;
 }
 
 static void check_bare_name(const struct expression *e, const char *name)
 {
-	if (e->kind == EXPRESSION_CONTEXT)
+	struct role_ref ref;
+	if (e->kind == EXPRESSION_CONTEXT || !strcmp(name, "true") || !strcmp(name, "false"))
 		find_field(e, name);
+	else if (rubric_role(e->l->r, name, &ref))
+		SAY(e->l, e->node, e->attr, N_("a '$' stands before a role: ${name}"), MSG_TEXT("name", name));
 	else
-		SAY(e->l, e->node, e->attr, N_("'{name}' stands alone: write $ROLE/{name}"), MSG_TEXT("name", name));
+		SAY(e->l, e->node, e->attr, N_("'{name}' stands alone: write whose it is, such as ${role}/{name}"),
+		    MSG_TEXT("name", name), MSG_TEXT("role", rubric_example_role(e->l, NULL, name)));
 }
 
 static void check_path(const struct expression *e, const struct xpath_path *path)
@@ -141,9 +150,11 @@ static void check_path(const struct expression *e, const struct xpath_path *path
 	bool missing_connection = field->scope == SCOPE_CONNECTION && !ref.conversation;
 	if (missing_frame || missing_connection)
 		SAY(e->l, e->node, e->attr,
-		    missing_frame ? N_("the field '{name}' is a frame's, and '${variable}' is not a frame")
-		                  : N_("the field '{name}' is a connection's, and '${variable}' is not one"),
-		    MSG_TEXT("name", path->element), MSG_TEXT("variable", path->variable));
+		    missing_frame
+		            ? N_("the field '{name}' is a frame's, and '${variable}' is not a frame; one is ${role}")
+		            : N_("the field '{name}' is a connection's, and '${variable}' is not one"),
+		    MSG_TEXT("name", path->element), MSG_TEXT("variable", path->variable),
+		    MSG_TEXT("role", rubric_example_role(e->l, ref.conversation, path->element)));
 }
 
 static void check_function(const struct expression *e, const char *name)
@@ -180,5 +191,6 @@ struct xpath *rubric_expression(struct loader *l, const struct xml_node *node, c
 		check_variable(&e, names, names->variables[i]);
 	for (size_t i = 0; i < names->n_paths; i++)
 		check_path(&e, &names->paths[i]);
+	rubric_check_bytes(l, node, attr, text);
 	return x;
 }

@@ -168,11 +168,23 @@ bool rubric_own_role(const struct conversation_rule *c, const char *name, struct
 /* The same as rubric_find_role for what stands in C, whose roles have short names there. */
 bool rubric_find_neighbour(struct loader *l, const struct xml_node *node, const char *attr,
                            const struct conversation_rule *c, const char *name, struct role_ref *out);
+/* A role of the connection OF (NULL: of any whose frames may have FIELD), as an example; one of the handbook's where
+ * there is none. */
+const char *rubric_example_role(struct loader *l, const struct conversation_rule *of, const char *field);
 /* Notes that the item ID is defined at NODE; a second one is an error. */
 void rubric_define_item(struct loader *l, const struct xml_node *node, const char *attr, const char *id);
 /* An error about an unknown NAME: WITHOUT and WITH are sentences with {name} and, in WITH, {nearest}. */
 void rubric_unknown(struct loader *l, const struct xml_node *node, const char *attr, const struct nearest *near,
                     const char *without, const char *with);
+
+/* ---- what was meant (rubric_meant.c) ---- */
+
+/* What is written otherwise in another language, "==" for instance, and where; NULL: nothing is. */
+const char *rubric_foreign(const char *expression, size_t *at);
+/* An error about the unknown field NAME, with what may have been meant. */
+void rubric_unknown_field(struct loader *l, const struct xml_node *node, const char *attr, const char *name);
+/* The same about the unknown role NAME; false: nothing better to say than which name is near. */
+bool rubric_meant_otherwise(struct loader *l, const struct xml_node *node, const char *attr, const char *name);
 
 /* ---- expressions (rubric_expression.c) ---- */
 
@@ -186,6 +198,11 @@ enum expression_kind {
  * row's question X.  NULL: absent or wrong. */
 struct xpath *rubric_expression(struct loader *l, const struct xml_node *node, const char *attr,
                                 enum expression_kind kind, const struct grid_row *row);
+/* Refuses what treats a field of bytes in TEXT, which compiles, as a text or a number (rubric_bytes.c); and an
+ * expression that gives bytes where a number of TYPE is asked for. */
+void rubric_check_bytes(struct loader *l, const struct xml_node *node, const char *attr, const char *text);
+void rubric_check_result(struct loader *l, const struct xml_node *node, const char *attr, const struct xpath *x,
+                         const struct value_type *type);
 /* The same for TEXT that was put together from ATTR; only compiled. */
 struct xpath *rubric_compile(struct loader *l, const struct xml_node *node, const char *attr, const char *text);
 

@@ -29,6 +29,8 @@ static void read_alternative(struct loader *l, const struct xml_node *node, cons
 		out->select = rubric_expression(l, node, "select", EXPRESSION_TRUTH, row);
 	else
 		rubric_constant(l, node, q, &out->value, &out->template);
+	if (out->select)
+		rubric_check_result(l, node, "select", out->select, q->type);
 }
 
 /* ---- <slip> ---- */
@@ -126,7 +128,7 @@ static void check_answers(struct loader *l, const struct xml_node *node, const s
 		if (strncmp(name, "answer.", 7) != 0)
 			continue;
 		used++;
-		if (!is_from(f, name + 7))
+		if (f->n_from > 0 && !is_from(f, name + 7))
 			SAY(l, node, "select", N_("the answer '{id}' is used, but 'from' does not name it"),
 			    MSG_TEXT("id", name + 7));
 	}

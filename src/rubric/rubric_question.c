@@ -39,8 +39,10 @@ static void read_texts(struct loader *l, const struct xml_node *node, struct que
 	rubric_texts(l, node, "prompt", &q->prompt);
 	rubric_texts(l, node, "hint", &q->hint);
 	rubric_texts(l, node, "explain", &q->explain);
-	bool has_prompt = q->prompt.in[LANG_EN] || q->prompt.in[LANG_ZH];
-	if (!has_prompt && !q->field && q->truth != TRUTH_FIELD)
+	bool has_prompt = false;
+	for (const struct xml_node *n = xml_first_child(node); n && !has_prompt; n = xml_next(n))
+		has_prompt = xml_is(n, "prompt"); /* one that is wrong has been told */
+	if (!has_prompt && !q->field && q->truth != TRUTH_FIELD && !rubric_is_told(l, node))
 		SAY(l, node, NULL, N_("the question '{id}' has no <prompt>"), MSG_TEXT("id", q->id));
 }
 

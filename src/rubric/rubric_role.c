@@ -101,7 +101,9 @@ static const char *full_name(const struct loader *l, const struct role_ref *ref)
 static void offer_role(struct loader *l, struct nearest *near, const struct role_ref *ref)
 {
 	const char *name = full_name(l, ref);
-	if (name)
+	if (name && ref->conversation->id[0] && strcmp(near->name, ref->role) == 0)
+		*near = (struct nearest){.name = near->name, .best = name}; /* without its connection */
+	else if (name)
 		nearest_offer(near, name);
 }
 
@@ -121,11 +123,41 @@ static void offer_roles(struct loader *l, struct nearest *near)
 	}
 }
 
+/* Whether the frames of C have FIELD, as far as its name tells. */
+static bool may_have(const struct conversation_rule *c, const char *field)
+{
+	bool tcp = strncmp(field, "tcp.", 4) == 0, udp = strncmp(field, "udp.", 4) == 0,
+	     dns = strncmp(field, "dns.", 4) == 0;
+	return (!tcp || c->protocol == CONVERSATION_TCP) && (!udp || c->protocol != CONVERSATION_TCP) &&
+	       (!dns || c->protocol == CONVERSATION_DNS);
+}
+
+const char *rubric_example_role(struct loader *l, const struct conversation_rule *of, const char *field)
+{
+	const struct rubric *r = l->r;
+	for (size_t i = 0; i < r->n_conversations; i++) {
+		const struct conversation_rule *c = &r->conversations[i];
+		const struct pattern_rule *p = c->n_patterns > 0 ? &c->patterns[0] : NULL;
+		const char *role = !p ? NULL : p->role ? p->role : p->info && p->info->roles ? p->info->roles[0] : NULL;
+		if (!role || (of ? c != of : !may_have(c, field)))
+			continue;
+		struct buf b = BUF_INIT;
+		rubric_add_role_name(&b, &(struct role_ref){c, p, role});
+		const char *name = buf_copy(&b, l->arena);
+		buf_release(&b);
+		l->failed |= !name;
+		return name ? name : "mail.syn";
+	}
+	return "mail.syn";
+}
+
 bool rubric_find_role(struct loader *l, const struct xml_node *node, const char *attr, const char *name,
                       struct role_ref *out)
 {
 	if (rubric_role(l->r, name, out))
 		return true;
+	if (rubric_meant_otherwise(l, node, attr, name))
+		return false;
 	struct nearest near = {.name = name};
 	offer_roles(l, &near);
 	rubric_unknown(l, node, attr, &near, N_("there is no role '{name}'"),

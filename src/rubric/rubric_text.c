@@ -8,6 +8,8 @@ void rubric_add_text(struct loader *l, const struct xml_node *node, struct text 
 {
 	const char *name = rubric_attr(l, node, "xml:lang");
 	enum lang lang;
+	if (!name && rubric_is_told(l, node))
+		return; /* lang="en" */
 	if (!name) {
 		SAY(l, node, NULL, N_("<{name}> does not say its language: xml:lang=\"en\" or xml:lang=\"zh\""),
 		    MSG_TEXT("name", xml_name(node)));

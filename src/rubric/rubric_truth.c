@@ -5,18 +5,43 @@
 
 /* ---- type ---- */
 
+/* What types are called in other programs. */
+static const char *elsewhere(const char *name)
+{
+	static const struct {
+		const char *name, *type;
+	} words[] = {{"number", "uint"},  {"int", "uint"},      {"integer", "uint"}, {"numeric", "uint"},
+	             {"string", "text"},  {"boolean", "bool"},  {"ipv4", "ip"},      {"ipv6", "ip"},
+	             {"address", "ip"},   {"time", "duration"}, {"date", "instant"}, {"multiple-choice", "choice"},
+	             {"radio", "choice"}, {"essay", "manual"},  {"free", "manual"},  {"domain", "name"}};
+	struct nearest near = {.name = name};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		nearest_offer(&near, words[i].name);
+	for (size_t i = 0; near.best && i < sizeof words / sizeof *words; i++)
+		if (strcmp(near.best, words[i].name) == 0)
+			return words[i].type;
+	return NULL;
+}
+
 static const struct value_type *need_type(struct loader *l, const struct xml_node *node, const char *name)
 {
 	const struct value_type *type = value_type_find(name);
 	if (type)
 		return type;
 	struct nearest near = {.name = name};
+	struct buf list = BUF_INIT;
 	size_t n;
 	const struct value_type *types = value_types(&n);
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
 		nearest_offer(&near, types[i].name);
-	rubric_unknown(l, node, "type", &near, N_("there is no type '{name}'"),
-	               N_("there is no type '{name}'; did you mean '{nearest}'?"));
+		buf_addf(&list, "%s%s", i > 0 ? ", " : "", types[i].name);
+	}
+	const char *meant = near.best ? near.best : elsewhere(name);
+	SAY(l, node, "type",
+	    meant ? N_("there is no type '{name}'; did you mean '{nearest}'? The types are {list}")
+	          : N_("there is no type '{name}'; the types are {list}"),
+	    MSG_TEXT("name", name), MSG_TEXT("list", buf_text(&list)), MSG_TEXT("nearest", meant ? meant : ""));
+	buf_release(&list);
 	return NULL;
 }
 
@@ -120,7 +145,8 @@ static void read_at(struct loader *l, const struct xml_node *node, const struct 
 	struct msg_arg name = MSG_TEXT("name", f->name);
 	if (f->scope == SCOPE_FRAME && !q->at.pattern)
 		SAY(l, node, at ? "at" : "field",
-		    N_("the field '{name}' is a frame's: say at which role, such as at=\"mail.syn\""), name);
+		    N_("the field '{name}' is a frame's: say at which role, such as at=\"{role}\""), name,
+		    MSG_TEXT("role", rubric_example_role(l, q->at.conversation, f->name)));
 	else if (f->scope == SCOPE_CONNECTION && !q->at.conversation)
 		SAY(l, node, at ? "at" : "field",
 		    N_("the field '{name}' is a connection's: say of which, such as at=\"mail\""), name);
@@ -136,11 +162,8 @@ static void read_field(struct loader *l, const struct xml_node *node, const stru
 {
 	const char *name = rubric_attr(l, node, "field");
 	q->field = field_find(name);
-	if (!q->field) {
-		struct nearest near = {.name = name, .best = field_nearest(name)};
-		rubric_unknown(l, node, "field", &near, N_("there is no field '{name}'"),
-		               N_("there is no field '{name}'; did you mean '{nearest}'?"));
-	}
+	if (!q->field)
+		rubric_unknown_field(l, node, "field", name);
 	read_at(l, node, row, q);
 }
 
@@ -221,8 +244,8 @@ void rubric_constant(struct loader *l, const struct xml_node *node, const struct
 		rubric_unknown(l, node, "value", &near, N_("there is no choice '{name}'"),
 		               N_("there is no choice '{name}'; did you mean '{nearest}'?"));
 	else
-		SAY(l, node, "value", N_("'{text}' cannot be read as an answer of type '{type}'"),
-		    MSG_TEXT("text", text), MSG_TEXT("type", q->type->name));
+		SAY(l, node, "value", N_("'{text}' cannot be read as an answer of type '{type}': {accepts}"),
+		    MSG_TEXT("text", text), MSG_TEXT("type", q->type->name), MSG_TR("accepts", q->type->accepts));
 }
 
 /* ---- expressions ---- */
@@ -261,7 +284,7 @@ void rubric_truth(struct loader *l, const struct xml_node *node, const struct gr
 	q->truth = truth ? truth->kind : when ? TRUTH_SELECT : TRUTH_MANUAL;
 	if (q->truth == TRUTH_FIELD)
 		read_field(l, node, row, q);
-	else if (rubric_attr(l, node, "at") && !(row && row->own.pattern))
+	else if (rubric_attr(l, node, "at") && !(row && row->own.pattern) && (truth || !rubric_is_told(l, node)))
 		SAY_PLAIN(l, node, "at", N_("'at' is for questions about a field"));
 	if (q->truth == TRUTH_FRAMES)
 		read_frames(l, node, row, q);
@@ -272,6 +295,8 @@ void rubric_truth(struct loader *l, const struct xml_node *node, const struct gr
 	read_basis(l, node, q);
 	if (truth && truth->kind == TRUTH_SELECT)
 		q->select = rubric_expression(l, node, "select", EXPRESSION_TRUTH, row);
+	if (q->select && truth)
+		rubric_check_result(l, node, "select", q->select, q->type);
 	read_wraps(q);
 	if (q->truth == TRUTH_VALUE)
 		rubric_constant(l, node, q, &q->value, &q->template);
