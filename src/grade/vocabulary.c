@@ -1,6 +1,7 @@
 /* The words that rubrics may use: the tables of patterns and slips. */
 #include "grade/pattern.h"
 #include "grade/slips.h"
+#include "submission/answers_label.h"
 #include "wire/dns.h"
 
 static const struct pattern_info *const patterns[] = {
@@ -89,6 +90,7 @@ static const struct rubric_vocabulary vocabulary = {
 	.slips = slips,
 	.n_slips = sizeof slips / sizeof *slips,
 	.dns_type = dns_type_parse,
+	.is_sheet_word = label_is_word,
 };
 
 const struct rubric_vocabulary *grade_vocabulary(void)

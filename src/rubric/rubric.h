@@ -32,6 +32,8 @@ struct rubric_vocabulary {
 	size_t n_slips;
 	/* A DNS type by name, "AAAA" or "TYPE28".  False: unknown, *out unchanged. */
 	bool (*dns_type)(struct span text, uint16_t *out);
+	/* A word that means something else in answers sheets, such as "name". */
+	bool (*is_sheet_word)(const char *id);
 };
 
 /* ---- evidence ---- */

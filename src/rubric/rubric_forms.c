@@ -5,7 +5,7 @@
 static const char *const forms[] = {
 	N_("small letters, digits and hyphens, such as tcp-smtp"),
 	N_("a letter, then letters, digits, \"-\" and \"_\""),
-	N_("a letter, then letters, digits, \".\", \"-\" and \"_\", such as syn-ack.seq"),
+	N_("a letter or digit, then letters, digits, \".\", \"-\" and \"_\", such as syn-ack.seq or 1a"),
 	N_("one name, or several with spaces between them"),
 	N_("a number with at most two decimals, such as 2 or 0.75"),
 	N_("a percentage from 0% to 100%, such as 50%"),

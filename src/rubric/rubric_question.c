@@ -42,7 +42,8 @@ static void read_texts(struct loader *l, const struct xml_node *node, struct que
 	bool has_prompt = false;
 	for (const struct xml_node *n = xml_first_child(node); n && !has_prompt; n = xml_next(n))
 		has_prompt = xml_is(n, "prompt"); /* one that is wrong has been told */
-	if (!has_prompt && !q->field && q->truth != TRUTH_FIELD && !rubric_is_told(l, node))
+	bool is_lost = !q->type && q->truth == TRUTH_MANUAL && rubric_is_told(l, node); /* with the field, perhaps */
+	if (!has_prompt && !q->field && q->truth != TRUTH_FIELD && !is_lost)
 		SAY(l, node, NULL, N_("the question '{id}' has no <prompt>"), MSG_TEXT("id", q->id));
 }
 
@@ -78,9 +79,19 @@ bool rubric_read_one(struct loader *l, const struct xml_node *node, uint32_t sec
 	return true;
 }
 
+/* Answers sheets have lines and columns of their own. */
+static void check_word(struct loader *l, const struct xml_node *node, const char *id)
+{
+	if (l->words->is_sheet_word(id))
+		SAY(l, node, "id",
+		    N_("the id '{id}' has a meaning of its own in answers sheets: choose another one, such as '{id}.1'"),
+		    MSG_TEXT("id", id));
+}
+
 void rubric_read_question(struct loader *l, const struct xml_node *node, uint32_t section, const struct grid_row *row,
                           uint32_t share_h)
 {
+	check_word(l, node, rubric_question_id(l, node, row));
 	if (rubric_has_parts(l, node)) {
 		rubric_parts(l, node, section, row, share_h);
 		return;

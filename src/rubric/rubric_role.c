@@ -193,11 +193,24 @@ bool rubric_find_neighbour(struct loader *l, const struct xml_node *node, const 
 	return false;
 }
 
+/* Answers sheets take '_' for '-', and large letters for small ones. */
+static bool same_for_students(const char *a, const char *b)
+{
+	for (; *a && *b; a++, b++) {
+		char c[] = {*a, *b};
+		for (int i = 0; i < 2; i++)
+			c[i] = c[i] == '_' ? '-' : c[i] >= 'A' && c[i] <= 'Z' ? (char)(c[i] - 'A' + 'a') : c[i];
+		if (c[0] != c[1])
+			return false;
+	}
+	return *a == *b;
+}
+
 void rubric_define_item(struct loader *l, const struct xml_node *node, const char *attr, const char *id)
 {
 	struct diag_place place = rubric_place(node, attr);
 	for (size_t i = 0; i < l->items.n; i++)
-		if (strcmp(l->items.items[i].id, id) == 0) {
+		if (same_for_students(l->items.items[i].id, id)) {
 			SAY(l, node, attr, N_("the id '{id}' is used twice; it stands in line {line} already"),
 			    MSG_TEXT("id", id), MSG_NUMBER("line", l->items.items[i].place.line));
 			return;

@@ -67,6 +67,15 @@ static void check_heeded(struct loader *l, const struct xml_node *node, const st
 			    MSG_TEXT("attribute", heeded[i].attr), MSG_TEXT("type", type->name));
 }
 
+/* Whether a frame of the place that Q asks about can have its field more than once: several by nature, or headers that
+ * an ICMP error quotes. */
+static bool may_repeat(const struct question *q)
+{
+	const struct field *f = q->field;
+	bool anywhere = !q->at.conversation || q->at.conversation->protocol == CONVERSATION_CAPTURE;
+	return f->many || (f->scope == SCOPE_FRAME && f->layer != LAYER_NONE && anywhere);
+}
+
 static int32_t read_nth(struct loader *l, const struct xml_node *node, const struct question *q)
 {
 	const char *text = rubric_attr(l, node, "nth");
@@ -76,6 +85,9 @@ static int32_t read_nth(struct loader *l, const struct xml_node *node, const str
 		return many ? 0 : 1;
 	if (q->truth != TRUTH_FIELD)
 		SAY_PLAIN(l, node, "nth", N_("'nth' is for questions about a field"));
+	else if (q->field && !may_repeat(q))
+		SAY(l, node, "nth", N_("there is one '{name}' only: leave 'nth' out"),
+		    MSG_TEXT("name", q->field->name));
 	return strcmp(text, "all") == 0 ? 0 : rubric_int(l, node, "nth", 1);
 }
 

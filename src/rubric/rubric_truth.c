@@ -218,6 +218,21 @@ static void read_frames(struct loader *l, const struct xml_node *node, const str
 
 /* ---- constants ---- */
 
+/* A constant list that only spaces part may be one value with spaces in it. */
+static void check_members(struct loader *l, const struct xml_node *node, const char *text, const struct value *v)
+{
+	static const char *const marks[] = {",", ";", "\n", "\"", "/", "\xe3\x80\x81", "\xef\xbc\x8c", "\xef\xbc\x9b"};
+	if (v->kind != VALUE_LIST || v->list.n < 2)
+		return;
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (strstr(text, marks[i]))
+			return;
+	SAY(l, node, "value",
+	    N_("'{text}' is read as {n} values: write commas between values, and quotation marks around one that has "
+	       "spaces in it"),
+	    MSG_TEXT("text", text), MSG_NUMBER("n", v->list.n));
+}
+
 void rubric_constant(struct loader *l, const struct xml_node *node, const struct question *q, struct value *out,
                      const char **template)
 {
@@ -235,6 +250,7 @@ void rubric_constant(struct loader *l, const struct xml_node *node, const struct
 		l->failed = true;
 	if (readings.n > 0) {
 		*out = readings.items[0].value;
+		check_members(l, node, text, out);
 		return;
 	}
 	struct nearest near = {.name = text};

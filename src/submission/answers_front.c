@@ -91,16 +91,19 @@ static bool take(struct label *out, enum label_kind kind, const char *id, struct
 	return true;
 }
 
-/* "syn.seq 5": only before a number, and not behind a plain word, so that no sentence is taken apart. */
+/* "syn.seq 5", "1a 5": only before a number, and not behind a plain word, so that no sentence is taken apart. */
 static bool cut_space(struct span text, struct span *key, struct span *rest)
 {
 	static const char *const spaces[] = {" ", "\xe3\x80\x80", NULL};
 	if (!cut(text, spaces, key, rest))
 		return false;
 	*rest = text_trim(*rest);
-	bool is_word = true;
-	for (size_t i = 0; i < key->len; i++)
+	bool is_word = true, has_letter = false;
+	for (size_t i = 0; i < key->len; i++) {
 		is_word = is_word && !strchr(".-_", key->at[i]);
+		has_letter = has_letter || key->at[i] > '9';
+	}
+	is_word = is_word && !(has_letter && has_digit(*key)); /* "1a 5" */
 	return !is_word && rest->len && rest->at[0] >= '0' && rest->at[0] <= '9';
 }
 

@@ -239,3 +239,18 @@ enum label_word label_word(struct span text, struct arena *arena)
 			return words[i].meaning;
 	return LABEL_NO_WORD;
 }
+
+bool label_is_word(const char *id)
+{
+	static const char *const own[] = {"student", "name"};
+	for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+		if (label_same(span_of(id), span_of(own[i])))
+			return true;
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+		if (label_same(span_of(id), span_of(keys[i].word)))
+			return true;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (label_same(span_of(id), span_of(words[i].word)))
+			return true;
+	return false;
+}

@@ -260,6 +260,20 @@ END_TEST
 
 #define COUNT(array) (int)(sizeof(array) / sizeof(array)[0])
 
+/* Ids that begin with a digit, or have nothing else. */
+START_TEST(ids_of_digits)
+{
+	static const char *const own[] = {"1a", "1b", "2", "2.3", "10"};
+	static const char text[] = "1a) 5\n1B. 6\n2. 7\n2.3: 8\nQ10: 9\n", spaced[] = "1a 5\n2.3 8\n- 10) 9\n";
+	struct answers *a;
+	struct msg why;
+	ck_assert_int_eq(answers_read_for(own, 5, span_of(text), "a.txt", arena, &why, &a), STATUS_OK);
+	ck_assert_str_eq(shown(a), "1a=5|1b=6|2=7|2.3=8|10=9");
+	ck_assert_int_eq(answers_read_for(own, 5, span_of(spaced), "a.txt", arena, &why, &a), STATUS_OK);
+	ck_assert_str_eq(shown(a), "1a=5|2.3=8|10=9");
+}
+END_TEST
+
 Suite *suite_answers_forms(void);
 Suite *suite_answers_forms(void)
 {
@@ -268,6 +282,7 @@ Suite *suite_answers_forms(void)
 	tcase_add_checked_fixture(c, set_up, tear_down);
 	tcase_add_loop_test(c, forms_are_read, 0, COUNT(forms));
 	tcase_add_loop_test(c, a_sheet_without_answers_says_what_is_expected, 0, COUNT(useless));
+	tcase_add_test(c, ids_of_digits);
 	tcase_add_test(c, a_blank_worksheet_is_no_trouble);
 	tcase_add_loop_test(c, one_accent_does_not_lose_the_answers, 0, COUNT(encodings));
 	tcase_add_test(c, lines_beyond_the_limit_are_refused);

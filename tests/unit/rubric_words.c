@@ -31,9 +31,15 @@ static const struct pattern_info *const patterns[] = {&handshake, &closing, &res
 static const struct slip_info relative = {"relative-for-raw", "relative"}, seq = {"seq-for-ack", "seq"};
 static const struct slip_info *const slips[] = {&relative, &seq};
 
+static bool is_name(const char *id)
+{
+	return strcmp(id, "name") == 0;
+}
+
 const struct rubric_vocabulary *test_words(void)
 {
-	static const struct rubric_vocabulary words = {patterns, sizeof patterns / sizeof *patterns, slips,
-	                                               sizeof slips / sizeof *slips, dns_type_parse};
+	static const struct rubric_vocabulary words = {patterns,       sizeof patterns / sizeof *patterns,
+	                                               slips,          sizeof slips / sizeof *slips,
+	                                               dns_type_parse, is_name};
 	return &words;
 }
