@@ -109,6 +109,7 @@ struct capture_facts {
 	uint32_t right_checksums;      /* frames with an IPv4, TCP or UDP checksum that is right */
 	struct tally padding;          /* TCP segments whose data are only what fills an Ethernet frame */
 	struct tally missing;          /* TCP segments that acknowledge what was never captured */
+	struct tally missing_late;     /* the same where the peer's SYN was not captured */
 	struct tally wlan_as_ethernet; /* 802.11 frames that the file calls Ethernet */
 	struct tally no_length;        /* IPv4 total length (IPv6 payload length) 0 before TCP: segmentation offload */
 	struct tally large;            /* TCP segments larger than the receiver's MSS: segmentation offload */

@@ -239,9 +239,9 @@ void facts_see_segment(struct capture_facts *facts, const struct tcp_connection 
 	const struct tcp_side *receiver = &c->side[tcp_peer(s->side)];
 	if (s->marks & SEGMENT_CAPTURED_TWICE)
 		facts_see_twin(facts, s->copy_of, s->frame_no);
-	/* Where the SYN is missing, too, the capture began too late, or has one side only. */
-	if (receiver->isn_known && (s->marks & SEGMENT_ACKED_UNSEEN) && !(s->flags & TCP_RST))
-		tally_add(&facts->missing, s->frame_no);
+	/* Where the SYN is missing, too, the capture may have begun too late, or have one side only. */
+	if ((s->marks & SEGMENT_ACKED_UNSEEN) && !(s->flags & TCP_RST))
+		tally_add(receiver->isn_known ? &facts->missing : &facts->missing_late, s->frame_no);
 	if (s->marks & SEGMENT_RETRANSMISSION)
 		tally_add(&facts->retransmitted, s->frame_no);
 	if (receiver->mss && s->data_length > receiver->mss) {

@@ -26,6 +26,8 @@ static const struct advice rows[] = {
 	{"proxy", WARNING, ADVICE_MISSING, N_("web pages were fetched through a proxy"), advice_proxy},
 	{"only-loopback", INFO, ADVICE_MISSING, N_("only what the host says to itself"), advice_only_loopback},
 	/* the time */
+	{"frames-left-out", WARNING, ADVICE_TCP, N_("frames were left out when the file was saved"),
+         advice_frames_left_out},
 	{"started-too-late", WARNING, ADVICE_TCP, N_("connections were open before the capture began"),
          advice_started_too_late},
 	{"one-direction", WARNING, ADVICE_TCP, N_("one direction only was captured"), advice_one_direction},

@@ -83,6 +83,8 @@ void advice_packets_dropped(struct doctor *d);
 void advice_time_goes_back(struct doctor *d);
 void advice_capture_filter(struct doctor *d);
 void advice_saved_again(struct doctor *d);
+/* Does the file say itself that it is not as it was captured?  The row before shows how. */
+bool advice_is_saved_again(const struct doctor *d);
 void advice_put_together(struct doctor *d);
 void advice_captured_twice(struct doctor *d);
 
@@ -94,9 +96,11 @@ void advice_only_loopback(struct doctor *d);
 void advice_tunnel(struct doctor *d);
 void advice_proxy(struct doctor *d);
 
+void advice_frames_left_out(struct doctor *d);
+void advice_segments_missing(struct doctor *d);
+
 void advice_started_too_late(struct doctor *d);
 void advice_one_direction(struct doctor *d);
-void advice_segments_missing(struct doctor *d);
 void advice_no_close(struct doctor *d);
 void advice_port_scan(struct doctor *d);
 void advice_syn_flood(struct doctor *d);

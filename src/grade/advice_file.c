@@ -3,20 +3,47 @@
 #include "grade/advice.h"
 #include "wire/frame.h"
 
-static void say_trouble(struct doctor *d, enum capture_end end)
+/* Programs write files in blocks of this many bytes, or of a multiple: one that is stopped by force leaves no part of a
+ * block. */
+enum { BLOCK_BYTES = 512 };
+
+static const char *sentence_of_cut(const struct doctor *d)
 {
-	if (d->facts->end == end && d->facts->trouble.english)
-		doctor_say(d, d->facts->trouble, NULL);
+	if (d->info->compressed)
+		return N_(
+			"The compressed file was cut or damaged on its way: frame {frame} is the last that can be read, "
+			"and what came after it is lost. Hand the same file in again, once you have seen that Wireshark "
+			"opens it without a complaint.");
+	if (d->info->size_bytes % BLOCK_BYTES == 0)
+		return N_(
+			"The file ends in the middle of a frame: frame {frame} is the last that is whole, and what came "
+			"after it is lost. Either it was cut on its way, when it was copied or uploaded: compare its size "
+			"({bytes} bytes) with yours, and hand the same file in again. Or the capturing program was "
+			"stopped by force: if Wireshark, too, says of your own file that it was cut short, capture again "
+			"and stop the capture in the program.");
+	return N_(
+		"The file was cut on its way, when it was copied or uploaded: it ends in the middle of a frame, frame "
+		"{frame} is the last that is whole, and what came after it is lost. Compare its size ({bytes} bytes) "
+		"with yours, and hand the same file in again.");
 }
 
 void advice_capture_cut(struct doctor *d)
 {
-	say_trouble(d, CAPTURE_CUT);
+	struct tally last = {0};
+	if (d->facts->end != CAPTURE_CUT)
+		return;
+	if (d->facts->frames)
+		tally_add(&last, d->facts->frames);
+	doctor_say(d,
+	           MSG(d->arena, sentence_of_cut(d), MSG_NUMBER("frame", d->facts->frames),
+	               MSG_NUMBER("bytes", d->info->size_bytes)),
+	           &last);
 }
 
 void advice_capture_damaged(struct doctor *d)
 {
-	say_trouble(d, CAPTURE_BROKEN);
+	if (d->facts->end == CAPTURE_BROKEN && d->facts->trouble.english)
+		doctor_say(d, d->facts->trouble, NULL);
 }
 
 static bool says(const char *application, const char *word)
@@ -234,13 +261,17 @@ void advice_put_together(struct doctor *d)
 
 /* dumpcap, which captures for Wireshark, writes a statistics block at the end; editcap, tshark -w and exports of
  * selected packets keep its name but not that block. */
-void advice_saved_again(struct doctor *d)
+bool advice_is_saved_again(const struct doctor *d)
 {
 	const char *application = d->info->application;
 	bool is_pcapng = d->info->format == CAPTURE_PCAPNG && d->facts->end == CAPTURE_END && d->facts->frames > 0;
-	if (!is_pcapng || doctor_said(d, "put-together"))
-		return;
-	if (says(application, "ditcap") || (says(application, "umpcap") && !d->info->has_interface_statistics))
+	return is_pcapng && d->info->n_sections < 2 &&
+	       (says(application, "ditcap") || (says(application, "umpcap") && !d->info->has_interface_statistics));
+}
+
+void advice_saved_again(struct doctor *d)
+{
+	if (advice_is_saved_again(d) && !doctor_said(d, "put-together"))
 		doctor_say(
 			d,
 			MSG_PLAIN(N_(

@@ -43,7 +43,8 @@ static bool is_unseen_with_data(const struct tcp_connection *c)
 void advice_started_too_late(struct doctor *d)
 {
 	struct tally unseen = find(d, is_unseen), carrying = find(d, is_unseen_with_data);
-	if (carrying.n == 0 || unseen.n < count_real(d))
+	/* Where frames were left out, those of the handshake may be among them. */
+	if (carrying.n == 0 || unseen.n < count_real(d) || doctor_said(d, "frames-left-out"))
 		return;
 	doctor_say(
 		d,
@@ -51,35 +52,6 @@ void advice_started_too_late(struct doctor *d)
 	            N_("The capture started too late: {n} TCP {n?connection was|connections were} open already ({n?first frame|first frames} {frames}), and no handshake was captured. Start capturing first, then connect; a browser keeps its connections, so close it before."),
 	            MSG_NUMBER("n", unseen.n), MSG_TEXT("frames", doctor_frames(d, &unseen))),
 		&unseen);
-}
-
-/* Bytes between the side's SYN and the last that it sent were never captured, early or late. */
-static bool has_hole(const struct tcp_side *side)
-{
-	if (!side->isn_known || !side->next_known)
-		return false;
-	uint32_t sent = side->next_seq - side->isn - 1 - (side->fin_frame != 0);
-	return (int32_t)(sent - (uint32_t)side->data_bytes) > 0;
-}
-
-static bool lacks_data(const struct tcp_connection *c)
-{
-	return has_hole(&c->side[0]) || has_hole(&c->side[1]);
-}
-
-/* The receiver had them, as it acknowledged them: the file lacks them. */
-void advice_segments_missing(struct doctor *d)
-{
-	const struct tally *missing = &d->facts->missing;
-	struct tally lacking = find(d, lacks_data);
-	if (missing->n == 0 || lacking.n == 0 || d->info->dropped)
-		return;
-	doctor_say(
-		d,
-		MSG(d->arena,
-	            N_("{n} TCP {n?segment acknowledges|segments acknowledge} data that the capture does not hold ({n?frame|frames} {frames}): frames were left out when the file was saved (export of selected or displayed packets), or the capturing program lost them. Save the whole capture: File, Save As."),
-	            MSG_NUMBER("n", missing->n), MSG_TEXT("frames", doctor_frames(d, missing))),
-		missing);
 }
 
 /* Frames of one side only, although what it sends shows that it heard the other. */
@@ -128,7 +100,7 @@ static bool is_ended(const struct tcp_connection *c)
 void advice_no_close(struct doctor *d)
 {
 	struct tally open = find(d, is_open_with_data);
-	if (open.n == 0 || find(d, is_ended).n > 0)
+	if (open.n == 0 || find(d, is_ended).n > 0 || doctor_said(d, "frames-left-out"))
 		return;
 	doctor_say(
 		d,

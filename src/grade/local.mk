@@ -4,6 +4,7 @@ src_libgradecap_a_SOURCES += \
 	src/grade/advice.h \
 	src/grade/advice_dns.c \
 	src/grade/advice_file.c \
+	src/grade/advice_left_out.c \
 	src/grade/advice_place.c \
 	src/grade/advice_tcp.c \
 	src/grade/advice_web.c \

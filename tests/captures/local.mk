@@ -11,6 +11,7 @@ test_captures = \
 	tests/captures/cname-chain.pcapng \
 	tests/captures/custom-blocks.pcapng \
 	tests/captures/cut-out.pcapng \
+	tests/captures/data-only.pcapng \
 	tests/captures/dns-disorder.pcapng \
 	tests/captures/dns-edns.pcapng \
 	tests/captures/dns-hostile.pcapng \
@@ -116,6 +117,7 @@ test_captures = \
 	tests/captures/scaled-window.pcapng \
 	tests/captures/second-syn-ack.pcapng \
 	tests/captures/sections.pcapng \
+	tests/captures/segment-lost.pcap \
 	tests/captures/seq-wrap.pcapng \
 	tests/captures/simple-blocks.pcapng \
 	tests/captures/simultaneous-close.pcapng \

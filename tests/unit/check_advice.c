@@ -75,7 +75,9 @@ static const struct row {
 	{T "bad-checksum.pcapng", "bad-checksum checksum-offload"},
 	{T "empty.pcapng", "no-frames"},
 	{T "cut-out.pcapng", "no-frames"},
-	{T "frames-left-out.pcapng", "segments-missing"},
+	{T "frames-left-out.pcapng", "frames-left-out"},
+	{T "data-only.pcapng", "frames-left-out"},
+	{T "segment-lost.pcap", "segments-missing"},
 	{T "padding-cut.pcap", "refused"},
 	{T "blanked-checksums.pcapng", "reset blanked-checksums"},
 	{T "wifi-as-ethernet.pcapng", "wifi-as-ethernet"},
@@ -163,7 +165,14 @@ static const struct frames_row {
 	const char *english;
 } frames_rows[] = {
 	{T "cut-out.pcapng", "no-frames", NOTE_PROBLEM, 0, 0, 0, "cut out of another capture"},
-	{T "frames-left-out.pcapng", "segments-missing", NOTE_WARNING, 2, 4, 5, "2 TCP segments acknowledge data"},
+	{T "frames-left-out.pcapng", "frames-left-out", NOTE_WARNING, 2, 4, 5,
+         "between frames 1 and 4 it lacks 100 bytes that 10.1.0.5:50000 sent (relative sequence numbers 1 to 100), although "
+         "frame 5 acknowledges"},
+	{T "data-only.pcapng", "frames-left-out", NOTE_WARNING, 0, 0, 0, "all of its 8 TCP segments carry data"},
+	{T "segment-lost.pcap", "segments-missing", NOTE_WARNING, 1, 53, 53,
+         "between frames 42 and 43 the file lacks 1400 bytes that 10.2.0.9:8080 sent (relative sequence numbers 54601 to "
+         "56000), although frame 53 acknowledges"},
+	{T "truncated-pcap.pcap", "capture-cut", NOTE_WARNING, 1, 8, 8, "frame 8 is the last that is whole"},
 	{T "blanked-checksums.pcapng", "blanked-checksums", NOTE_INFO, 4, 1, 4, "are 0 for all hosts"},
 	{T "wifi-as-ethernet.pcapng", "wifi-as-ethernet", NOTE_PROBLEM, 2, 1, 2, "editcap -T ieee-802-11"},
 	{T "fddi.pcap", "link-type-unknown", NOTE_PROBLEM, 1, 1, 1, "(FDDI; frame 1)"},
