@@ -1,6 +1,7 @@
 /* The judgement, step by step: choose the connections, mark every question, lay out the sheet, add the notes. */
 #include <assert.h>
 
+#include "grade/banner.h"
 #include "grade/item.h"
 #include "grade/note_sheet.h"
 #include "grade/refuse.h"
@@ -128,6 +129,7 @@ enum status grade(const struct grade_input *input, struct arena *arena, struct d
 		add_evidence(&g, &selection, sheet);
 		add_questions(&g, &selection, &marking, sheet);
 		note_sheet(&g, &selection, &marking, sheet);
+		banner_raise(&g, &selection, &marking, sheet);
 	}
 	if (grading_ok(&g) && !messages_are_whole(sheet))
 		grading_fail(&g, STATUS_NOMEM);

@@ -20,6 +20,15 @@ struct grade_variable {
 	const char *name, *value;
 };
 
+/* An exercise that the answers fit better than the one that is graded. */
+struct grade_other_exercise {
+	const char *id;
+	const struct text *title;
+	size_t n_answers; /* how many of the answers are to its questions, */
+	size_t n_here;    /* how many to questions of the one that is graded, */
+	size_t n_all;     /* and how many there are */
+};
+
 struct grade_input {
 	const struct rubric *rubric;
 	const struct grade_capture *captures; /* at least one */
@@ -28,6 +37,7 @@ struct grade_input {
 	const char *student_id, *student_name;  /* NULL: as the answers say */
 	const struct grade_variable *variables; /* roster columns */
 	size_t n_variables;
+	const struct grade_other_exercise *other; /* NULL: none that is known */
 };
 
 /* STATUS_NOMEM, STATUS_LIMIT, STATUS_IO: no sheet; DIAG says why.  The sheet lives in ARENA and borrows the texts of
@@ -38,6 +48,9 @@ enum status grade(const struct grade_input *input, struct arena *arena, struct d
 /* A sheet for a submission that cannot be graded: every item 0 with the reason.  ANSWERS may be NULL. */
 enum status grade_refuse(const struct rubric *rubric, enum sheet_status status, struct msg why,
                          const struct answers *answers, struct arena *arena, struct sheet **out) MUST_CHECK;
+
+/* That the answers are to OTHER. */
+struct msg grade_say_other_exercise(const struct grade_other_exercise *other, struct arena *arena);
 
 /* The words that rubrics may use. */
 const struct rubric_vocabulary *grade_vocabulary(void);

@@ -12,6 +12,8 @@ src_libgradecap_a_SOURCES += \
 	src/grade/affinity.c \
 	src/grade/answer_check.c \
 	src/grade/answer_check.h \
+	src/grade/banner.c \
+	src/grade/banner.h \
 	src/grade/binding.c \
 	src/grade/binding.h \
 	src/grade/blind_spots.c \
@@ -28,6 +30,8 @@ src_libgradecap_a_SOURCES += \
 	src/grade/facts.h \
 	src/grade/filters.c \
 	src/grade/followthrough.c \
+	src/grade/frame_shift.c \
+	src/grade/frame_shift.h \
 	src/grade/gap.c \
 	src/grade/grade.c \
 	src/grade/grade.h \
@@ -56,6 +60,8 @@ src_libgradecap_a_SOURCES += \
 	src/grade/read_answers.h \
 	src/grade/refuse.c \
 	src/grade/refuse.h \
+	src/grade/same_person.c \
+	src/grade/same_person.h \
 	src/grade/select.c \
 	src/grade/select.h \
 	src/grade/slip.c \

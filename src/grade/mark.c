@@ -3,6 +3,7 @@
 #include "grade/mark.h"
 
 #include "base/text.h"
+#include "grade/frame_shift.h"
 #include "grade/slips.h"
 #include "grade/versions.h"
 #include "value/notation.h"
@@ -52,6 +53,8 @@ static void look_for_slip(struct marking *m, const struct question *q, struct ma
 	slip_case_start(&c, m->g, m->binding, q, &mark->truth);
 	c.candidates = m->candidates;
 	c.readings = mark->check.readings;
+	if (frame_shift_asks(q) && (!m->trial || credit_of(q, &slip_frame_shift.info)))
+		c.shift = frame_shift_of(m);
 	mark->slip = find_slip(m, q, &c);
 	mark->slip_detail = c.detail;
 	mark->zone_quarters = c.zone_quarters;

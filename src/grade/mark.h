@@ -23,11 +23,14 @@ struct mark {
 	struct value follow; /* VERDICT_FOLLOW_THROUGH: what follows from the earlier answers */
 };
 
+struct frame_shift;
+
 struct marking {
 	struct grading *g;
 	const struct binding *binding;
 	const struct candidates *candidates; /* parallel to rubric->conversations; NULL: not known */
 	struct mark *marks;                  /* parallel to rubric->questions */
+	const struct frame_shift *shift;     /* frame_shift_of(); NULL: not looked for yet */
 	bool trial; /* points decide between candidates: slips that earn nothing are not looked for */
 };
 

@@ -10,6 +10,7 @@ static void refuse_item(struct item *item, const struct msg *why)
 {
 	item->verdict = VERDICT_SKIPPED;
 	item->message = *why;
+	item->hint = (struct text){{0}}; /* to be read beside a capture */
 }
 
 static void add_items(struct grading *g, const struct msg *why, struct sheet *sheet)

@@ -6,6 +6,8 @@
 
 #include "grade/answer_check.h"
 
+struct frame_shift;
+
 /* A wrong answer under examination; or, without readings, a question of which a teacher wants to know whether it can
  * tell the slip from the truth. */
 struct slip_case {
@@ -15,6 +17,7 @@ struct slip_case {
 	const struct question *question;
 	const struct expectation *truth;
 	const struct readings *readings; /* NULL: looking for blind spots */
+	const struct frame_shift *shift; /* what the student's frame numbers have in common; NULL: not known */
 	/* The TCP segment that the question is about; NULL: none. */
 	const struct layer *layer;
 	const struct tcp_header *tcp;

@@ -7,6 +7,7 @@
 extern const struct slip slip_notations_disagree;
 extern const struct slip slip_frames_missing;
 extern const struct slip slip_frames_extra;
+extern const struct slip slip_frame_shift;
 extern const struct slip slip_values_missing;
 extern const struct slip slip_values_extra;
 extern const struct slip slip_relative_for_raw;

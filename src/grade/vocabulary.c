@@ -13,6 +13,7 @@ static const struct pattern_info *const patterns[] = {
 static const struct slip_info *const slips[] = {
 	/* of the answer itself */
 	&slip_notations_disagree.info,
+	&slip_frame_shift.info,
 	&slip_frames_missing.info,
 	&slip_frames_extra.info,
 	&slip_values_missing.info,

@@ -95,6 +95,18 @@ void layout_add_place(struct buf *out, const struct item *item, enum lang lang)
 	}
 }
 
+bool layout_banner(const struct sheet *sheet, struct sheet_note *out)
+{
+	if (sheet->banner.code)
+		*out = sheet->banner;
+	else if (sheet->status != SHEET_GRADED)
+		*out = (struct sheet_note){
+			.code = sheet_status_name(sheet->status), .severity = NOTE_PROBLEM, .msg = sheet->status_msg};
+	else
+		return false;
+	return true;
+}
+
 void layout_add_score(struct buf *out, uint32_t points_h, uint32_t max_h)
 {
 	points_add(out, points_h);

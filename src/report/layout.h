@@ -27,6 +27,9 @@ void layout_add_conversation(struct buf *out, const struct sheet_conversation *c
 bool layout_needs_truth(const struct item *item);
 /* "87.5 / 100". */
 void layout_add_score(struct buf *out, uint32_t points_h, uint32_t max_h);
+/* What stands above all else: the sheet's banner, or else why it was not graded, under the status's name.  False: there
+ * is nothing to say. */
+bool layout_banner(const struct sheet *sheet, struct sheet_note *out);
 /* Did the student get it, so that a line is enough? */
 bool layout_is_right(const struct item *item);
 

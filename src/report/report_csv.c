@@ -52,7 +52,9 @@ static void add_row(struct buf *out, const struct sheet *sheet, enum lang lang)
 	for (int v = VERDICT_CORRECT; v <= VERDICT_MANUAL; v++)
 		add_count(out, sheet, (enum verdict)v);
 	buf_add_char(out, ',');
-	layout_add_msg(&why, &sheet->status_msg, lang);
+	struct sheet_note banner;
+	if (layout_banner(sheet, &banner))
+		layout_add_msg(&why, &banner.msg, lang);
 	add_cell(out, buf_text(&why));
 	buf_add_char(out, ',');
 	add_cell(out, sheet->answers_id);

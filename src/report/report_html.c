@@ -15,6 +15,7 @@ static const char *const marks[] = {
 struct page {
 	const struct report_context *context;
 	enum lang lang;
+	struct buf *banner; /* what stands on top: no item need say it again */
 };
 
 static struct xml_element *add(struct xml_element *parent, const char *name, const char *class_name, const char *text)
@@ -105,7 +106,11 @@ static void add_body(const struct page *p, struct xml_element *details, const st
 		add(body, "p", NULL, tr(p, N_("Details of this item are not shown to students.")));
 		return;
 	}
-	add_msg(p, body, "message", &item->message);
+	struct buf message = BUF_INIT;
+	layout_add_msg(&message, &item->message, p->lang);
+	if (message.len && !span_equal(buf_span(&message), buf_span(p->banner)))
+		add(body, "p", "message", buf_text(&message));
+	buf_release(&message);
 	struct xml_element *list = xml_add(body, "dl");
 	if (item->kind == ITEM_EVIDENCE)
 		add_roles(p, list, item);
@@ -193,8 +198,11 @@ static void add_head(const struct page *p, struct xml_element *main, const struc
 	if (sheet->provisional)
 		add(main, "p", "banner wait",
 		    tr(p, N_("This mark is provisional: a person still marks some answers.")));
-	if (sheet->status != SHEET_GRADED)
-		add_msg(p, main, "banner", &sheet->status_msg);
+	struct sheet_note banner;
+	if (!layout_banner(sheet, &banner))
+		return;
+	layout_add_msg(p->banner, &banner.msg, p->lang);
+	add(main, "p", "banner", buf_text(p->banner));
 }
 
 static void add_about(const struct page *p, struct xml_element *main, const struct sheet *sheet)
@@ -289,9 +297,11 @@ enum status report_html(const struct sheet *const *sheets, size_t n, const struc
 	struct xml_tree *tree = n == 1 ? xml_tree_html() : NULL;
 	if (!tree)
 		return STATUS_NOMEM;
-	const struct page page = {.context = context, .lang = context->lang};
+	struct buf banner = BUF_INIT;
+	const struct page page = {.context = context, .lang = context->lang, .banner = &banner};
 	add_page(&page, xml_tree_root(tree), sheets[0]);
-	enum status status = xml_tree_write(tree, out);
+	enum status status = buf_ok(&banner) ? xml_tree_write(tree, out) : STATUS_NOMEM;
+	buf_release(&banner);
 	xml_tree_free(tree);
 	return status;
 }

@@ -165,22 +165,25 @@ static json_t *conversations_json(const struct sheet *sheet, enum lang lang)
 	return all;
 }
 
+static json_t *note_json(const struct sheet_note *note, enum lang lang)
+{
+	json_t *j = json_object(), *frames = json_array();
+	set_string(j, "code", note->code);
+	set_string(j, "severity", note_severity_name(note->severity));
+	set_msg(j, "message", &note->msg, lang);
+	for (size_t f = 0; f < note->n_frames; f++)
+		json_array_append_new(frames, json_integer(note->frames[f]));
+	json_object_set_new(j, "frames", frames);
+	if (note->n_frames_all > note->n_frames)
+		json_object_set_new(j, "frames_in_all", json_integer((json_int_t)note->n_frames_all));
+	return j;
+}
+
 static json_t *notes_json(const struct sheet *sheet, enum lang lang)
 {
 	json_t *list = json_array();
-	for (size_t i = 0; i < sheet->n_notes; i++) {
-		const struct sheet_note *note = &sheet->notes[i];
-		json_t *j = json_object(), *frames = json_array();
-		set_string(j, "code", note->code);
-		set_string(j, "severity", note_severity_name(note->severity));
-		set_msg(j, "message", &note->msg, lang);
-		for (size_t f = 0; f < note->n_frames; f++)
-			json_array_append_new(frames, json_integer(note->frames[f]));
-		json_object_set_new(j, "frames", frames);
-		if (note->n_frames_all > note->n_frames)
-			json_object_set_new(j, "frames_in_all", json_integer((json_int_t)note->n_frames_all));
-		json_array_append_new(list, j);
-	}
+	for (size_t i = 0; i < sheet->n_notes; i++)
+		json_array_append_new(list, note_json(&sheet->notes[i], lang));
 	return list;
 }
 
@@ -196,6 +199,9 @@ static json_t *sheet_json(const struct sheet *sheet, const struct report_context
 	json_object_set_new(j, "student", student);
 	set_string(j, "status", sheet_status_name(sheet->status));
 	set_msg(j, "status_message", &sheet->status_msg, context->lang);
+	struct sheet_note banner;
+	if (layout_banner(sheet, &banner))
+		json_object_set_new(j, "banner", note_json(&banner, context->lang));
 	json_object_set_new(j, "score", points_json(sheet->score_h));
 	json_object_set_new(j, "max_score", points_json(sheet->max_score_h));
 	json_object_set_new(j, "provisional", json_boolean(sheet->provisional));

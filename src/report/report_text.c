@@ -194,9 +194,10 @@ static void add_head(struct page *p, const struct sheet *sheet)
 	if (sheet->provisional)
 		buf_addf(p->out, "  %s", msg_tr(p->lang, N_("(provisional: a person still marks some answers)")));
 	buf_add_char(p->out, '\n');
-	if (sheet->status != SHEET_GRADED) {
+	struct sheet_note banner;
+	if (layout_banner(sheet, &banner)) {
 		struct buf why = BUF_INIT;
-		layout_add_msg(&why, &sheet->status_msg, p->lang);
+		layout_add_msg(&why, &banner.msg, p->lang);
 		add_wrapped(p, 0, "!", buf_span(&why));
 		buf_add_span(&p->said, buf_span(&why));
 		buf_release(&why);

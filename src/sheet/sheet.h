@@ -147,6 +147,8 @@ struct sheet {
 	size_t n_items;
 	struct sheet_note *notes;
 	size_t n_notes;
+	struct sheet_note
+		banner; /* the one cause of much that is not right, also the first of the notes; code NULL: none */
 };
 
 /* Adds up: score_h and max_score_h from the items that count; provisional from manual items. */

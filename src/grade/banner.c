@@ -1,0 +1,202 @@
+/* The table of causes, the most important first, and what the first that applies does to a sheet. */
+#include "grade/banner.h"
+
+#include "grade/frame_shift.h"
+#include "grade/same_person.h"
+
+/* ---- what is missing ---- */
+
+static bool is_handshake(const struct pattern_rule *rule)
+{
+	return strcmp(rule->info->name, "handshake") == 0;
+}
+
+/* Something of B is not in the capture.  END: that may have come after what is. */
+static bool lacks(const struct bound *b, bool end)
+{
+	if (!b->candidate)
+		return !b->rule->optional && !b->variable_missing && b->rule->protocol != CONVERSATION_CAPTURE;
+	for (size_t i = 0; i < b->rule->n_patterns; i++) {
+		struct pattern_result result;
+		const struct pattern_rule *rule = &b->rule->patterns[i];
+		if (end && is_handshake(rule))
+			continue;
+		pattern_judge(rule, &b->matches[i], &result);
+		if (result.n_present < result.n_roles && result.points_h < rule->points_h)
+			return true;
+	}
+	return false;
+}
+
+static bool is_anything_missing(const struct binding *binding, bool end)
+{
+	for (size_t i = 0; i < binding->n; i++)
+		if (lacks(&binding->items[i], end))
+			return true;
+	return false;
+}
+
+/* Something that is not right is about more than one frame, or about which it is: numbers of frames, sums of bytes. */
+static bool any_count_is_wrong(const struct marking *m)
+{
+	for (size_t i = 0; i < m->g->rubric->n_questions; i++) {
+		const struct question *q = &m->g->rubric->questions[i];
+		const struct mark *mark = &m->marks[i];
+		bool is_wrong = mark->verdict == VERDICT_INCORRECT || mark->verdict == VERDICT_SKIPPED;
+		if (mark->counts && is_wrong && !mark->waits_for &&
+		    (frame_shift_asks(q) || mark->truth.frame_no == 0) && q->truth != TRUTH_VALUE)
+			return true;
+	}
+	return false;
+}
+
+static const struct sheet_note *note_of(const struct sheet *sheet, const char *code)
+{
+	for (size_t i = 0; i < sheet->n_notes; i++)
+		if (strcmp(sheet->notes[i].code, code) == 0)
+			return &sheet->notes[i];
+	return NULL;
+}
+
+/* ---- the causes ---- */
+
+struct msg grade_say_other_exercise(const struct grade_other_exercise *other, struct arena *arena)
+{
+	const struct msg_arg args[] = {{.name = "title", .own = other->title},
+	                               MSG_TEXT("id", other->id),
+	                               MSG_NUMBER("n", other->n_answers),
+	                               MSG_NUMBER("all", other->n_all),
+	                               MSG_NUMBER("here", other->n_here)};
+	return msg_make(
+		arena,
+		N_("These are answers to another exercise, \"{title}\" ({id}): of {all} answers {n} are to its questions, "
+	           "and {here} to questions of this one. Hand in the answers to this exercise."),
+		args, sizeof args / sizeof *args);
+}
+
+static bool is_other_exercise(struct banner_case *c)
+{
+	if (c->g->input->other)
+		c->msg = grade_say_other_exercise(c->g->input->other, c->g->arena);
+	return c->g->input->other;
+}
+
+static bool is_cut(struct banner_case *c)
+{
+	const struct frame_shift *shift = frame_shift_of(c->marking);
+	bool beyond = shift && shift->kind == FRAME_SHIFT_BEYOND;
+	return note_of(c->sheet, "capture-cut") && (beyond || is_anything_missing(&c->selection->binding, true));
+}
+
+static bool is_shifted(struct banner_case *c)
+{
+	return frame_shift_say(c->marking, &c->msg);
+}
+
+static bool are_frames_left_out(struct banner_case *c)
+{
+	return note_of(c->sheet, "frames-left-out") &&
+	       (is_anything_missing(&c->selection->binding, false) || any_count_is_wrong(c->marking));
+}
+
+static bool is_other_person(struct banner_case *c)
+{
+	const struct grading *g = c->g;
+	const struct answers *a = g->answers;
+	if (!a || !g->input->student_id ||
+	    same_person(g->input->student_id, a->student_id, a->student_name) != PERSON_OTHER)
+		return false;
+	struct buf author = BUF_INIT;
+	buf_add(&author, a->student_id ? a->student_id : "");
+	buf_addf(&author, "%s%s", a->student_id && a->student_name ? " " : "", a->student_name ? a->student_name : "");
+	c->msg = MSG(g->arena,
+	             N_("The answers are by {author}, and they were handed in as {student}: is this the right file?"),
+	             MSG_TEXT("author", buf_text(&author)), MSG_TEXT("student", g->input->student_id));
+	buf_release(&author);
+	return true;
+}
+
+static const char *const by_the_cut[] = {"no-close", "dns-unanswered", "unanswered", "dns-from-cache", NULL};
+static const char *const by_leaving_out[] = {
+	"no-close", "started-too-late", "one-direction", "dns-from-cache", "segments-missing", "saved-again", NULL};
+static const char *const nothing[] = {NULL};
+
+static const struct banner rows[] = {
+	{"other-exercise", is_other_exercise, false, nothing},
+	{"capture-cut", is_cut, true, by_the_cut},
+	{"frame-shift", is_shifted, false, nothing},
+	{"frames-left-out", are_frames_left_out, true, by_leaving_out},
+	{"other-person", is_other_person, false, nothing},
+};
+
+/* ---- onto the sheet ---- */
+
+/* The note of CODE first, made of MSG when there is none yet. */
+static void put_note(struct grading *g, struct sheet *sheet, const struct banner_case *c, const char *code, bool first)
+{
+	const struct sheet_note *known = note_of(sheet, code);
+	struct sheet_note *notes = grading_alloc(g, sheet->n_notes + 1, sizeof *notes), note;
+	if (!notes)
+		return;
+	note = known ? *known : (struct sheet_note){.code = code, .severity = NOTE_WARNING, .msg = c->msg};
+	size_t n = 0;
+	if (first) {
+		note.severity = NOTE_PROBLEM;
+		sheet->banner = note;
+		note.is_said = true;
+		notes[n++] = note;
+	}
+	for (size_t i = 0; i < sheet->n_notes; i++)
+		if (!first || &sheet->notes[i] != known)
+			notes[n++] = sheet->notes[i];
+	if (!first && !known)
+		notes[n++] = note;
+	sheet->notes = notes;
+	sheet->n_notes = n;
+}
+
+static bool is_in(const char *const *codes, const char *code)
+{
+	for (; *codes; codes++)
+		if (strcmp(*codes, code) == 0)
+			return true;
+	return false;
+}
+
+/* What is missing is told; how to capture it is not, as it was captured. */
+static void drop_advice(struct sheet *sheet)
+{
+	for (size_t i = 0; i < sheet->n_items; i++) {
+		struct item *item = &sheet->items[i];
+		bool lacks = item->kind == ITEM_EVIDENCE ? item->verdict != VERDICT_CORRECT
+		                                         : item->verdict == VERDICT_SKIPPED;
+		if (!lacks)
+			continue;
+		item->detail = MSG_PLAIN(NULL);
+		if (item->kind == ITEM_EVIDENCE)
+			item->hint = (struct text){{0}};
+	}
+}
+
+static void explain(const struct banner *row, struct sheet *sheet)
+{
+	for (size_t i = 0; i < sheet->n_notes; i++)
+		if (is_in(row->explained, sheet->notes[i].code))
+			sheet->notes[i].is_said = true;
+	if (row->explains_gaps)
+		drop_advice(sheet);
+}
+
+void banner_raise(struct grading *g, const struct selection *selection, struct marking *marking, struct sheet *sheet)
+{
+	bool raised = false;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows && grading_ok(g); i++) {
+		struct banner_case c = {.g = g, .selection = selection, .marking = marking, .sheet = sheet};
+		if (!rows[i].applies(&c) || !grading_ok(g))
+			continue;
+		put_note(g, sheet, &c, rows[i].code, !raised);
+		if (!raised)
+			explain(&rows[i], sheet);
+		raised = true;
+	}
+}

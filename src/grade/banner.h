@@ -1,0 +1,27 @@
+/* The banner of a sheet: the one cause behind much that is not right, said once, above all else.  A cause is a row: its
+ * code, what it makes needless to say besides, and a function that finds it. */
+#ifndef GRADE_BANNER_H
+#define GRADE_BANNER_H
+
+#include "grade/mark.h"
+#include "grade/select.h"
+
+struct banner_case {
+	struct grading *g;
+	const struct selection *selection;
+	struct marking *marking;
+	struct sheet *sheet; /* with its items and notes */
+	struct msg msg;      /* found: the sentence, where the cause has no note yet */
+};
+
+struct banner {
+	const char *code; /* also that of the note */
+	bool (*applies)(struct banner_case *c);
+	bool explains_gaps;           /* advice to capture again what is missing would be wrong */
+	const char *const *explained; /* codes of notes that it explains, so that they are not shown; NULL at the end */
+};
+
+/* Puts the most important cause that applies on top of SHEET; the others become notes.  Failures are noted in G. */
+void banner_raise(struct grading *g, const struct selection *selection, struct marking *marking, struct sheet *sheet);
+
+#endif
