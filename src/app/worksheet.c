@@ -24,13 +24,15 @@ static const struct {
 	{UNIT_MS, N_("in milliseconds"), {"millisecond", "毫秒"}},
 	{UNIT_US, N_("in microseconds"), {"microsecond", "微秒"}},
 	{UNIT_NS, N_("in nanoseconds"), {"nanosecond", "纳秒"}},
+	{UNIT_PERCENT, N_("in percent"), {"percent", "百分"}},
 };
 
 /* An answer that is a number without unit, or several, is taken to be in the question's unit. */
 static bool counts_units(const struct question *q)
 {
 	const struct value_type *type = q->rule.member ? q->rule.member->type : q->type;
-	return type && (type->kind == VALUE_UINT || type->kind == VALUE_TIME) && strcmp(type->name, "instant") != 0;
+	bool is_number = type && (type->kind == VALUE_UINT || type->kind == VALUE_TIME || type->kind == VALUE_DECIMAL);
+	return is_number && strcmp(type->name, "instant") != 0;
 }
 
 static bool says(const char *prompt, const char *words)
@@ -42,6 +44,9 @@ void question_add_prompt(struct buf *out, const struct question *q, enum lang la
 {
 	const char *prompt = prompt_of(q, lang);
 	buf_add(out, prompt);
+	const char *rate = strcmp(q->type ? q->type->name : "", "rate") == 0 ? value_rate_unit(q->rule.unit) : NULL;
+	if (rate && !says(prompt, rate))
+		buf_addf(out, lang == LANG_ZH ? "（以 %s 为单位）" : " (in %s)", rate);
 	for (size_t i = 0; i < sizeof units / sizeof *units && counts_units(q); i++)
 		if (units[i].unit == q->rule.unit && !says(prompt, units[i].words[LANG_EN]) &&
 		    !says(prompt, units[i].words[LANG_ZH]))

@@ -101,6 +101,7 @@ const char *field_unit(const struct field *field)
 	case UNIT_NS:
 		return N_("ns");
 	case UNIT_NONE:
+	default: /* percentages and rates: no field has them */
 		break;
 	}
 	return NULL;

@@ -30,10 +30,26 @@ static bool wrapped(const struct question *q, double number, uint64_t *out)
 	return true;
 }
 
+/* A rate is in its question's unit; what is whole by its type must be so. */
+static bool decimal_from(const struct question *q, double number, struct value *out)
+{
+	enum { MILLION = 1000000 };
+	bool is_int = strcmp(q->type->name, "int") == 0;
+	if (strcmp(q->type->name, "rate") == 0)
+		number *= (double)value_rate_factor(q->rule.unit);
+	if (!(number > -9e12 && number < 9e12) || (is_int && number != (double)(int64_t)number))
+		return false;
+	*out = (struct value){.kind = VALUE_DECIMAL,
+	                      .millionths = (int64_t)(number * MILLION + (number < 0 ? -0.5 : 0.5))};
+	return true;
+}
+
 static bool from_number(struct grading *g, const struct question *q, double number, struct value *out)
 {
 	enum value_kind kind = q->type->kind;
 	uint64_t n;
+	if (kind == VALUE_DECIMAL)
+		return decimal_from(q, number, out);
 	if (kind == VALUE_TIME && number > -9e9 && number < 9e9) {
 		*out = value_time((int64_t)(number * 1e9 + (number < 0 ? -0.5 : 0.5)));
 		return true;

@@ -43,12 +43,18 @@ static uint64_t in_unit(const struct question *q, const struct field *field, uin
 static bool convert(struct grading *g, const struct question *q, const struct field *field, const struct value *v,
                     struct value *out)
 {
+	enum { THOUSAND = 1000, MILLION = 1000000 };
 	enum value_kind kind = q->type->kind;
 	*out = *v;
 	if (v->kind == VALUE_UINT && kind == VALUE_UINT)
 		out->u = in_unit(q, field, v->u);
 	if (v->kind == kind || (is_address(v->kind) && is_address(kind)))
 		return true;
+	if (kind == VALUE_DECIMAL && (v->kind == VALUE_TIME || (v->kind == VALUE_UINT && v->u < INT64_MAX / MILLION))) {
+		*out = (struct value){.kind = VALUE_DECIMAL};
+		out->millionths = v->kind == VALUE_TIME ? v->time_ns / THOUSAND : (int64_t)v->u * MILLION;
+		return true;
+	}
 	if (kind == VALUE_UINT && v->kind == VALUE_FRAMES && v->frames.n == 1) {
 		*out = value_uint(v->frames.no[0]);
 		return true;

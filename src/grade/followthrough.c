@@ -16,7 +16,8 @@ static bool sources_answered(struct marking *m, const struct follow_through *fol
 /* 0, or an earlier answer once more: nothing was derived. */
 static bool is_degenerate(struct marking *m, const struct follow_through *follow, const struct value *v)
 {
-	if ((v->kind == VALUE_UINT && v->u == 0) || (v->kind == VALUE_TIME && v->time_ns == 0))
+	if ((v->kind == VALUE_UINT && v->u == 0) || (v->kind == VALUE_TIME && v->time_ns == 0) ||
+	    (v->kind == VALUE_DECIMAL && v->millionths == 0))
 		return true;
 	for (size_t i = 0; i < follow->n_from; i++) {
 		const struct question *q = rubric_question(m->g->rubric, follow->from[i]);

@@ -57,6 +57,11 @@ const struct slip slip_other_time_reference = {
 
 /* ---- factors ---- */
 
+static bool asks_decimal(const struct slip_case *c)
+{
+	return c->truth->n > 0 && c->truth->items[0].value.kind == VALUE_DECIMAL;
+}
+
 struct factor {
 	uint64_t by;
 	const char *why; /* N_() */
@@ -70,6 +75,15 @@ static bool says_times(struct slip_case *c, uint64_t by, bool up)
 		if (ns == 0 || (up && (ns > INT64_MAX / factor || ns < INT64_MIN / factor)))
 			return false;
 		return slip_says(c, value_time(up ? ns * factor : ns / factor));
+	}
+	if (right->kind == VALUE_DECIMAL) {
+		struct value wrong = *right;
+		int64_t n = right->millionths;
+		if (n == 0 || (up && __builtin_mul_overflow(n, (int64_t)by, &wrong.millionths)))
+			return false;
+		if (!up)
+			wrong.millionths = n / (int64_t)by;
+		return slip_says(c, wrong);
 	}
 	if (right->kind != VALUE_UINT || right->u == 0 || (up ? right->u > UINT64_MAX / by : right->u % by != 0))
 		return false;
@@ -89,6 +103,31 @@ static bool look_factor(struct slip_case *c, const struct factor *factor, const 
 	return false;
 }
 
+/* A rate with 1024 for 1000, or the other way round: once for k, twice for M. */
+static bool look_binary(struct slip_case *c)
+{
+	enum { KIBI_128THS = 128, KILO_128THS = 125 };
+	struct value wrong = c->truth->items[0].value;
+	for (int way = 0; way < 2; way++) {
+		double n = (double)c->truth->items[0].value.millionths;
+		for (int power = 1; power <= 3; power++) {
+			n = way ? n * KIBI_128THS / KILO_128THS : n * KILO_128THS / KIBI_128THS;
+			if (n > -9e18 && n < 9e18)
+				wrong.millionths = (int64_t)n;
+			if (!slip_says(c, wrong))
+				continue;
+			c->detail = MSG(
+				c->g->arena,
+				N_("{given} is off because 1024 stands for 1000, or the other way round: k, M and G are "
+			           "powers of 1000, Ki, Mi and Gi of 1024. It is {right}."),
+				MSG_TEXT("given", slip_text(c, &c->reading->value)),
+				MSG_TEXT("right", slip_truth_text(c)));
+			return true;
+		}
+	}
+	return false;
+}
+
 static void look_unit_factor(struct slip_case *c)
 {
 	static const struct factor times[] = {{1000, N_("milliseconds and seconds, or microseconds and milliseconds")},
@@ -98,15 +137,17 @@ static void look_unit_factor(struct slip_case *c)
 	                                        {4, N_("bytes and 32-bit words")},
 	                                        {1024, N_("KiB and bytes")},
 	                                        {1000, N_("kB and bytes")}};
-	bool is_time = asks_time(c);
+	bool is_time = asks_time(c), is_rate = strcmp(c->question->type->name, "rate") == 0;
 	const struct factor *factors = is_time ? times : lengths;
 	size_t n = is_time ? sizeof times / sizeof *times : sizeof lengths / sizeof *lengths;
-	if (!is_time && c->question->rule.unit == UNIT_NONE)
+	if (!is_time && !is_rate && c->question->rule.unit == UNIT_NONE)
 		return;
 	for (size_t i = 0; i < n; i++)
 		if (look_factor(c, &factors[i],
 		                N_("{given} is off by a factor of {factor}: check the unit ({why}). It is {right}.")))
 			return;
+	if (is_rate)
+		(void)look_binary(c);
 }
 
 const struct slip slip_unit_factor = {
@@ -117,7 +158,7 @@ const struct slip slip_unit_factor = {
 static void look_decimal_point(struct slip_case *c)
 {
 	static const struct factor places[] = {{10, N_("one place")}, {100, N_("two places")}};
-	for (size_t i = 0; asks_time(c) && i < sizeof places / sizeof *places; i++)
+	for (size_t i = 0; (asks_time(c) || asks_decimal(c)) && i < sizeof places / sizeof *places; i++)
 		if (look_factor(
 			    c, &places[i],
 			    N_("The digits of {given} are right, but the decimal point is not where it belongs ({why}): "

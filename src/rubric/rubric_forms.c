@@ -15,6 +15,7 @@ static const char *const forms[] = {
 	N_("always, never, or after: and a time with its zone, such as after:2026-12-01T00:00:00+08:00"),
 	N_("a time with its zone, such as 2026-12-01T00:00:00+08:00"),
 	N_("a number and a unit (s, ms, us, ns), such as 0.5 s"),
+	N_("a number, with a unit (1 ms) for times, or a percentage (5%)"),
 	N_("names of TCP flags with commas between them, such as SYN,ACK"),
 	N_("a number from 1 on, or last"),
 	N_("a number (3), a range (1-6), or a number from which on (3-)"),

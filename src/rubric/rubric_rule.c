@@ -1,5 +1,6 @@
 /* What a question adds to its answer's type: width, unit, base, tolerance, order … and which of these mean something
  * for which type. */
+#include "base/number.h"
 #include "field/labels.h"
 #include "field/names.h"
 #include "rubric/rubric_load.h"
@@ -10,8 +11,11 @@ static enum unit read_unit(struct loader *l, const struct xml_node *node, enum u
 		const char *name;
 		enum unit unit;
 	} units[] = {{"bytes", UNIT_BYTES}, {"words", UNIT_WORDS}, {"bits", UNIT_BITS}, {"s", UNIT_S},
-	             {"ms", UNIT_MS},       {"us", UNIT_US},       {"ns", UNIT_NS}};
+	             {"ms", UNIT_MS},       {"us", UNIT_US},       {"ns", UNIT_NS},     {"percent", UNIT_PERCENT}};
 	const char *text = rubric_attr(l, node, "unit");
+	for (int u = UNIT_RATE_BITS; text && u <= UNIT_RATE_MIBYTES; u++)
+		if (strcmp(text, value_rate_unit((enum unit)u)) == 0)
+			return (enum unit)u;
 	for (size_t i = 0; text && i < sizeof units / sizeof *units; i++)
 		if (strcmp(text, units[i].name) == 0)
 			return units[i].unit;
@@ -34,14 +38,16 @@ static const struct {
 	enum value_kind kinds[3];
 	const char *type; /* besides, by name */
 } heeded[] = {
-	{"tolerance", {VALUE_TIME}, NULL},
+	{"tolerance", {VALUE_TIME, VALUE_DECIMAL}, "uint"},
 	{"bits", {VALUE_UINT}, NULL},
 	{"base", {VALUE_UINT}, NULL},
-	{"unit", {VALUE_UINT, VALUE_TIME}, NULL},
+	{"unit", {VALUE_UINT, VALUE_TIME, VALUE_DECIMAL}, NULL},
 	{"ordered", {VALUE_FRAMES, VALUE_LIST}, "options"},
 	{"padding", {VALUE_NONE}, "options"},
 	{"prefix", {VALUE_BYTES, VALUE_TEXT}, NULL},
 };
+
+enum { TOLERANCE }; /* its row */
 
 static bool is_heeded(size_t row, const struct value_type *type)
 {
@@ -108,6 +114,46 @@ static void read_member(struct loader *l, struct question *q)
 	q->rule.names = NULL;
 }
 
+/* "5%", "1 ms" for times, "0.05" for other numbers. */
+static void read_tolerance(struct loader *l, const struct xml_node *node, struct question *q)
+{
+	const char *text = rubric_attr(l, node, "tolerance");
+	const struct value_type *type = q->rule.member ? q->rule.member->type : q->type;
+	uint64_t millionths;
+	if (!text || !type || (!is_heeded(TOLERANCE, type) && !is_heeded(TOLERANCE, q->type)))
+		return;
+	uint32_t percent_h = rubric_percent(text, UINT32_MAX);
+	if (percent_h != UINT32_MAX && strcmp(type->name, "instant") == 0)
+		SAY_PLAIN(l, node, "tolerance", N_("a point in time has no percentage: write 1 s"));
+	if (percent_h != UINT32_MAX) {
+		q->rule.tolerance_percent_h = percent_h;
+		return;
+	}
+	q->rule.tolerance_ns = rubric_duration_ns(l, node, "tolerance", -1);
+	bool is_time = q->rule.tolerance_ns >= 0, is_number = number_fixed(span_of(text), 6, INT64_MAX, &millionths);
+	if (!is_time)
+		q->rule.tolerance_ns = 0;
+	if (is_number)
+		q->rule.tolerance_millionths = millionths * value_rate_factor(q->rule.unit);
+	if (type->kind == VALUE_TIME && !is_time)
+		SAY_PLAIN(l, node, "tolerance", N_("for times a tolerance has a unit or is a percentage: 1 ms, 5%"));
+	else if (type->kind != VALUE_TIME && is_time)
+		SAY_PLAIN(l, node, "tolerance", N_("for numbers a tolerance is a number or a percentage: 0.05, 5%"));
+}
+
+/* Units of another kind of answer than Q's. */
+static void check_unit(struct loader *l, const struct xml_node *node, const struct question *q)
+{
+	const struct value_type *type = q->rule.member ? q->rule.member->type : q->type;
+	const char *unit = rubric_attr(l, node, "unit");
+	bool is_rate = q->rule.unit >= UNIT_RATE_BITS, is_decimal = type && strcmp(type->name, "decimal") == 0;
+	if (!unit || !type || (type->kind != VALUE_UINT && type->kind != VALUE_TIME && type->kind != VALUE_DECIMAL))
+		return;
+	if (is_rate != (strcmp(type->name, "rate") == 0) || (q->rule.unit == UNIT_PERCENT) != is_decimal)
+		SAY(l, node, "unit", N_("'{unit}' is no unit of answers of type '{type}'"), MSG_TEXT("unit", unit),
+		    MSG_TEXT("type", type->name));
+}
+
 void rubric_value_rule(struct loader *l, const struct xml_node *node, struct question *q)
 {
 	const struct field *f = q->field;
@@ -120,12 +166,14 @@ void rubric_value_rule(struct loader *l, const struct xml_node *node, struct que
 	q->rule.bits = (unsigned)rubric_int(l, node, "bits", f ? (int32_t)f->bits : 0);
 	q->rule.unit = read_unit(l, node, f ? f->unit : UNIT_NONE);
 	q->rule.base = read_base(l, node, q->rule.bits, f ? f->base : BASE_DEC);
-	q->rule.tolerance_ns = rubric_duration_ns(l, node, "tolerance", 0);
+	read_tolerance(l, node, q);
 	q->rule.ordered = rubric_yes(l, node, "ordered", false);
 	q->rule.padding_counts = rubric_yes(l, node, "padding", false);
 	q->rule.prefix_allowed = rubric_yes(l, node, "prefix", false);
 	q->nth = read_nth(l, node, q);
 	read_member(l, q);
-	if (q->type)
+	if (q->type) {
 		check_heeded(l, node, q);
+		check_unit(l, node, q);
+	}
 }

@@ -42,6 +42,7 @@ src_libgradecap_a_SOURCES += \
 	src/value/value_bool.c \
 	src/value/value_bytes.c \
 	src/value/value_choice.c \
+	src/value/value_decimal.c \
 	src/value/value_duration.c \
 	src/value/value_flags.c \
 	src/value/value_frame.c \
@@ -57,6 +58,7 @@ src_libgradecap_a_SOURCES += \
 	src/value/value_options.c \
 	src/value/value_plain.c \
 	src/value/value_port.c \
+	src/value/value_rate.c \
 	src/value/value_state.c \
 	src/value/value_text.c \
 	src/value/value_uint.c \

@@ -324,7 +324,8 @@ bool notation_says_meaningless(struct span text, bool is_word)
 static bool same_value(const struct value *a, const struct value *b)
 {
 	return a->kind == b->kind && ((a->kind == VALUE_UINT && a->u == b->u) ||
-	                              (a->kind == VALUE_TIME && a->time_ns == b->time_ns && a->base_s == b->base_s));
+	                              (a->kind == VALUE_TIME && a->time_ns == b->time_ns && a->base_s == b->base_s) ||
+	                              (a->kind == VALUE_DECIMAL && a->millionths == b->millionths));
 }
 
 void reading_add(struct readings *out, struct reading reading)

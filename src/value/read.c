@@ -20,7 +20,9 @@ struct reader {
 
 static bool is_number(const struct value_type *type)
 {
-	return type->kind == VALUE_UINT || type->kind == VALUE_TIME;
+	/* A rate's unit may be a number in words: 150千字节/秒. */
+	bool is_decimal = type->kind == VALUE_DECIMAL && strcmp(type->name, "rate") != 0;
+	return type->kind == VALUE_UINT || type->kind == VALUE_TIME || is_decimal;
 }
 
 static bool is_bool(const struct reader *r)

@@ -23,6 +23,9 @@ VALUE_TYPE(mac);
 VALUE_TYPE(frame);
 VALUE_TYPE(frames);
 VALUE_TYPE(bool);
+VALUE_TYPE(decimal);
+VALUE_TYPE(int);
+VALUE_TYPE(rate);
 VALUE_TYPE(duration);
 VALUE_TYPE(instant);
 VALUE_TYPE(bytes);
@@ -38,6 +41,12 @@ VALUE_TYPE(manual);
 
 /* WANT's options in its order, some without their values. */
 bool value_options_partly(const struct value *want, const struct reading *got, const struct value_rule *rule);
+
+/* How far an answer may be off WANT: ABSOLUTE, or the rule's share of WANT if that is more. */
+uint64_t value_slack(const struct value_rule *rule, uint64_t want, uint64_t absolute);
+
+/* TEXT with plain decimals in place of numbers with exponents, "1.63x10^-4"; .at NULL: no memory. */
+struct span value_without_exponents(struct span text, struct arena *arena);
 
 /* The decimal number TEXT ("1,234.5"; what is neither digit nor POINT is passed over) times 10 to the power of PLACES,
  * rounded; *LAST_PLACE is what one unit of its last written place is then worth, at least 1.  False: too large. */

@@ -109,6 +109,34 @@ static const struct value_type types[] = {
 		CODE(name),
 	},
 	{
+		.name = "decimal",
+		.help = N_("a number with a decimal point"),
+		.accepts = N_(
+			"a decimal number: 0.75 or 0,75, 7.5e-1, a quotient (3/4), a percentage (75%); with two digits "
+			"at least unless it is exact"),
+		.kind = VALUE_DECIMAL,
+		.view = VIEW_STATEMENT,
+		CODE(decimal),
+	},
+	{
+		.name = "int",
+		.help = N_("a whole number that may be negative"),
+		.accepts = N_("a whole number with its sign: -5, minus 5, 5"),
+		.kind = VALUE_DECIMAL,
+		.view = VIEW_STATEMENT,
+		CODE(int),
+	},
+	{
+		.name = "rate",
+		.help = N_("data in a time, such as throughput"),
+		.accepts =
+			N_("a number with its unit: 1.2 Mbit/s, 1.2 Mbps, 150 kB/s (b are bits, B bytes, k is 1000), "
+                           "146.5 KiB/s; without unit the question's own unit is meant, or bit/s"),
+		.kind = VALUE_DECIMAL,
+		.view = VIEW_STATEMENT,
+		CODE(rate),
+	},
+	{
 		.name = "duration",
 		.help = N_("a span of time"),
 		.accepts = N_("a decimal number with its unit: 0.014784 s, 14.784 ms, 14784 us; without unit the "

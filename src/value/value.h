@@ -8,8 +8,9 @@
 
 enum value_kind {
 	VALUE_NONE,
-	VALUE_UINT, /* numbers, flags, booleans (0 and 1) */
-	VALUE_TIME, /* nanoseconds: a duration, or an instant since 1970 UTC */
+	VALUE_UINT,    /* numbers, flags, booleans (0 and 1) */
+	VALUE_TIME,    /* nanoseconds: a duration, or an instant since 1970 UTC */
+	VALUE_DECIMAL, /* numbers with a point or a sign; rates in bits per second */
 	VALUE_IPV4,
 	VALUE_IPV6,
 	VALUE_MAC,
@@ -27,6 +28,7 @@ struct value {
 			int64_t time_ns;
 			int64_t base_s; /* instants: seconds since 1970 from which TIME_NS counts, mostly 0 */
 		};
+		int64_t millionths;  /* DECIMAL */
 		uint8_t address[16]; /* IPv4: 4, MAC: 6, IPv6: 16 */
 		struct span bytes;   /* BYTES and TEXT */
 		struct {
@@ -68,7 +70,26 @@ enum value_base {
 	BASE_EPOCH /* an instant as seconds since 1970; before that as Wireshark: -0.5 is "-1.500000000" */
 };
 
-enum unit { UNIT_NONE, UNIT_BYTES, UNIT_WORDS, UNIT_BITS, UNIT_S, UNIT_MS, UNIT_US, UNIT_NS };
+enum unit {
+	UNIT_NONE,
+	UNIT_BYTES,
+	UNIT_WORDS,
+	UNIT_BITS,
+	UNIT_S,
+	UNIT_MS,
+	UNIT_US,
+	UNIT_NS,
+	UNIT_PERCENT,
+	UNIT_RATE_BITS, /* bits per second; what follows are rates, as value_rate.c lists them */
+	UNIT_RATE_KBITS,
+	UNIT_RATE_MBITS,
+	UNIT_RATE_GBITS,
+	UNIT_RATE_BYTES,
+	UNIT_RATE_KBYTES,
+	UNIT_RATE_MBYTES,
+	UNIT_RATE_KIBYTES,
+	UNIT_RATE_MIBYTES
+};
 
 /* Whose label stands somewhere in an answer. */
 enum label_owner {
@@ -93,11 +114,13 @@ struct choice {
 
 /* What a question adds to its type. */
 struct value_rule {
-	unsigned bits;                /* width of numbers: 8, 9, 16, 32; 0: 64 */
-	enum unit unit;               /* meant when the answer has none, and in which key and feedback are written */
-	enum value_base base;         /* in which key and feedback are written */
-	int64_t tolerance_ns;         /* durations; besides one unit in the last place that was written */
-	const struct choice *choices; /* type choice */
+	unsigned bits;                 /* width of numbers: 8, 9, 16, 32; 0: 64 */
+	enum unit unit;                /* meant when the answer has none, and in which key and feedback are written */
+	enum value_base base;          /* in which key and feedback are written */
+	uint64_t tolerance_millionths; /* decimals and whole numbers */
+	uint32_t tolerance_percent_h;  /* of the right answer, in hundredths of a percent; besides the others */
+	int64_t tolerance_ns;          /* durations; besides one unit in the last place that was written */
+	const struct choice *choices;  /* type choice */
 	size_t n_choices;
 	bool ordered;        /* frames, list, options: order counts */
 	bool padding_counts; /* options: NOP and EOL count */
@@ -129,7 +152,7 @@ struct reading {
 	unsigned part;  /* 0-based part of the text */
 	bool weak;
 	bool misfit;         /* a number with a unit of another kind than the question's: never right */
-	uint64_t last_place; /* times: one unit of the last place that was written, in ns */
+	uint64_t last_place; /* times: one unit of the last place that was written, in ns; decimals: in millionths */
 	bool last_bytes;     /* MAC addresses: only the last three bytes were written, behind a vendor's name */
 	bool any_zone; /* instants: written without a zone, or one that is not known: as some place's clock shows it */
 	bool any_day;  /* instants: a time of day without a date */
@@ -183,6 +206,10 @@ const struct value_type *value_type_find(const char *name);
  * text_fold()ed; an empty one gives no reading.  Values live in ARENA or in TEXT.  STATUS_NOMEM only. */
 enum status value_read(const struct value_type *type, struct span text, const struct value_rule *rule,
                        struct arena *arena, struct readings *out) MUST_CHECK;
+
+/* How many bits per second one of UNIT is, and how it is written; of other units those of bit/s. */
+uint64_t value_rate_factor(enum unit unit);
+const char *value_rate_unit(enum unit unit);
 
 /* Plain forms used outside answers (fields command, XPath, sheets): like tshark prints them. */
 void value_add_plain(struct buf *out, const struct value *v, enum value_base base);

@@ -34,6 +34,7 @@ static int exponent_of(enum unit unit)
 	case UNIT_BYTES:
 	case UNIT_WORDS:
 	case UNIT_BITS:
+	default:
 		break;
 	}
 	return -1;
@@ -142,22 +143,23 @@ static size_t exponent_at(struct span text, size_t i, size_t *mantissa, int *exp
 static void add_moved(struct buf *out, struct span mantissa, int exponent)
 {
 	size_t point = text_find(mantissa, span_of("."));
-	int before = (int)(point == SIZE_MAX ? mantissa.len : point) + exponent, written = 0;
-	for (; before < 0 || (before == 0 && written == 0); before++, written++)
-		buf_add(out, before == 0 ? "0." : written == 0 ? "0.0" : "0");
+	int before = (int)(point == SIZE_MAX ? mantissa.len : point) + exponent;
+	if (before <= 0)
+		buf_add(out, "0.");
+	for (int zeros = before; zeros < 0; zeros++)
+		buf_add_char(out, '0');
 	for (size_t i = 0; i < mantissa.len; i++) {
 		if (mantissa.at[i] == '.')
 			continue;
 		buf_add_char(out, (char)mantissa.at[i]);
-		if (--before == 0)
+		if (before > 0 && --before == 0)
 			buf_add_char(out, '.');
 	}
 	for (; before > 0; before--)
 		buf_add_char(out, '0');
 }
 
-/* TEXT with plain decimals in place of numbers with exponents; empty with AT NULL: no memory. */
-static struct span without_exponents(struct span text, struct arena *arena)
+struct span value_without_exponents(struct span text, struct arena *arena)
 {
 	struct buf plain = BUF_INIT;
 	size_t mantissa, len;
@@ -184,7 +186,7 @@ enum status value_duration_read(struct span text, const struct value_rule *rule,
 	struct numerals found;
 	*out = (struct readings){.n = 0};
 	text = time_words_as_seconds(text, arena);
-	text = text.at ? without_exponents(text, arena) : text;
+	text = text.at ? value_without_exponents(text, arena) : text;
 	if (!text.at)
 		return STATUS_NOMEM;
 	numerals_read(text, 0, NUMERAL_FOR_TIME, &found);
@@ -206,7 +208,8 @@ bool value_duration_equal(const struct value *want, const struct reading *got, c
 {
 	if (want->kind != VALUE_TIME || got->value.kind != VALUE_TIME)
 		return false;
-	uint64_t slack = rule->tolerance_ns > 0 ? (uint64_t)rule->tolerance_ns : 0;
+	uint64_t absolute = rule->tolerance_ns > 0 ? (uint64_t)rule->tolerance_ns : 0;
+	uint64_t slack = value_slack(rule, distance(want->time_ns, 0), absolute);
 	return distance(want->time_ns, got->value.time_ns) <= slack ||
 	       value_is_rounded(want->time_ns, got->value.time_ns, got->last_place);
 }

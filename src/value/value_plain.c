@@ -2,6 +2,7 @@
 #include <arpa/inet.h>
 #include <inttypes.h>
 
+#include "base/number.h"
 #include "value/value.h"
 
 static void add_uint(struct buf *out, uint64_t u, enum value_base base)
@@ -124,6 +125,18 @@ static void add_time(struct buf *out, const struct value *v, enum value_base bas
 		add_seconds(out, v);
 }
 
+/* Without zeros at its end. */
+static void add_decimal(struct buf *out, int64_t millionths)
+{
+	enum { PLACES = 6 };
+	uint64_t size = millionths < 0 ? 0 - (uint64_t)millionths : (uint64_t)millionths;
+	unsigned places = PLACES;
+	for (; places > 0 && size % 10 == 0; places--)
+		size /= 10;
+	buf_add(out, millionths < 0 ? "-" : "");
+	number_add_fixed(out, size, places);
+}
+
 static void add_address(struct buf *out, int family, const uint8_t *address)
 {
 	char text[INET6_ADDRSTRLEN];
@@ -147,6 +160,9 @@ void value_add_plain(struct buf *out, const struct value *v, enum value_base bas
 		return;
 	case VALUE_TIME:
 		add_time(out, v, base);
+		return;
+	case VALUE_DECIMAL:
+		add_decimal(out, v->millionths);
 		return;
 	case VALUE_IPV4:
 		add_address(out, AF_INET, v->address);

@@ -122,8 +122,10 @@ enum status value_uint_read(struct span text, const struct value_rule *rule, str
 
 bool value_uint_equal(const struct value *want, const struct reading *got, const struct value_rule *rule)
 {
-	(void)rule;
-	return want->kind == VALUE_UINT && got->value.kind == VALUE_UINT && want->u == got->value.u && !got->misfit;
+	if (want->kind != VALUE_UINT || got->value.kind != VALUE_UINT || got->misfit)
+		return false;
+	uint64_t a = want->u, b = got->value.u;
+	return (a > b ? a - b : b - a) <= value_slack(rule, a, rule->tolerance_millionths / 1000000);
 }
 
 void value_uint_format(const struct value *v, const struct value_rule *rule, enum lang lang, struct buf *out)

@@ -21,7 +21,7 @@ START_TEST(rows_are_whole)
 		ck_assert(t->read && t->equal && t->format);
 		ck_assert_ptr_nonnull(t->examples[0]);
 	}
-	ck_assert_ptr_null(value_type_find("rate"));
+	ck_assert_ptr_null(value_type_find("speed"));
 	ck_assert_ptr_null(value_type_find(""));
 }
 END_TEST

@@ -12,6 +12,7 @@ tests_unit_run_unit_SOURCES += \
 	tests/unit/check_value_bool.c \
 	tests/unit/check_value_bytes.c \
 	tests/unit/check_value_choice.c \
+	tests/unit/check_value_decimal.c \
 	tests/unit/check_value_duration.c \
 	tests/unit/check_value_flags.c \
 	tests/unit/check_value_frame.c \
@@ -26,6 +27,7 @@ tests_unit_run_unit_SOURCES += \
 	tests/unit/check_value_name.c \
 	tests/unit/check_value_options.c \
 	tests/unit/check_value_port.c \
+	tests/unit/check_value_rate.c \
 	tests/unit/check_value_state.c \
 	tests/unit/check_value_text.c \
 	tests/unit/check_value_uint.c \
