@@ -39,7 +39,8 @@ enum label_word { LABEL_NO_WORD, LABEL_QUESTION, LABEL_ANSWER };
 /* Whether TEXT is what tables have above their questions or answers, in English or Chinese. */
 enum label_word label_word(struct span text, struct arena *arena);
 
-/* Whether ID is one of these words, or says who the student is: as a question's id it could not be told from them. */
+/* Whether a line with ID says who the student is: a question of that id could never be answered.  Other words that
+ * sheets use ("answer", "no") mean the question where an exercise has one of that id. */
 bool label_is_word(const char *id);
 
 #endif
