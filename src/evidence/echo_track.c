@@ -59,13 +59,27 @@ static bool key_of(const struct frame *f, const struct layer *icmp, struct echo_
 	return true;
 }
 
-static enum status see_request(struct echo_track *t, const struct echo_key *key, uint32_t frame_no, int64_t time_ns)
+static struct endpoint end_of(const struct layer *ip, bool source)
+{
+	struct endpoint end = {.address_len = ip->kind == LAYER_IPV4 ? 4 : 16};
+	const uint8_t *v4 = source ? ip->ipv4.src : ip->ipv4.dst, *v6 = source ? ip->ipv6.src : ip->ipv6.dst;
+	memcpy(end.address, end.address_len == 4 ? v4 : v6, end.address_len);
+	return end;
+}
+
+static enum status see_request(struct echo_track *t, const struct echo_key *key, const struct layer *ip,
+                               uint32_t frame_no, int64_t time_ns)
 {
 	struct echo_exchange *x = VEC_PUSH(t->arena, &t->exchanges);
 	if (!x)
 		return STATUS_NOMEM;
-	*x = (struct echo_exchange){
-		.request_frame = frame_no, .request_time_ns = time_ns, .reply_time_ns = TIME_UNKNOWN_NS};
+	*x = (struct echo_exchange){.request_frame = frame_no,
+	                            .request_time_ns = time_ns,
+	                            .reply_time_ns = TIME_UNKNOWN_NS,
+	                            .client = end_of(ip, true),
+	                            .server = end_of(ip, false),
+	                            .id = key->id,
+	                            .sequence = key->sequence};
 	uint32_t i = (uint32_t)(t->exchanges.n - 1);
 	enum status st = table_set(t->newest, key, i);
 	return st == STATUS_OK ? table_set(t->by_frame, &frame_no, i) : st;
@@ -88,7 +102,9 @@ enum status echo_track_see(struct echo_track *t, const struct frame *f, const st
 		return STATUS_OK;
 	bool is_request = icmp->icmp.type == ECHO_REQUEST || icmp->icmp.type == ECHO6_REQUEST;
 	int64_t time_ns = f->record.has_time ? f->record.time_ns : TIME_UNKNOWN_NS;
-	return (is_request ? see_request : see_reply)(t, &key, f->record.frame_no, time_ns);
+	if (is_request)
+		return see_request(t, &key, frame_ip_of(f, icmp), f->record.frame_no, time_ns);
+	return see_reply(t, &key, f->record.frame_no, time_ns);
 }
 
 const struct echo_exchange *echo_track_of(const struct echo_track *t, uint32_t frame_no)

@@ -163,6 +163,12 @@ static enum status see_dns(struct build *b, const struct frame *f, const struct 
 	return st == STATUS_OK && counts ? dns_track_see(&b->e->dns, f, l, &b->ends, b->stream) : st;
 }
 
+static enum status see_arp(struct evidence *e, const struct frame *f, const struct layer *l)
+{
+	enum status st = arp_track_see(&e->arp, f, l);
+	return st == STATUS_OK ? arp_pairs_see(&e->arp_pairs, f, l) : st;
+}
+
 static enum status see_frame(struct build *b, struct frame *f)
 {
 	const struct layer *own = frame_own(f, LAYER_TCP);
@@ -179,7 +185,7 @@ static enum status see_frame(struct build *b, struct frame *f)
 		else if ((l->kind == LAYER_ICMP || l->kind == LAYER_ICMPV6) && !l->quoted)
 			st = echo_track_see(&b->e->echo, f, l);
 		else if (l->kind == LAYER_ARP)
-			st = arp_track_see(&b->e->arp, f, l);
+			st = see_arp(b->e, f, l);
 		else
 			st = pair_track_see(&b->e->pairs, f, l);
 		has_transport = has_transport || l->kind == LAYER_TCP || l->kind == LAYER_UDP;
@@ -275,6 +281,8 @@ static enum status evidence_new(struct capture *capture, enum wireshark version,
 		st = echo_track_init(&e->echo, arena, flows_seed(e->flows));
 	if (st == STATUS_OK)
 		st = arp_track_init(&e->arp, arena, flows_seed(e->flows));
+	if (st == STATUS_OK)
+		st = arp_pairs_init(&e->arp_pairs, arena, flows_seed(e->flows));
 	if (st == STATUS_OK)
 		st = pair_track_init(&e->pairs, arena, flows_seed(e->flows));
 	return st == STATUS_OK ? datagrams_init(&e->fragments, arena, flows_seed(e->flows)) : st;
@@ -375,4 +383,16 @@ const struct dns_exchange *evidence_dns(const struct evidence *e, size_t *n)
 {
 	*n = e->dns.exchanges.n;
 	return e->dns.exchanges.items;
+}
+
+const struct echo_exchange *evidence_echo(const struct evidence *e, size_t *n)
+{
+	*n = e->echo.exchanges.n;
+	return e->echo.exchanges.items;
+}
+
+const struct arp_exchange *evidence_arp(const struct evidence *e, size_t *n)
+{
+	*n = e->arp_pairs.exchanges.n;
+	return e->arp_pairs.exchanges.items;
 }

@@ -49,6 +49,17 @@ struct dns_exchange {
 struct echo_exchange {
 	uint32_t request_frame, reply_frame;    /* reply 0: none */
 	int64_t request_time_ns, reply_time_ns; /* TIME_UNKNOWN_NS: none */
+	struct endpoint client, server;         /* who asks, who is asked (port 0) */
+	uint16_t id, sequence;
+};
+
+/* One ARP request and the reply to it (arp_pairs.h). */
+struct arp_exchange {
+	uint32_t request_frame, reply_frame; /* 0: none */
+	uint32_t repeats,
+		last_request_frame; /* requests sent again before it; the last (request_frame when there is none) */
+	int64_t request_time_ns, reply_time_ns; /* of the first; TIME_UNKNOWN_NS: none */
+	struct endpoint client, target;         /* who asks (0.0.0.0: a probe), and for whom (port 0) */
 };
 
 /* Frame FRAME_NO claims for up to two IP addresses (sender, target) another MAC address than they had (arp_track.h). */
@@ -175,6 +186,10 @@ struct dns_pairing {
 };
 bool evidence_dns_pairing(const struct evidence *e, const struct frame *f, size_t nth, bool is_response,
                           struct dns_pairing *out);
+
+/* ICMP echo requests with their replies, and ARP requests with theirs, each by the first of its frames. */
+const struct echo_exchange *evidence_echo(const struct evidence *e, size_t *n);
+const struct arp_exchange *evidence_arp(const struct evidence *e, size_t *n);
 
 /* A frame in its surroundings: what a field getter looks at. */
 struct site {

@@ -1,5 +1,7 @@
 # Sources of the layer src/evidence: one file per line, sorted.
 src_libgradecap_a_SOURCES += \
+	src/evidence/arp_pairs.c \
+	src/evidence/arp_pairs.h \
 	src/evidence/arp_track.c \
 	src/evidence/arp_track.h \
 	src/evidence/datagrams.c \

@@ -4,6 +4,7 @@
 
 #include "base/table.h"
 #include "base/vec.h"
+#include "evidence/arp_pairs.h"
 #include "evidence/arp_track.h"
 #include "evidence/datagrams.h"
 #include "evidence/dns_link.h"
@@ -49,6 +50,7 @@ struct evidence {
 	struct ftp_track ftp;
 	struct echo_track echo;
 	struct arp_track arp;
+	struct arp_pairs arp_pairs;
 	struct pair_track pairs;
 	struct dns_links links;
 	struct datagrams fragments;

@@ -331,12 +331,17 @@ int site_side(const struct site *site, const struct layer *tcp)
 	return -1;
 }
 
+void endpoint_add_address(struct buf *out, const struct endpoint *endpoint)
+{
+	struct value v = {.kind = endpoint->address_len == 16 ? VALUE_IPV6 : VALUE_IPV4};
+	memcpy(v.address, endpoint->address, endpoint->address_len);
+	value_add_plain(out, &v, BASE_DEC);
+}
+
 void endpoint_add(struct buf *out, const struct endpoint *endpoint)
 {
 	bool six = endpoint->address_len == 16;
-	struct value v = {.kind = six ? VALUE_IPV6 : VALUE_IPV4};
-	memcpy(v.address, endpoint->address, endpoint->address_len);
 	buf_add(out, six ? "[" : "");
-	value_add_plain(out, &v, BASE_DEC);
+	endpoint_add_address(out, endpoint);
 	buf_addf(out, six ? "]:%u" : ":%u", endpoint->port);
 }

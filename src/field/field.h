@@ -94,6 +94,8 @@ void field_add_plain(struct buf *out, const struct field *field, const struct si
 
 /* "192.168.1.177:1104", "[2001:db8::1]:80". */
 void endpoint_add(struct buf *out, const struct endpoint *endpoint);
+/* The same without the port: "192.168.1.177", "2001:db8::1". */
+void endpoint_add_address(struct buf *out, const struct endpoint *endpoint);
 
 /* The frame has a header of the field's protocol, or none is needed. */
 bool field_has_header(const struct field *field, const struct site *site);

@@ -67,6 +67,10 @@ uint32_t affinity_of(const struct affinity *a, const struct candidate *c)
 		return tcp_affinity(a, c->tcp);
 	if (c->udp)
 		return has(a, c->udp->side[c->client].port) + has(a, c->request_frame) + has(a, c->reply_frame);
+	if (c->echo)
+		return has(a, c->echo->request_frame) + has(a, c->echo->reply_frame) + has(a, c->echo->sequence);
+	if (c->arp)
+		return has(a, c->arp->request_frame) + has(a, c->arp->reply_frame);
 	if (c->dns)
 		return has(a, c->dns->id) + has(a, c->dns->client.port) + has(a, c->dns->query_frame) +
 		       has(a, c->dns->response_frame);

@@ -96,7 +96,8 @@ static void take(struct grading *g, struct binding *binding, size_t i, const str
 	                        .arena = g->arena,
 	                        .tcp = c->tcp,
 	                        .udp = c->udp,
-	                        .dns = c->dns};
+	                        .dns = c->dns,
+	                        .echo = c->echo};
 	find_all(g, binding, b, records_only);
 }
 

@@ -29,7 +29,17 @@ const struct endpoint *candidate_endpoint(const struct candidate *c, int who)
 		return &c->udp->side[side];
 	if (c->dns)
 		return who ? &c->dns->server : &c->dns->client;
+	if (c->echo)
+		return who ? &c->echo->server : &c->echo->client;
+	if (c->arp)
+		return who ? &c->arp->target : &c->arp->client;
 	return NULL;
+}
+
+bool candidate_same(const struct candidate *a, const struct candidate *b)
+{
+	return a->capture == b->capture && a->tcp == b->tcp && a->udp == b->udp && a->dns == b->dns &&
+	       a->echo == b->echo && a->arp == b->arp;
 }
 
 static bool address_fits(const struct address_rule *rule, const struct endpoint *e)
@@ -129,6 +139,40 @@ static void search_dns(struct search *s)
 		uint32_t first = d->query_frame ? d->query_frame : d->response_frame;
 		push(s, &(struct candidate){.dns = d, .first_frame = first});
 	}
+}
+
+static void search_echo(struct search *s)
+{
+	size_t n;
+	const struct echo_exchange *all = evidence_echo(s->evidence, &n);
+	for (size_t i = 0; i < n && grading_ok(s->g); i++)
+		if (ends_fit(s, &all[i].client, &all[i].server) && time_fits(s, all[i].request_time_ns))
+			push(s, &(struct candidate){.echo = &all[i], .first_frame = all[i].request_frame});
+}
+
+static void search_arp(struct search *s)
+{
+	size_t n;
+	const struct arp_exchange *all = evidence_arp(s->evidence, &n);
+	for (size_t i = 0; i < n && grading_ok(s->g); i++) {
+		const struct arp_exchange *x = &all[i];
+		if (ends_fit(s, &x->client, &x->target) &&
+		    time_fits(s, x->request_frame ? x->request_time_ns : x->reply_time_ns))
+			push(s, &(struct candidate){
+					.arp = x, .first_frame = x->request_frame ? x->request_frame : x->reply_frame});
+	}
+}
+
+/* "nth": the one of those that fit. */
+static void keep_nth(struct search *s)
+{
+	int32_t nth = s->rule->nth;
+	size_t at = nth < 0 ? s->found.n - 1 : (size_t)nth - 1;
+	if (nth == 0 || s->found.n == 0)
+		return;
+	if (at < s->found.n)
+		s->found.items[0] = s->found.items[at];
+	s->found.n = at < s->found.n;
 }
 
 struct capture_filter *candidate_filter(struct grading *g, const char *filter, struct diag_place place)
@@ -297,6 +341,16 @@ static void run_search(struct search *s)
 		search_dns(s);
 		apply_filter(s);
 		apply_dns_text(s);
+		return;
+	case CONVERSATION_ICMP:
+		search_echo(s);
+		apply_filter(s);
+		keep_nth(s);
+		return;
+	case CONVERSATION_ARP:
+		search_arp(s);
+		apply_filter(s);
+		keep_nth(s);
 		return;
 	case CONVERSATION_CAPTURE:
 		push(s, &(struct candidate){0});

@@ -16,9 +16,11 @@ struct candidate_merit {
 };
 
 struct candidate {
-	const struct tcp_connection *tcp; /* one of the three; none: the capture as a whole */
+	const struct tcp_connection *tcp; /* one of these; none: the capture as a whole */
 	const struct udp_conversation *udp;
 	const struct dns_exchange *dns;
+	const struct echo_exchange *echo;
+	const struct arp_exchange *arp;
 	uint8_t client;   /* index of the client's side */
 	uint32_t capture; /* index of the capture that it is in */
 	uint32_t first_frame;
@@ -41,6 +43,9 @@ struct candidates {
 /* Fills OUT (scratch memory).  Failures are noted in G; a filter that does not compile is STATUS_FORMAT with DIAG. */
 void candidates_find(struct grading *g, const struct conversation_rule *rule, const struct binding *binding,
                      struct candidates *out);
+
+/* Whether A and B are the same connection or exchange. */
+bool candidate_same(const struct candidate *a, const struct candidate *b);
 
 /* Endpoints by part: 0 client, 1 server.  NULL for the capture as a whole. */
 const struct endpoint *candidate_endpoint(const struct candidate *c, int who);

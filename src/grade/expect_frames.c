@@ -40,6 +40,8 @@ static void find_copies(struct grading *g, const struct bound *b, uint32_t captu
 	add_copy(e, copies, (struct frame_copy){.frame_no = first, .original = frame_no, .is_fragment = true});
 	if (c && c->dns)
 		find_dns_repeats(evidence, c->dns, frame_no, e, copies);
+	if (c && c->arp && frame_no == c->arp->request_frame)
+		add_copy(e, copies, (struct frame_copy){.frame_no = c->arp->last_request_frame, .original = frame_no});
 }
 
 static bool is_among(const struct frame_list *frames, uint32_t frame_no)

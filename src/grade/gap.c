@@ -116,6 +116,37 @@ static struct msg tcp_advice(struct grading *g, const struct bound *b)
 	           "and port, and hand in the new capture."));
 }
 
+/* SENTENCE says {target}, the address that the rule is about; PLAIN is for rules without one. */
+static struct msg no_exchange(struct grading *g, const struct bound *b, const char *sentence, const char *plain)
+{
+	const struct address_rule *host = &b->rule->server;
+	struct endpoint e = {.address_len = host->len};
+	struct buf text = BUF_INIT;
+	if (!host->given)
+		return MSG_PLAIN(plain);
+	memcpy(e.address, host->bytes, host->len);
+	endpoint_add_address(&text, &e);
+	struct msg msg = MSG(g->arena, sentence, MSG_TEXT("target", buf_text(&text)));
+	buf_release(&text);
+	return msg;
+}
+
+static void no_echo(struct grading *g, const struct bound *b, struct message *out)
+{
+	out->message = no_exchange(g, b, N_("No echo request (ping) to {target} is in the capture."),
+	                           N_("No echo request (ping) of the capture is the one that the exercise asks for."));
+	out->detail = tcp_advice(g, b);
+}
+
+static void no_arp(struct grading *g, const struct bound *b, struct message *out)
+{
+	out->message = no_exchange(g, b, N_("No ARP request for {target} is in the capture."),
+	                           N_("No ARP request of the capture is the one that the exercise asks for."));
+	out->detail = MSG_PLAIN(N_(
+		"A host asks only for what is not in its ARP cache: empty that while the capture is running (arp -d * on "
+		"Windows as administrator, sudo arp -d -a on macOS, sudo ip neigh flush all on Linux), and try again."));
+}
+
 static struct msg dns_advice(struct grading *g, const struct bound *b)
 {
 	const struct sheet_note *why = note_explanation(g, b->rule);
@@ -182,6 +213,12 @@ void message_no_conversation(struct grading *g, const struct selection *selectio
 	case CONVERSATION_UDP:
 		out->message = no_udp(g, b);
 		out->detail = tcp_advice(g, b);
+		return;
+	case CONVERSATION_ICMP:
+		no_echo(g, b, out);
+		return;
+	case CONVERSATION_ARP:
+		no_arp(g, b, out);
 		return;
 	case CONVERSATION_DNS:
 		out->message = no_dns(g, b);

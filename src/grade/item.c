@@ -230,10 +230,14 @@ void item_fill_question(struct grading *g, const struct selection *selection, co
 
 /* ---- conversations ---- */
 
-static const char *endpoint_text(struct grading *g, const struct endpoint *e)
+static const char *endpoint_text(struct grading *g, const struct candidate *c, int who)
 {
+	const struct endpoint *e = candidate_endpoint(c, who);
 	struct buf text = BUF_INIT;
-	endpoint_add(&text, e);
+	if (c->echo || c->arp)
+		endpoint_add_address(&text, e);
+	else
+		endpoint_add(&text, e);
 	const char *copy = buf_copy(&text, g->arena);
 	buf_release(&text);
 	if (!copy)
@@ -249,8 +253,8 @@ bool item_conversation(struct grading *g, const struct selection *selection, siz
 		return false;
 	*out = (struct sheet_conversation){.id = b->rule->id,
 	                                   .label = variables_fill_languages(g, &b->rule->label),
-	                                   .client = endpoint_text(g, candidate_endpoint(c, 0)),
-	                                   .server = endpoint_text(g, candidate_endpoint(c, 1)),
+	                                   .client = endpoint_text(g, c, 0),
+	                                   .server = endpoint_text(g, c, 1),
 	                                   .why = message_choice(g, selection, at),
 	                                   .others = (uint32_t)(selection->candidates[at].n - 1),
 	                                   .capture = c->capture,
@@ -263,6 +267,12 @@ bool item_conversation(struct grading *g, const struct selection *selection, siz
 		out->protocol = "udp";
 		out->stream = c->udp->stream;
 		out->last_frame = c->udp->last_frame;
+	} else if (c->echo) {
+		out->protocol = "icmp";
+		out->last_frame = c->echo->reply_frame ? c->echo->reply_frame : c->echo->request_frame;
+	} else if (c->arp) {
+		out->protocol = "arp";
+		out->last_frame = c->arp->reply_frame ? c->arp->reply_frame : c->arp->last_request_frame;
 	} else {
 		out->protocol = "dns";
 		out->stream = c->dns->udp_stream;

@@ -100,6 +100,8 @@ static unsigned missing_uses(const struct conversation_rule *rule)
 	case CONVERSATION_DNS:
 		return ADVICE_MISSING | ADVICE_NO_DNS;
 	case CONVERSATION_UDP:
+	case CONVERSATION_ICMP:
+	case CONVERSATION_ARP:
 	case CONVERSATION_CAPTURE:
 		break;
 	}

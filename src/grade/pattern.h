@@ -54,6 +54,6 @@ struct pattern_result {
 void pattern_judge(const struct pattern_rule *rule, const struct match *match, struct pattern_result *out);
 
 extern const struct pattern pattern_handshake, pattern_close, pattern_reset, pattern_exchange, pattern_udp_exchange,
-	pattern_frame, pattern_frames;
+	pattern_echo_exchange, pattern_arp_exchange, pattern_frame, pattern_frames;
 
 #endif

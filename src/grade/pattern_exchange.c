@@ -1,5 +1,5 @@
-/* Patterns "exchange": a DNS query with its response, and the first datagrams of the two sides of a UDP conversation.
- */
+/* Patterns "exchange": a DNS query with its response, the first datagrams of the two sides of a UDP conversation, and
+ * ICMP echo and ARP requests with their replies. */
 #include "grade/pattern.h"
 
 static const char *const policies[] = {NULL};
@@ -87,4 +87,87 @@ const struct pattern pattern_udp_exchange = {
 	.from_record = true,
 	.find = find_udp,
 	.advise = advise_udp,
+};
+
+static void find_echo(const struct pattern_site *site, struct match *out)
+{
+	const struct echo_exchange *echo = site->candidate->echo;
+	*out = (struct match){0};
+	if (!echo)
+		return;
+	out->frame_no[0] = echo->request_frame;
+	out->frame_no[1] = echo->reply_frame;
+}
+
+static struct msg advise_echo(const struct pattern_site *site, const struct match *match)
+{
+	if (!site->candidate->echo || match->frame_no[1])
+		return MSG_PLAIN(NULL);
+	return MSG(
+		site->g->arena,
+		N_("The echo request in frame {frame} was never answered: the host may be off, or a firewall drops pings; "
+	           "or the capture ended too soon."),
+		MSG_NUMBER("frame", match->frame_no[0]));
+}
+
+static const char *const echo_labels[] = {N_("echo request"), N_("echo reply"), NULL};
+
+const struct pattern pattern_echo_exchange = {
+	.info = {.name = "exchange",
+                 .label = N_("an ICMP echo request (ping) with its reply"),
+                 .roles = udp_roles,
+                 .role_labels = echo_labels,
+                 .policies = policies,
+                 .protocols = 1u << CONVERSATION_ICMP},
+	.from_record = true,
+	.find = find_echo,
+	.advise = advise_echo,
+};
+
+static void find_arp(const struct pattern_site *site, struct match *out)
+{
+	const struct arp_exchange *arp = site->candidate->arp;
+	*out = (struct match){0};
+	if (!arp)
+		return;
+	out->frame_no[0] = arp->request_frame;
+	out->frame_no[1] = arp->reply_frame;
+}
+
+static struct msg advise_arp(const struct pattern_site *site, const struct match *match)
+{
+	const struct arp_exchange *arp = site->candidate->arp;
+	struct buf target = BUF_INIT;
+	struct msg msg = MSG_PLAIN(NULL);
+	if (!arp)
+		return msg;
+	endpoint_add_address(&target, &arp->target);
+	if (!match->frame_no[1])
+		msg = MSG(
+			site->g->arena,
+			N_("Nobody answered the ARP request for {target} in frame {frame}: no host in this network has that "
+		           "address, or it is off."),
+			MSG_TEXT("target", buf_text(&target)), MSG_NUMBER("frame", match->frame_no[0]));
+	else if (!match->frame_no[0])
+		msg = MSG(
+			site->g->arena,
+			N_("Frame {frame} is an ARP reply of {target}, but its request is not in the capture: start capturing "
+		           "first."),
+			MSG_TEXT("target", buf_text(&target)), MSG_NUMBER("frame", match->frame_no[1]));
+	buf_release(&target);
+	return msg;
+}
+
+static const char *const arp_labels[] = {N_("ARP request"), N_("ARP reply"), NULL};
+
+const struct pattern pattern_arp_exchange = {
+	.info = {.name = "exchange",
+                 .label = N_("an ARP request with its reply"),
+                 .roles = udp_roles,
+                 .role_labels = arp_labels,
+                 .policies = policies,
+                 .protocols = 1u << CONVERSATION_ARP},
+	.from_record = true,
+	.find = find_arp,
+	.advise = advise_arp,
 };

@@ -201,7 +201,7 @@ static bool is_taken(const struct selector *s, size_t at, const struct candidate
 		const char *apart = r->conversations[at].apart_from, *other_apart = r->conversations[i].apart_from;
 		bool must_differ = (apart && strcmp(apart, r->conversations[i].id) == 0) ||
 		                   (other_apart && strcmp(other_apart, r->conversations[at].id) == 0);
-		if (must_differ && other && other->tcp == c->tcp && other->udp == c->udp && other->dns == c->dns)
+		if (must_differ && other && candidate_same(other, c))
 			return true;
 	}
 	return false;

@@ -5,8 +5,9 @@
 #include "wire/dns.h"
 
 static const struct pattern_info *const patterns[] = {
-	&pattern_handshake.info,    &pattern_close.info, &pattern_reset.info,  &pattern_exchange.info,
-	&pattern_udp_exchange.info, &pattern_frame.info, &pattern_frames.info,
+	&pattern_handshake.info,    &pattern_close.info,        &pattern_reset.info,
+	&pattern_exchange.info,     &pattern_udp_exchange.info, &pattern_echo_exchange.info,
+	&pattern_arp_exchange.info, &pattern_frame.info,        &pattern_frames.info,
 };
 
 /* Most telling first: what follows from a rule of the protocol before what could be chance. */

@@ -38,7 +38,14 @@ struct rubric_vocabulary {
 
 /* ---- evidence ---- */
 
-enum conversation_protocol { CONVERSATION_TCP, CONVERSATION_UDP, CONVERSATION_DNS, CONVERSATION_CAPTURE };
+enum conversation_protocol {
+	CONVERSATION_TCP,
+	CONVERSATION_UDP,
+	CONVERSATION_DNS,
+	CONVERSATION_ICMP, /* an echo request and its reply, of either version */
+	CONVERSATION_ARP,
+	CONVERSATION_CAPTURE
+};
 
 /* What to do when a pattern comes in another shape than the usual one. */
 struct policy {
@@ -102,8 +109,8 @@ struct address_rule { /* an address, or absent */
 /* What a rule may take from the frames of another one, any of several values: server="$lookup.response/dns.a". */
 enum conversation_source { SOURCE_CLIENT, SOURCE_SERVER, SOURCE_CLIENT_PORT, SOURCE_SERVER_PORT, SOURCE_NAME, SOURCES };
 
-/* A TCP connection, UDP conversation or DNS exchange that the capture must contain; CONVERSATION_CAPTURE: one frame (or
- * several) found anywhere in the capture. */
+/* A TCP connection, UDP conversation, or DNS, echo or ARP exchange that the capture must contain; CONVERSATION_CAPTURE:
+ * one frame (or several) found anywhere in the capture. */
 struct conversation_rule {
 	enum conversation_protocol protocol;
 	const char *id; /* "" for CONVERSATION_CAPTURE */
@@ -119,6 +126,7 @@ struct conversation_rule {
 	bool has_since, has_until; /* its first frame lies between these instants (since 1970 UTC), both included */
 	int64_t since_ns, until_ns;
 	struct xpath *sources[SOURCES]; /* NULL: none; its constant is then absent */
+	int32_t nth;                    /* ICMP, ARP: which of those that fit; -1 the last, 0 any */
 	const char *apart_from;         /* id of another conversation rule that must be another connection; NULL */
 	bool optional;                  /* absence costs nothing: its items are skipped and do not count */
 	struct pattern_rule *patterns;

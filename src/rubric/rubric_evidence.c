@@ -7,7 +7,11 @@
 static const struct {
 	const char *element;
 	enum conversation_protocol protocol;
-} kinds[] = {{"tcp", CONVERSATION_TCP}, {"udp", CONVERSATION_UDP}, {"dns", CONVERSATION_DNS}};
+} kinds[] = {{"tcp", CONVERSATION_TCP},
+             {"udp", CONVERSATION_UDP},
+             {"dns", CONVERSATION_DNS},
+             {"icmp", CONVERSATION_ICMP},
+             {"arp", CONVERSATION_ARP}};
 
 /* ---- attributes ---- */
 
@@ -79,7 +83,7 @@ static void read_attributes(struct loader *l, const struct xml_node *node, struc
 	c->client_port = read_port(l, node, "client-port");
 	c->server_port = read_port(l, node, "server-port");
 	read_address(l, node, "client", &c->client);
-	read_address(l, node, "server", &c->server);
+	read_address(l, node, c->protocol == CONVERSATION_ARP ? "target" : "server", &c->server);
 	c->filter = read_template(l, node, "filter");
 	c->filter_place = xml_attr_place(node, "filter");
 	c->apart_from = rubric_attr(l, node, "apart-from");
@@ -88,6 +92,9 @@ static void read_attributes(struct loader *l, const struct xml_node *node, struc
 	if (c->protocol == CONVERSATION_DNS) {
 		c->name = constant(l, node, "name") ? read_template(l, node, "name") : NULL;
 		c->qtype = read_dns_type(l, node);
+	} else if (c->protocol == CONVERSATION_ICMP || c->protocol == CONVERSATION_ARP) {
+		const char *nth = rubric_attr(l, node, "nth");
+		c->nth = nth && strcmp(nth, "last") == 0 ? -1 : rubric_int(l, node, "nth", 0);
 	} else {
 		c->text = rubric_payload(l, node, "text", &c->text_len);
 	}
@@ -135,9 +142,10 @@ static const char *const source_attrs[SOURCES] = {[SOURCE_CLIENT] = "client",
 static void read_sources(struct loader *l, const struct xml_node *node, struct conversation_rule *c)
 {
 	for (size_t i = 0; i < SOURCES; i++) {
-		const char *text = rubric_attr(l, node, source_attrs[i]);
+		bool is_target = c->protocol == CONVERSATION_ARP && i == SOURCE_SERVER;
+		const char *attr = is_target ? "target" : source_attrs[i], *text = rubric_attr(l, node, attr);
 		if (text && text[0] == '$')
-			c->sources[i] = rubric_expression(l, node, source_attrs[i], EXPRESSION_TRUTH, NULL);
+			c->sources[i] = rubric_expression(l, node, attr, EXPRESSION_TRUTH, NULL);
 	}
 }
 

@@ -161,7 +161,7 @@ static void check_twice(struct loader *l, const struct conversation_rule *c, con
 
 static bool has_implicit_pattern(enum conversation_protocol protocol)
 {
-	return protocol == CONVERSATION_UDP || protocol == CONVERSATION_DNS;
+	return protocol != CONVERSATION_TCP && protocol != CONVERSATION_CAPTURE;
 }
 
 void rubric_patterns(struct loader *l, const struct xml_node *node, struct conversation_rule *c)

@@ -97,6 +97,7 @@ test_captures = \
 	tests/captures/pcap-nokia.pcap \
 	tests/captures/pcap.pcap \
 	tests/captures/pcapng-big-endian.pcapng \
+	tests/captures/ping-and-traceroute.pcapng \
 	tests/captures/port-reuse.pcapng \
 	tests/captures/port-scan.pcapng \
 	tests/captures/ppp.pcap \

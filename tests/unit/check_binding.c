@@ -112,6 +112,76 @@ START_TEST(what_leads_nowhere_says_so)
 }
 END_TEST
 
+/* ---- pairs; the numbers are those of tests/captures/ping-and-traceroute.trace ---- */
+
+#define PINGS "tests/captures/ping-and-traceroute.pcapng"
+
+START_TEST(echo_requests_and_replies_are_pairs)
+{
+	struct grading_case c;
+	grading_case_open(
+		&c, PINGS,
+		"<icmp id='first' nth='1' points='2'/><icmp id='large' nth='2'/><icmp id='lost' nth='3' points='2'/>"
+		"<icmp id='six' server='2001:db8::9'/><icmp id='last' server='10.2.0.9' nth='last'/>"
+		"<icmp id='none' server='10.9.9.9' points='1'/><icmp id='ninth' nth='9' points='1'/>",
+		"<question id='pair' frames='first.request first.reply'/>"
+		"<question id='large' frames='large.request large.reply'/>"
+		"<question id='six' frames='six.request six.reply'/>"
+		"<question id='last' frames='last.request last.reply'/>"
+		"<question id='seq' field='icmp.seq' at='large.reply'/>");
+	const struct sheet *s = grading_case_run(&c, "pair: 5, 6\nlarge: 9, 12\nsix: 30 31\nlast: 18-19\nseq: 2\n");
+	static const char *const right[] = {"pair", "large", "six", "last", "seq"};
+	for (size_t i = 0; i < sizeof right / sizeof *right; i++)
+		grading_case_expect(&c, right[i], VERDICT_CORRECT, 100);
+	grading_case_expect(&c, "first", VERDICT_CORRECT, 200);
+	ck_assert_str_eq(s->conversations[0].protocol, "icmp");
+	ck_assert_str_eq(s->conversations[0].client, "10.1.0.5");
+	ck_assert_str_eq(s->conversations[0].server, "10.2.0.9");
+	grading_case_expect(&c, "lost", VERDICT_PARTIAL, 100);
+	ck_assert_str_eq(
+		grading_case_say(&c, &grading_case_item(&c, "lost")->detail),
+		"The echo request in frame 13 was never answered: the host may be off, or a firewall drops pings; or "
+		"the capture ended too soon.");
+	grading_case_expect(&c, "none", VERDICT_MISSING, 0);
+	ck_assert_str_eq(grading_case_say(&c, &grading_case_item(&c, "none")->message),
+	                 "No echo request (ping) to 10.9.9.9 is in the capture.");
+	grading_case_expect(&c, "ninth", VERDICT_MISSING, 0);
+	grading_case_close(&c);
+}
+END_TEST
+
+START_TEST(arp_requests_and_replies_are_pairs)
+{
+	struct grading_case c;
+	grading_case_open(
+		&c, PINGS,
+		"<arp id='router' target='10.1.0.1' points='2'/><arp id='nobody' target='10.1.0.77' points='2'/>"
+		"<arp id='none' target='10.1.0.78' points='1'/><arp id='last' nth='last'/>"
+		"<arp id='same' target='$router.reply/arp.src.proto_ipv4'/>",
+		"<question id='pair' frames='router.request router.reply'/>"
+		"<question id='mac' field='arp.src.hw_mac' at='router.reply'/>"
+		"<question id='last' frames='last.request'/><question id='same' frames='same.reply'/>");
+	/* The request was sent twice; what is asked for first is the pair, and the announcement in frame 32 asks
+	 * nobody. */
+	grading_case_run(&c, "pair: 1, 3\nmac: 02:00:00:00:00:01\nlast: 4\nsame: 3\n");
+	grading_case_expect(&c, "router", VERDICT_CORRECT, 200);
+	grading_case_expect(&c, "pair", VERDICT_CORRECT, 100);
+	grading_case_expect(&c, "mac", VERDICT_CORRECT, 100);
+	grading_case_expect(&c, "last", VERDICT_CORRECT, 100);
+	grading_case_expect(&c, "same", VERDICT_CORRECT, 100);
+	grading_case_expect(&c, "nobody", VERDICT_PARTIAL, 100);
+	ck_assert_str_eq(grading_case_say(&c, &grading_case_item(&c, "nobody")->detail),
+	                 "Nobody answered the ARP request for 10.1.0.77 in frame 4: no host in this network has that "
+	                 "address, or it is off.");
+	ck_assert_str_eq(grading_case_say(&c, &grading_case_item(&c, "none")->message),
+	                 "No ARP request for 10.1.0.78 is in the capture.");
+	/* The one that is sent again counts, too. */
+	grading_case_run(&c, "pair: 2, 3\n");
+	grading_case_expect(&c, "pair", VERDICT_CORRECT, 100);
+	grading_case_close(&c);
+}
+END_TEST
+
 Suite *suite_binding(void)
 {
 	Suite *suite = suite_create("binding");
@@ -120,6 +190,8 @@ Suite *suite_binding(void)
 	tcase_add_test(tc, largest_and_smallest_frame);
 	tcase_add_test(tc, several_frames_are_one_role);
 	tcase_add_test(tc, what_leads_nowhere_says_so);
+	tcase_add_test(tc, echo_requests_and_replies_are_pairs);
+	tcase_add_test(tc, arp_requests_and_replies_are_pairs);
 	suite_add_tcase(suite, tc);
 	return suite;
 }
