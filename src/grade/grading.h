@@ -17,6 +17,8 @@ struct sight_key {
 	uint32_t capture, frame_no, version; /* enum wireshark */
 };
 
+struct capturer;
+
 /* One capture of the submission.  Everything that is found in one knows its index: candidates, roles, expectations. */
 struct graded_capture {
 	const struct evidence *evidence;
@@ -25,6 +27,7 @@ struct graded_capture {
 	struct sheet_note *notes; /* what it alone gives rise to: grading_notes() */
 	size_t n_notes;
 	bool has_notes;
+	const struct capturer *capturer; /* NULL: not asked for */
 };
 
 /* A variable of the rubric with this student's value. */

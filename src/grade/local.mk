@@ -21,6 +21,8 @@ src_libgradecap_a_SOURCES += \
 	src/grade/candidate.h \
 	src/grade/candidate_source.c \
 	src/grade/candidate_source.h \
+	src/grade/capturer.c \
+	src/grade/capturer.h \
 	src/grade/expect.c \
 	src/grade/expect.h \
 	src/grade/expect_frames.c \
@@ -56,6 +58,8 @@ src_libgradecap_a_SOURCES += \
 	src/grade/pattern_frame.c \
 	src/grade/pattern_handshake.c \
 	src/grade/pattern_reset.c \
+	src/grade/quoting.c \
+	src/grade/quoting.h \
 	src/grade/read_answers.c \
 	src/grade/read_answers.h \
 	src/grade/refuse.c \

@@ -4,7 +4,9 @@
  * expression may ask for them. */
 #include "base/text.h"
 #include "grade/binding.h"
+#include "grade/capturer.h"
 #include "grade/facts.h"
+#include "grade/quoting.h"
 
 static const char *const policies[] = {NULL};
 
@@ -14,9 +16,11 @@ struct frame_search {
 	const struct frame_condition *condition;
 	const struct binding *binding;
 	struct capture_filter *filter; /* NULL: none */
-	struct span text;              /* at NULL: none */
-	uint32_t after, before;        /* frame numbers between which it must be; 0 and UINT32_MAX: anywhere */
-	int64_t not_after_ns;          /* "within"; INT64_MAX: any time */
+	const struct quoting *quoting; /* NULL: any frame */
+	const struct capturer *capturer;
+	struct span text;       /* at NULL: none */
+	uint32_t after, before; /* frame numbers between which it must be; 0 and UINT32_MAX: anywhere */
+	int64_t not_after_ns;   /* "within"; INT64_MAX: any time */
 	uint32_t n_found;
 	uint32_t found;    /* the frame; 0: none yet */
 	int64_t extreme;   /* of it: the field that is to be largest or smallest */
@@ -67,6 +71,23 @@ static uint32_t role_frame(const struct frame_search *s, const struct binding *b
 	return frames.no[last ? frames.n - 1 : 0];
 }
 
+/* What "quotes" and "by" are about.  False: it is not known. */
+static bool set_others(struct frame_search *s)
+{
+	const struct frame_condition *c = s->condition;
+	uint32_t capture = s->candidate->capture;
+	if (c->quotes.pattern) {
+		struct frame_list frames = bound_role_frames(binding_role(s->binding, &c->quotes));
+		if (binding_capture(s->binding, &c->quotes) == capture)
+			s->quoting = quoting_new(s->g, capture, &frames);
+		if (!s->quoting)
+			return false;
+	}
+	if (c->by >= 0)
+		s->capturer = capturer_of(s->g, capture);
+	return c->by < 0 || (s->capturer && capturer_is_known(s->capturer));
+}
+
 /* False: a role that it refers to is missing, or in another file, so nothing can be found. */
 static bool set_limits(struct frame_search *s, const struct binding *binding)
 {
@@ -110,6 +131,10 @@ static bool site_fits(struct frame_search *s, const struct site *site)
 {
 	if (s->condition->extreme)
 		measure(s, site);
+	if (s->quoting && !quoting_has(s->quoting, site->frame))
+		return false;
+	if (s->capturer && capturer_sent(s->capturer, site->frame) != s->condition->by)
+		return false;
 	if (s->filter && !capture_filter_match_frame(s->filter, site->frame))
 		return false;
 	return text_fits(s, site->frame) &&
@@ -194,7 +219,7 @@ static bool segment_fits(const struct frame_search *s, const struct segment *seg
 
 static bool needs_frame(const struct frame_search *s)
 {
-	return s->filter || s->text.at || s->condition->where || s->condition->extreme;
+	return s->filter || s->text.at || s->condition->where || s->condition->extreme || s->capturer;
 }
 
 static bool decoded_fits(struct frame_search *s, uint32_t frame_no, struct frame *storage)
@@ -282,7 +307,7 @@ static void find(const struct pattern_site *site, struct match *out)
 	if (condition->text)
 		s.text = variables_fill(g, span_make(condition->text, condition->text_len), &complete);
 	(void)variables_fill_text(g, condition->filter, &complete);
-	if (!complete || !set_limits(&s, site->binding))
+	if (!complete || !set_limits(&s, site->binding) || !set_others(&s))
 		return;
 	s.filter = candidate_filter(g, condition->filter, condition->filter_place);
 	if (condition->filter && !s.filter)
@@ -317,6 +342,11 @@ static struct msg advise(const struct pattern_site *site, const struct match *ma
 	struct msg other = advise_other(site);
 	if (match->frame_no[0] || other.english)
 		return match->frame_no[0] ? MSG_PLAIN(NULL) : other;
+	const struct capturer *capturer = site->rule->frame.by >= 0 ? capturer_of(site->g, c->capture) : NULL;
+	if (capturer && !capturer_is_known(capturer))
+		return MSG_PLAIN(N_(
+			"Asked for is a frame by which host sent it, the one that captured or another, and the capture "
+			"does not show which host that is."));
 	if (match->too_many)
 		return MSG(site->g->arena,
 		           N_("More than {max} frames are what is asked for; so many are not looked at. Capture less."),

@@ -68,6 +68,7 @@ struct role_ref {                                     /* "mail.syn", or "mail", 
 struct frame_condition { /* of patterns "frame" and "frames" */
 	int8_t from;     /* 0 client, 1 server, -1 either */
 	int8_t data;     /* 1 with data, 0 without, -1 either; repeats and keep-alives never count as data */
+	int8_t by;       /* 1: the capturing host sent it, 0: another one, -1 either */
 	uint16_t flags_set, flags_clear; /* TCP flags */
 	const char *text;                /* payload contains these bytes; NULL */
 	size_t text_len;
@@ -78,6 +79,7 @@ struct frame_condition { /* of patterns "frame" and "frames" */
 	int32_t nth_end;               /* "frames": the last that is taken; -1: all that are left */
 	const struct field *extreme;   /* the frame in which this is largest or smallest; NULL: the NTH */
 	bool smallest;                 /* of EXTREME */
+	struct role_ref quotes;        /* an ICMP error about (one of) its packets; pattern NULL: any frame */
 	struct role_ref after, before; /* pattern NULL: anywhere; of several frames the last, the first */
 	int64_t within_ns; /* at most so long after AFTER (without: the first frame of the conversation or capture); 0:
 	                      any */

@@ -44,6 +44,12 @@ static int8_t read_from(struct loader *l, const struct xml_node *node)
 	return !text ? -1 : strcmp(text, "server") == 0 ? 1 : 0;
 }
 
+static int8_t read_by(struct loader *l, const struct xml_node *node)
+{
+	const char *text = rubric_attr(l, node, "by");
+	return !text ? -1 : strcmp(text, "capturer") == 0 ? 1 : 0;
+}
+
 static int8_t read_data(struct loader *l, const struct xml_node *node)
 {
 	if (!rubric_attr(l, node, "data"))
@@ -139,7 +145,7 @@ static void list_needs(struct loader *l, const struct condition_node *at)
 	struct pattern_rule *p = at->pattern;
 	const struct frame_condition *f = &p->frame;
 	const struct xpath_names *names = f->where ? xpath_names(f->where) : NULL;
-	size_t max = 2 + (names ? names->n_variables : 0);
+	size_t max = 3 + (names ? names->n_variables : 0);
 	p->needs = rubric_new(l, max, sizeof *p->needs);
 	if (!p->needs)
 		return;
@@ -147,6 +153,8 @@ static void list_needs(struct loader *l, const struct condition_node *at)
 		add_need(l, p, max, &f->after);
 	if (f->before.pattern)
 		add_need(l, p, max, &f->before);
+	if (f->quotes.pattern)
+		add_need(l, p, max, &f->quotes);
 	for (size_t i = 0; names && i < names->n_variables; i++) {
 		struct role_ref ref;
 		if (rubric_role(l->r, names->variables[i], &ref) && ref.conversation)
@@ -160,6 +168,7 @@ static void read_condition(struct loader *l, const struct condition_node *at)
 	struct frame_condition *out = &at->pattern->frame;
 	out->from = read_from(l, node);
 	out->data = read_data(l, node);
+	out->by = read_by(l, node);
 	out->flags_set = read_flags(l, node, "flags");
 	out->flags_clear = read_flags(l, node, "no-flags");
 	if (out->flags_set & out->flags_clear)
@@ -174,6 +183,7 @@ static void read_condition(struct loader *l, const struct condition_node *at)
 	read_extreme(l, node, out);
 	read_neighbour(l, at, "after", &out->after);
 	read_neighbour(l, at, "before", &out->before);
+	read_neighbour(l, at, "quotes", &out->quotes);
 	out->within_ns = rubric_duration_ns(l, node, "within", 0);
 	read_count(l, node, out);
 	list_needs(l, at);

@@ -182,6 +182,66 @@ START_TEST(arp_requests_and_replies_are_pairs)
 }
 END_TEST
 
+/* Answers to the UDP probes overtake each other: what an error quotes tells them apart. */
+START_TEST(icmp_errors_quote_packets)
+{
+	struct grading_case c;
+	grading_case_open(&c, PINGS,
+	                  "<icmp id='hop' nth='4'/><frame role='expired' quotes='hop.request' points='1'/>"
+	                  "<frames role='probes' filter='udp'/><frames role='errors' quotes='probes'/>"
+	                  "<frame role='third' filter='udp' nth='3'/><frame role='of-third' quotes='third'/>"
+	                  "<frame role='nothing' quotes='of-third' points='1'/>"
+	                  "<icmp id='lost' nth='3'/><frame role='of-lost' quotes='lost.request' points='1'/>",
+	                  "<question id='a' type='frame' frames='expired'/><question id='b' frames='errors'/>"
+	                  "<question id='c' type='frame' frames='of-third'/>"
+	                  "<question id='d' type='uint' select='distinct($errors/ip.src[1])'/>");
+	grading_case_run(&c, "a: 15\nb: 21, 23, 26, 27, 29\nc: 27\nd: 3\n");
+	static const char *const right[] = {"a", "b", "c", "d", "expired"};
+	for (size_t i = 0; i < sizeof right / sizeof *right; i++)
+		grading_case_expect(&c, right[i], VERDICT_CORRECT, 100);
+	grading_case_expect(&c, "nothing", VERDICT_MISSING, 0);
+	grading_case_expect(&c, "of-lost", VERDICT_MISSING, 0);
+	grading_case_close(&c);
+}
+END_TEST
+
+/* Who captured, by what the trace says of each. */
+static const struct {
+	const char *capture, *evidence, *answer; /* frame of the role 'me' */
+} capturers[] = {
+	{"arp.pcapng", "by='capturer' nth='last'", "3"}, /* frames of the router are padded, those of C are not */
+	{"arp.pcapng", "by='others'", "2"},
+	{"sll.pcapng", "by='capturer' nth='2'", "3"}, /* host C is "here" */
+	{"offload.pcapng", "by='others' nth='1'", "2"},
+	{"mid-stream.pcapng", "by='capturer'", NULL}, /* two hosts, and nothing that tells them apart */
+	{"duplicated-by-router.pcapng", "by='capturer'", NULL},
+};
+
+START_TEST(capturing_host_is_known_by_its_frames)
+{
+	struct grading_case c;
+	struct buf path = BUF_INIT, evidence = BUF_INIT, answer = BUF_INIT;
+	buf_addf(&path, "tests/captures/%s", capturers[_i].capture);
+	buf_addf(&evidence, "<frame role='me' %s points='1'/>", capturers[_i].evidence);
+	buf_addf(&answer, "q: %s\n", capturers[_i].answer ? capturers[_i].answer : "1");
+	grading_case_open(&c, buf_text(&path), buf_text(&evidence), "<question id='q' type='frame' frames='me'/>");
+	grading_case_run(&c, buf_text(&answer));
+	grading_case_expect(&c, "me", capturers[_i].answer ? VERDICT_CORRECT : VERDICT_MISSING,
+	                    capturers[_i].answer ? 100 : 0);
+	if (capturers[_i].answer)
+		grading_case_expect(&c, "q", VERDICT_CORRECT, 100);
+	else
+		ck_assert_str_eq(
+			grading_case_say(&c, &grading_case_item(&c, "me")->detail),
+			"Asked for is a frame by which host sent it, the one that captured or another, and the "
+			"capture does not show which host that is.");
+	grading_case_close(&c);
+	buf_release(&path);
+	buf_release(&evidence);
+	buf_release(&answer);
+}
+END_TEST
+
 Suite *suite_binding(void)
 {
 	Suite *suite = suite_create("binding");
@@ -192,6 +252,8 @@ Suite *suite_binding(void)
 	tcase_add_test(tc, what_leads_nowhere_says_so);
 	tcase_add_test(tc, echo_requests_and_replies_are_pairs);
 	tcase_add_test(tc, arp_requests_and_replies_are_pairs);
+	tcase_add_test(tc, icmp_errors_quote_packets);
+	tcase_add_loop_test(tc, capturing_host_is_known_by_its_frames, 0, (int)(sizeof capturers / sizeof *capturers));
 	suite_add_tcase(suite, tc);
 	return suite;
 }
