@@ -59,6 +59,7 @@ struct xpath_path {           /* a field that the expression looks up */
 	const char *variable; /* without '$'; "": the context node (a bare name); NULL: cannot be told */
 	const char *element;  /* name test: a field name; "*" and "@x" as written */
 	bool tested;          /* only whether it is there is asked: count(), boolean(), not() */
+	bool chooses;         /* inside of [ ]: it says which elements are meant */
 };
 
 struct xpath_names {            /* names that an expression mentions, found by reading its tokens */

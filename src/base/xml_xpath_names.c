@@ -116,6 +116,7 @@ static void keep_path(struct reader *r, const char *element)
 	bool after_variable = r->before == TOKEN_SLASH && r->before2 == TOKEN_VARIABLE;
 	bool bare = r->before != TOKEN_SLASH;
 	path->element = element;
+	path->chooses = r->n_tests > 0;
 	path->variable = after_variable ? r->variable : bare ? context_of(r) : NULL;
 	path->tested = after_variable ? r->tested : bare && r->before == TOKEN_OPEN && tests_only(r->function);
 	/* count(a) + 1 tests; count(a + 1) does not */

@@ -43,6 +43,7 @@ static void find_roles(struct grading *g, const struct binding *binding, struct 
 	if (rule->info->is_set) {
 		b->roles[b->first_role[i]].frames = b->matches[i].frames;
 		b->roles[b->first_role[i]].n_frames = b->matches[i].n_frames;
+		b->roles[b->first_role[i]].is_none = b->matches[i].is_none;
 	}
 	for (size_t k = 0; k < pattern_n_roles(rule); k++) {
 		b->roles[b->first_role[i] + k].capture = b->candidate->capture;
@@ -87,6 +88,7 @@ static void take(struct grading *g, struct binding *binding, size_t i, const str
 	for (size_t k = 0; k < b->n_roles; k++) {
 		b->roles[k].frame_no = 0;
 		b->roles[k].n_frames = 0;
+		b->roles[k].is_none = false;
 	}
 	for (size_t k = 0; k < b->rule->n_patterns; k++)
 		b->matches[k] = (struct match){0};

@@ -13,6 +13,7 @@ struct bound_role {
 	uint32_t frame_no;      /* of several the first; 0: in none */
 	const uint32_t *frames; /* of a role that is several, in order; NULL: of one */
 	size_t n_frames;
+	bool is_none; /* of several: they were looked for, and there is none */
 };
 
 /* One conversation rule and what satisfies it. */

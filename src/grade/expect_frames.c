@@ -97,7 +97,8 @@ void expect_frames(struct grading *g, const struct binding *binding, const struc
 		const struct bound *b = binding_of(binding, q->frames[i].conversation);
 		struct frame_list list = bound_role_frames(binding_role(binding, &q->frames[i]));
 		uint32_t capture = binding_capture(binding, &q->frames[i]);
-		if (list.n == 0) {
+		const struct bound_role *role = binding_role(binding, &q->frames[i]);
+		if (list.n == 0 && !(role && role->is_none)) {
 			expect_gap_at(binding, &q->frames[i], e);
 			return;
 		}
@@ -115,6 +116,10 @@ void expect_frames(struct grading *g, const struct binding *binding, const struc
 		v = value_uint(frames[0]);
 	if (v.kind != q->type->kind) {
 		e->gap = GAP_EXPRESSION;
+		return;
+	}
+	if (n == 0 && q->type->kind != VALUE_FRAMES) {
+		expect_gap_at(binding, &q->frames[0], e);
 		return;
 	}
 	e->items[e->n++] = (struct expected){.value = v, .why = EXPECTED_TRUTH, .credit_h = CREDIT_FULL_H};

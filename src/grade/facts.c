@@ -81,6 +81,18 @@ static bool member_has(struct facts *facts, const struct bound_role *set, const 
 	return known->is_there || at + 1 < bound_role_frames(set).n;
 }
 
+/* That a role has no frames is a fact where only their number is asked for; it has no fields. */
+static bool counts_only(const struct facts *facts, const char *variable)
+{
+	const struct xpath_names *names = xpath_names(facts->expression);
+	for (size_t i = 0; i < names->n_paths; i++) {
+		const struct xpath_path *p = &names->paths[i];
+		if (p->variable && strcmp(p->variable, variable) == 0 && !p->tested && !p->chooses)
+			return false;
+	}
+	return true;
+}
+
 static size_t elements(void *ctx, const char *variable)
 {
 	struct facts *facts = ctx;
@@ -88,7 +100,7 @@ static size_t elements(void *ctx, const char *variable)
 	if (!set)
 		return 1;
 	size_t n = bound_role_frames(set).n;
-	if (n == 0)
+	if (n == 0 && (!set->is_none || !counts_only(facts, variable)))
 		facts->unknown = true;
 	return n;
 }
@@ -159,6 +171,7 @@ static size_t field_values(void *ctx, const char *variable, size_t at, const cha
 
 static bool run(struct facts *facts, const struct xpath *x, struct xpath_result *out)
 {
+	facts->expression = x;
 	struct xpath_facts callbacks = {
 		.ctx = facts, .is_element = is_element, .plain = plain, .field = field_values, .elements = elements};
 	enum status status = xpath_eval(x, &callbacks, facts->g->scratch, out, &facts->absent);

@@ -20,9 +20,10 @@ struct facts {
 	bool as_shown;              /* fields that versions show differently are as VERSION shows them */
 	enum wireshark version;
 	/* found while evaluating */
-	bool unknown; /* a role, header or answer is not there */
-	bool absent;  /* some fact is not there */
-	bool failed;  /* a function was given what it cannot work with */
+	bool unknown;                   /* a role, header or answer is not there */
+	bool absent;                    /* some fact is not there */
+	bool failed;                    /* a function was given what it cannot work with */
+	const struct xpath *expression; /* that is evaluated */
 	/* Of roles that are several frames one after the other is looked at: */
 	struct frame *storage;
 	struct site member;               /* the frame in STORAGE, … */

@@ -106,6 +106,8 @@ static struct msg truth_of(struct grading *g, const struct question *q, const st
 	case TRUTH_FIELD:
 		return truth_of_field(g, q, e);
 	case TRUTH_FRAMES:
+		if (v->kind == VALUE_FRAMES && v->frames.n == 0)
+			return MSG_PLAIN(N_("There is none in this capture."));
 		return MSG(g->arena,
 		           v->kind == VALUE_FRAMES && v->frames.n > 1
 		                   ? N_("In this capture: frames {frames}. Display filter: {filter}")

@@ -15,6 +15,7 @@ struct match {
 	uint32_t frame_no[PATTERN_ROLES_MAX]; /* by role; 0: not in the capture */
 	const uint32_t *frames;               /* of a role that is several frames, in order; NULL: of one */
 	size_t n_frames;
+	bool is_none;      /* it was looked for, and there is none: of several frames a fact like any other */
 	bool too_many;     /* frames match than a role may have: none is taken */
 	const char *shape; /* another shape than the usual one: a policy's name; NULL: the usual one */
 };

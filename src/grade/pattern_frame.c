@@ -321,6 +321,7 @@ static void find(const struct pattern_site *site, struct match *out)
 	if (!count_fits(&s) || s.too_many)
 		return;
 	out->frame_no[0] = s.found;
+	out->is_none = s.is_set && !s.found;
 	out->frames = s.set.items;
 	out->n_frames = s.set.n;
 }

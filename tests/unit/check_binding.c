@@ -91,6 +91,37 @@ START_TEST(several_frames_are_one_role)
 }
 END_TEST
 
+/* None at all is an answer, where the connection is there. */
+START_TEST(no_frames_are_a_fact)
+{
+	struct grading_case c;
+	grading_case_open(&c, "tests/captures/lookup-then-upload.pcapng",
+	                  UPLOAD "<frames role='urgent' flags='URG'/></tcp>"
+	                         "<tcp id='gone' server-port='99'><frames role='data' data='yes'/></tcp>",
+	                  "<question id='which' frames='up.urgent'/>"
+	                  "<question id='n' type='uint' select='count($up.urgent)'/>"
+	                  "<question id='any' type='bool' select='count($up.urgent[tcp.len &gt; 0]) &gt; 0'/>"
+	                  "<question id='sum' type='uint' select='sum($up.urgent/tcp.len)'/>"
+	                  "<question id='gone' type='uint' select='count($gone.data)'/>"
+	                  "<question id='frames' frames='gone.data'/>");
+	grading_case_run(&c, "which: none\nn: 0\nany: no\nsum: 0\ngone: 0\nframes: none\n");
+	grading_case_expect(&c, "which", VERDICT_CORRECT, 100);
+	grading_case_expect(&c, "n", VERDICT_CORRECT, 100);
+	grading_case_expect(&c, "any", VERDICT_CORRECT, 100);
+	grading_case_expect(&c, "sum", VERDICT_SKIPPED, 0);
+	grading_case_expect(&c, "gone", VERDICT_SKIPPED, 0);
+	grading_case_expect(&c, "frames", VERDICT_SKIPPED, 0);
+	grading_case_run(&c, "which: 13\n");
+	grading_case_expect(&c, "which", VERDICT_INCORRECT, 0);
+	ck_assert_str_eq(grading_case_say(&c, &grading_case_item(&c, "which")->truth),
+	                 "There is none in this capture.");
+	grading_case_run(&c, NULL);
+	grading_case_run(&c, grading_case_key(&c));
+	grading_case_expect(&c, "which", VERDICT_CORRECT, 100);
+	grading_case_close(&c);
+}
+END_TEST
+
 START_TEST(what_leads_nowhere_says_so)
 {
 	struct grading_case c;
@@ -249,6 +280,7 @@ Suite *suite_binding(void)
 	tcase_add_test(tc, one_piece_of_evidence_leads_to_another);
 	tcase_add_test(tc, largest_and_smallest_frame);
 	tcase_add_test(tc, several_frames_are_one_role);
+	tcase_add_test(tc, no_frames_are_a_fact);
 	tcase_add_test(tc, what_leads_nowhere_says_so);
 	tcase_add_test(tc, echo_requests_and_replies_are_pairs);
 	tcase_add_test(tc, arp_requests_and_replies_are_pairs);
