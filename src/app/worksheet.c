@@ -44,6 +44,8 @@ void question_add_prompt(struct buf *out, const struct question *q, enum lang la
 {
 	const char *prompt = prompt_of(q, lang);
 	buf_add(out, prompt);
+	if (q->type && strcmp(q->type->name, "choices") == 0)
+		buf_addf(out, lang == LANG_ZH ? "（%s）" : " (%s)", msg_tr(lang, N_("several may be right")));
 	const char *rate = strcmp(q->type ? q->type->name : "", "rate") == 0 ? value_rate_unit(q->rule.unit) : NULL;
 	if (rate && !says(prompt, rate))
 		buf_addf(out, lang == LANG_ZH ? "（以 %s 为单位）" : " (in %s)", rate);

@@ -74,7 +74,9 @@ bool expect_read(struct grading *g, const struct question *q, struct span text, 
 	struct span folded = text_fold(text, g->scratch);
 	if (!readings || folded.len == 0)
 		return false;
-	enum status status = q->type->read(folded, &q->rule, g->scratch, readings);
+	bool is_named = strcmp(q->type->name, "named") == 0;
+	enum status status = is_named ? value_read(q->type, folded, &q->rule, g->scratch, readings)
+	                              : q->type->read(folded, &q->rule, g->scratch, readings);
 	grading_fail(g, status);
 	for (size_t i = 0; status == STATUS_OK && i < readings->n; i++)
 		if (!readings->items[i].weak) {

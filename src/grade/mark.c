@@ -68,21 +68,23 @@ static void give(struct mark *mark, const struct question *q, uint32_t credit_h,
 	mark->verdict = credit_h > 0 ? VERDICT_PARTIAL : none;
 }
 
-/* The first reading that says a part of the truth and nothing wrong; NULL: none. */
-static bool is_partly(const struct question *q, const struct mark *mark)
+/* What the best reading earns for the part of the truth that it says. */
+static uint32_t share_of(const struct question *q, const struct mark *mark)
 {
 	const struct readings *readings = mark->check.readings;
-	for (size_t i = 0; q->type->partly && i < readings->n; i++)
-		if (q->type->partly(&mark->truth.items[0].value, &readings->items[i], &q->rule))
-			return true;
-	return false;
+	uint32_t best_h = 0;
+	for (size_t i = 0; q->type->share_h && i < readings->n; i++) {
+		uint32_t share_h = q->type->share_h(&mark->truth.items[0].value, &readings->items[i], &q->rule);
+		best_h = share_h > best_h ? share_h : best_h;
+	}
+	return best_h;
 }
 
 static void mark_wrong(struct marking *m, const struct question *q, struct mark *mark)
 {
-	if (is_partly(q, mark)) {
-		mark->partly = true;
-		give(mark, q, CREDIT_HALF_H, VERDICT_INCORRECT);
+	mark->share_h = share_of(q, mark);
+	if (mark->share_h > 0) {
+		give(mark, q, mark->share_h, VERDICT_INCORRECT);
 		return;
 	}
 	look_for_slip(m, q, mark);

@@ -7,9 +7,9 @@
 #include "grade/slip.h"
 
 struct mark {
-	bool done, busy; /* busy: being marked; seen again, its dependencies are a circle */
-	bool is_absent;  /* the answer says that there is none, and a current Wireshark shows none */
-	bool partly;     /* a part of the answer is there, and nothing wrong */
+	bool done, busy;  /* busy: being marked; seen again, its dependencies are a circle */
+	bool is_absent;   /* the answer says that there is none, and a current Wireshark shows none */
+	uint32_t share_h; /* credit for a part of the answer that is there; 0: none */
 	enum verdict verdict;
 	uint32_t points_h;
 	bool counts; /* false: it asks about an optional conversation that is not there */

@@ -254,11 +254,32 @@ static struct msg about_versions(struct grading *g, const struct question *q, co
 	           MSG_TEXT("versions", versions));
 }
 
+static bool is_choices(const struct question *q)
+{
+	return strcmp(q->type->name, "choices") == 0;
+}
+
+static void say_choices(struct grading *g, const struct mark *mark, struct message *out)
+{
+	const struct value *want = &mark->truth.items[0].value;
+	size_t right, wrong;
+	value_choices_count(want, &mark->check.readings->items[0].value, &right, &wrong);
+	out->message = MSG(
+		g->arena, N_("Of {m} right {m?choice|choices} your answer has {n}, and {k} that {k?is|are} not right."),
+		MSG_NUMBER("m", want->list.n), MSG_NUMBER("n", right), MSG_NUMBER("k", wrong));
+	if (mark->share_h > 0)
+		out->detail = MSG_PLAIN(N_("Each right choice earns a share, and each wrong one takes one away."));
+}
+
 static void say_wrong(struct grading *g, const struct question *q, const struct mark *mark, struct message *out)
 {
 	const struct expectation *e = &mark->truth;
-	if (mark->partly) {
-		out->message = MSG_PLAIN(q->type->partly_why);
+	if (is_choices(q) && e->items[0].value.kind == VALUE_LIST) {
+		say_choices(g, mark, out);
+		return;
+	}
+	if (mark->share_h > 0) {
+		out->message = MSG_PLAIN(q->type->share_why);
 		return;
 	}
 	if (!mark->slip_is_noted)

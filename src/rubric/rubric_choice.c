@@ -20,7 +20,8 @@ struct conditions {
 	struct loader *l;
 	const struct xml_node *node;
 	const struct grid_row *row;
-	struct buf text, end;
+	bool all; /* several may be right */
+	struct buf text, end, none;
 	bool wrong;
 };
 
@@ -29,6 +30,13 @@ static void add_condition(struct conditions *c, const struct xml_node *choice, c
 	struct xpath *x = rubric_expression(c->l, choice, "when", EXPRESSION_TRUTH, c->row);
 	if (!x) {
 		c->wrong = true;
+		return;
+	}
+	if (c->all) { /* every one that holds, with spaces between them */
+		buf_addf(&c->text, "concat(substring('%s ', 1, %zu * boolean(%s)), ", id, strlen(id) + 1,
+		         xpath_text(x));
+		buf_addf(&c->none, "%sboolean(%s)", c->none.len ? " or " : "", xpath_text(x));
+		buf_add_char(&c->end, ')');
 		return;
 	}
 	buf_addf(&c->text, "concat(substring('%s', 1, %zu * boolean(%s)), substring(", id, strlen(id), xpath_text(x));
@@ -40,7 +48,12 @@ static void add_condition(struct conditions *c, const struct xml_node *choice, c
 
 static void finish_conditions(struct conditions *c, struct question *q)
 {
-	buf_addf(&c->text, "''%s", buf_text(&c->end));
+	if (c->all)
+		buf_addf(&c->text, "substring('none', 1, 4 * not(%s))%s", buf_text(&c->none), buf_text(&c->end));
+	else
+		buf_addf(&c->text, "''%s", buf_text(&c->end));
+	c->l->failed |= !buf_ok(&c->none);
+	buf_release(&c->none);
 	c->l->failed |= !buf_ok(&c->text) || !buf_ok(&c->end);
 	if (!c->wrong && !c->l->failed)
 		q->select = rubric_compile(c->l, c->node, NULL, buf_text(&c->text));
@@ -63,7 +76,8 @@ static bool read_choice(struct loader *l, const struct xml_node *node, const str
 static void read_all(struct loader *l, const struct xml_node *node, const struct grid_row *row, struct question *q,
                      struct choice *choices)
 {
-	struct conditions conditions = {.l = l, .node = node, .row = row};
+	bool all = q->type && strcmp(q->type->name, "choices") == 0;
+	struct conditions conditions = {.l = l, .node = node, .row = row, .all = all};
 	bool by_condition = false;
 	q->rule.choices = choices;
 	for (const struct xml_node *n = xml_first_child(node); n; n = xml_next(n)) {
@@ -82,6 +96,7 @@ static void read_all(struct loader *l, const struct xml_node *node, const struct
 	}
 	buf_release(&conditions.text);
 	buf_release(&conditions.end);
+	buf_release(&conditions.none);
 }
 
 void rubric_choices(struct loader *l, const struct xml_node *node, const struct grid_row *row, struct question *q)
@@ -96,7 +111,7 @@ void rubric_choices(struct loader *l, const struct xml_node *node, const struct 
 	}
 	if (n == 0)
 		return;
-	if (q->type && strcmp(q->type->name, "choice") != 0)
+	if (q->type && strcmp(q->type->name, "choice") != 0 && strcmp(q->type->name, "choices") != 0)
 		SAY(l, first, NULL, N_("<choice> is for answers of type 'choice', and this one is of type '{type}'"),
 		    MSG_TEXT("type", q->type->name));
 	else if (n == 1)

@@ -5,7 +5,7 @@
 /* RFC 9293 3.1 and, for AE, RFC 9768. */
 static const char *const flag_names[] = {"FIN", "SYN", "RST", "PSH", "ACK", "URG", "ECE", "CWR", "AE"};
 
-static uint16_t read_flags(struct loader *l, const struct xml_node *node, const char *name)
+uint16_t rubric_flags(struct loader *l, const struct xml_node *node, const char *name)
 {
 	const char *text = rubric_attr(l, node, name);
 	uint16_t flags = 0;
@@ -169,8 +169,8 @@ static void read_condition(struct loader *l, const struct condition_node *at)
 	out->from = read_from(l, node);
 	out->data = read_data(l, node);
 	out->by = read_by(l, node);
-	out->flags_set = read_flags(l, node, "flags");
-	out->flags_clear = read_flags(l, node, "no-flags");
+	out->flags_set = rubric_flags(l, node, "flags");
+	out->flags_clear = rubric_flags(l, node, "no-flags");
 	if (out->flags_set & out->flags_clear)
 		SAY_PLAIN(l, node, "no-flags", N_("the same flag cannot be both set and not set"));
 	out->text = rubric_payload(l, node, "text", &out->text_len);

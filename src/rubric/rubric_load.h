@@ -86,6 +86,8 @@ int32_t rubric_int(struct loader *l, const struct xml_node *node, const char *na
 uint32_t rubric_points(struct loader *l, const struct xml_node *node, uint32_t fallback_h);
 uint32_t rubric_percent(const char *text, uint32_t fallback_h); /* "50%" as 5000 */
 int64_t rubric_duration_ns(struct loader *l, const struct xml_node *node, const char *name, int64_t fallback_ns);
+/* Names of TCP flags with commas between them; 0: absent. */
+uint16_t rubric_flags(struct loader *l, const struct xml_node *node, const char *name);
 /* An instant; false: absent or not a date. */
 bool rubric_instant(struct loader *l, const struct xml_node *node, const char *name, const char *text, int64_t *out_ns);
 void rubric_visibility(struct loader *l, const struct xml_node *node, uint32_t *visible, int64_t *after_ns);

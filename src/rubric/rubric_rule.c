@@ -44,6 +44,10 @@ static const struct {
 	{"unit", {VALUE_UINT, VALUE_TIME, VALUE_DECIMAL}, NULL},
 	{"ordered", {VALUE_FRAMES, VALUE_LIST}, "options"},
 	{"padding", {VALUE_NONE}, "options"},
+	{"contains", {VALUE_NONE}, "flags"},
+	{"partial", {VALUE_NONE}, "choices"},
+	{"multiple", {VALUE_NONE}, "choices"},
+	{"names", {VALUE_NONE}, "named"},
 	{"prefix", {VALUE_BYTES, VALUE_TEXT}, NULL},
 };
 
@@ -114,6 +118,29 @@ static void read_member(struct loader *l, struct question *q)
 	q->rule.names = NULL;
 }
 
+/* The field whose names for numbers are meant. */
+static void read_names(struct loader *l, const struct xml_node *node, struct question *q)
+{
+	const char *name = rubric_attr(l, node, "names");
+	const struct field *field = name ? field_find(name) : NULL;
+	bool is_named = q->type && strcmp(q->type->name, "named") == 0;
+	if (name && !field) {
+		struct nearest near = {.name = name, .best = field_nearest(name)};
+		rubric_unknown(l, node, "names", &near, N_("there is no field '{name}'"),
+		               N_("there is no field '{name}'; did you mean '{nearest}'?"));
+	} else if (field && !field_names(field)) {
+		SAY(l, node, "names", N_("the numbers of the field '{name}' have no names"),
+		    MSG_TEXT("name", field->name));
+	} else if (field && is_named) {
+		q->rule.names = field_names(field);
+		q->rule.bits = (unsigned)rubric_int(l, node, "bits", (int32_t)field->bits);
+		q->rule.base = read_base(l, node, q->rule.bits, field->base);
+	} else if (is_named && !q->rule.names) {
+		SAY(l, node, "type", N_("the type 'named' needs a field whose numbers have names: names=\"ip.proto\""),
+		    MSG_TEXT("id", q->id));
+	}
+}
+
 /* "5%", "1 ms" for times, "0.05" for other numbers. */
 static void read_tolerance(struct loader *l, const struct xml_node *node, struct question *q)
 {
@@ -167,6 +194,9 @@ void rubric_value_rule(struct loader *l, const struct xml_node *node, struct que
 	q->rule.unit = read_unit(l, node, f ? f->unit : UNIT_NONE);
 	q->rule.base = read_base(l, node, q->rule.bits, f ? f->base : BASE_DEC);
 	read_tolerance(l, node, q);
+	q->rule.flags_least = rubric_flags(l, node, "contains");
+	q->rule.all_or_nothing = !rubric_yes(l, node, "partial", true);
+	read_names(l, node, q);
 	q->rule.ordered = rubric_yes(l, node, "ordered", false);
 	q->rule.padding_counts = rubric_yes(l, node, "padding", false);
 	q->rule.prefix_allowed = rubric_yes(l, node, "prefix", false);

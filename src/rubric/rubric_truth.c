@@ -64,7 +64,7 @@ static void read_type(struct loader *l, const struct xml_node *node, struct ques
 {
 	const char *name = rubric_attr(l, node, "type");
 	if (!name && has_choices(node))
-		name = "choice";
+		name = rubric_yes(l, node, "multiple", false) ? "choices" : "choice";
 	if (!name && q->truth == TRUTH_FRAMES)
 		name = "frames";
 	if (!name && q->field)
@@ -75,7 +75,8 @@ static void read_type(struct loader *l, const struct xml_node *node, struct ques
 		SAY(l, node, NULL,
 		    N_("the question '{id}' does not say of which type its answer is: type=\"uint\", for instance"),
 		    MSG_TEXT("id", q->id));
-	if (q->type && strcmp(q->type->name, "choice") == 0 && !has_choices(node))
+	bool takes_choices = q->type && (strcmp(q->type->name, "choice") == 0 || strcmp(q->type->name, "choices") == 0);
+	if (takes_choices && !has_choices(node))
 		SAY(l, node, NULL, N_("the question '{id}' has no <choice>"), MSG_TEXT("id", q->id));
 }
 
@@ -233,6 +234,27 @@ static void check_members(struct loader *l, const struct xml_node *node, const c
 	    MSG_TEXT("text", text), MSG_NUMBER("n", v->list.n));
 }
 
+/* Whether each word of TEXT is the id of a choice. */
+static bool are_choices(struct loader *l, const struct xml_node *node, const struct question *q, const char *text)
+{
+	struct span rest = span_of(text);
+	const char *word;
+	while ((word = rubric_word(l, &rest))) {
+		struct nearest near = {.name = word};
+		bool found = strcmp(word, "none") == 0;
+		for (size_t i = 0; i < q->rule.n_choices; i++) {
+			found = found || strcmp(q->rule.choices[i].id, word) == 0;
+			nearest_offer(&near, q->rule.choices[i].id);
+		}
+		if (!found) {
+			rubric_unknown(l, node, "value", &near, N_("there is no choice '{name}'"),
+			               N_("there is no choice '{name}'; did you mean '{nearest}'?"));
+			return false;
+		}
+	}
+	return true;
+}
+
 void rubric_constant(struct loader *l, const struct xml_node *node, const struct question *q, struct value *out,
                      const char **template)
 {
@@ -246,11 +268,18 @@ void rubric_constant(struct loader *l, const struct xml_node *node, const struct
 	}
 	struct span folded = text_fold(span_of(text), l->arena);
 	struct readings readings = {.n = 0};
-	if (folded.len > 0 && q->type->read(folded, &q->rule, l->arena, &readings) != STATUS_OK)
-		l->failed = true;
+	bool is_named = strcmp(q->type->name, "named") == 0;
+	enum status status = folded.len == 0 ? STATUS_OK
+	                     : is_named      ? value_read(q->type, folded, &q->rule, l->arena, &readings)
+	                                     : q->type->read(folded, &q->rule, l->arena, &readings);
+	l->failed |= status != STATUS_OK;
+	bool is_choices = strcmp(q->type->name, "choices") == 0;
+	if (is_choices && !are_choices(l, node, q, text))
+		return;
 	if (readings.n > 0) {
 		*out = readings.items[0].value;
-		check_members(l, node, text, out);
+		if (!is_choices)
+			check_members(l, node, text, out);
 		return;
 	}
 	struct nearest near = {.name = text};

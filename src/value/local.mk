@@ -42,6 +42,7 @@ src_libgradecap_a_SOURCES += \
 	src/value/value_bool.c \
 	src/value/value_bytes.c \
 	src/value/value_choice.c \
+	src/value/value_choices.c \
 	src/value/value_decimal.c \
 	src/value/value_duration.c \
 	src/value/value_flags.c \
@@ -55,6 +56,7 @@ src_libgradecap_a_SOURCES += \
 	src/value/value_mac.c \
 	src/value/value_members.c \
 	src/value/value_name.c \
+	src/value/value_named.c \
 	src/value/value_options.c \
 	src/value/value_plain.c \
 	src/value/value_port.c \

@@ -32,6 +32,8 @@ VALUE_TYPE(bytes);
 VALUE_TYPE(text);
 VALUE_TYPE(name);
 VALUE_TYPE(choice);
+VALUE_TYPE(choices);
+VALUE_TYPE(named);
 VALUE_TYPE(state);
 VALUE_TYPE(options);
 VALUE_TYPE(list);
@@ -39,8 +41,15 @@ VALUE_TYPE(manual);
 
 #undef VALUE_TYPE
 
-/* WANT's options in its order, some without their values. */
-bool value_options_partly(const struct value *want, const struct reading *got, const struct value_rule *rule);
+/* Whether TEXT is C: its id, a label or a synonym. */
+bool value_choice_is_whole(struct span text, const struct choice *c);
+/* The longest label or synonym that begins at I as a word of its own, and whose it is; 0: none. */
+size_t value_choice_at(struct span text, size_t i, const struct value_rule *rule, size_t *choice);
+/* Each right choice earns a share, each wrong one takes one away. */
+uint32_t value_choices_share_h(const struct value *want, const struct reading *got, const struct value_rule *rule);
+
+/* Half for WANT's options in its order, some without their values. */
+uint32_t value_options_share_h(const struct value *want, const struct reading *got, const struct value_rule *rule);
 
 /* How far an answer may be off WANT: ABSOLUTE, or the rule's share of WANT if that is more. */
 uint64_t value_slack(const struct value_rule *rule, uint64_t want, uint64_t absolute);

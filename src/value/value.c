@@ -179,6 +179,28 @@ static const struct value_type types[] = {
 		CODE(choice),
 	},
 	{
+		.name = "choices",
+		.help = N_("those of several choices that are right"),
+		.accepts =
+			N_("all choices that are right, in their own words or by their ids, with commas between them; "
+                           "\"none\" or \"all\""),
+		.kind = VALUE_LIST,
+		.view = VIEW_ALL,
+		.share_h = value_choices_share_h,
+		.share_why =
+			N_("Some choices are missing or not right: each right one earns a share, each wrong one takes "
+                           "one away."),
+		CODE(choices),
+	},
+	{
+		.name = "named",
+		.help = N_("a number or the name that stands for it, such as 6 or TCP"),
+		.accepts = N_("a number, or the name that stands for it (6 or TCP, 28 or AAAA)"),
+		.kind = VALUE_UINT,
+		.view = VIEW_STATEMENT,
+		CODE(named),
+	},
+	{
 		.name = "state",
 		.help = N_("the state of a TCP connection"),
 		.accepts = N_("the name of a TCP state (FIN-WAIT-1, fin_wait_1, CLOSE-WAIT, …)"),
@@ -194,8 +216,8 @@ static const struct value_type types[] = {
                            "or their bytes (02-04-05-b4-01-01-04-02)"),
 		.kind = VALUE_BYTES,
 		.view = VIEW_LABELS,
-		.partly = value_options_partly,
-		.partly_why = N_("The options and their order are right, but values are missing."),
+		.share_h = value_options_share_h,
+		.share_why = N_("The options and their order are right, but values are missing."),
 		CODE(options),
 	},
 	{

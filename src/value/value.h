@@ -122,10 +122,12 @@ struct value_rule {
 	int64_t tolerance_ns;          /* durations; besides one unit in the last place that was written */
 	const struct choice *choices;  /* type choice */
 	size_t n_choices;
-	bool ordered;        /* frames, list, options: order counts */
-	bool padding_counts; /* options: NOP and EOL count */
-	bool prefix_allowed; /* bytes, text: "45-48-…-0D-0A" with an ellipsis is enough */
-	bool more_allowed;   /* text: an answer may say more behind a ':' */
+	uint64_t flags_least; /* flags: an answer needs only these of those that are set; 0: all */
+	bool all_or_nothing;  /* choices: no part of the points for some of them */
+	bool ordered;         /* frames, list, options: order counts */
+	bool padding_counts;  /* options: NOP and EOL count */
+	bool prefix_allowed;  /* bytes, text: "45-48-…-0D-0A" with an ellipsis is enough */
+	bool more_allowed;    /* text: an answer may say more behind a ':' */
 	/* Whose label stands at AT in TEXT, and its length (LABEL_NONE with one: a member of the value, which ends no
 	 * other label's); NULL: no labels are known.  LABEL_OF is given to it. */
 	enum label_owner (*label_at)(const void *label_of, struct span text, size_t at, size_t *len);
@@ -192,9 +194,10 @@ struct value_type {
 	bool (*equal)(const struct value *want, const struct reading *got, const struct value_rule *rule);
 	/* Canonical text: read(format(v)) equals v.  LANG matters for choices and units only. */
 	void (*format)(const struct value *v, const struct value_rule *rule, enum lang lang, struct buf *out);
-	/* GOT says a part of WANT and nothing wrong; earns half.  NULL: no such thing. */
-	bool (*partly)(const struct value *want, const struct reading *got, const struct value_rule *rule);
-	const char *partly_why;      /* N_(): what is missing */
+	/* What GOT, which does not equal WANT, earns for the part of it that it says, 10000 for all; 0: nothing.  NULL:
+	 * no such thing. */
+	uint32_t (*share_h)(const struct value *want, const struct reading *got, const struct value_rule *rule);
+	const char *share_why;       /* N_(): what is missing */
 	const char *const *examples; /* texts that must be readable without choices; NULL at the end */
 };
 
@@ -206,6 +209,9 @@ const struct value_type *value_type_find(const char *name);
  * text_fold()ed; an empty one gives no reading.  Values live in ARENA or in TEXT.  STATUS_NOMEM only. */
 enum status value_read(const struct value_type *type, struct span text, const struct value_rule *rule,
                        struct arena *arena, struct readings *out) MUST_CHECK;
+
+/* How many of GOT, choices, are among WANT, and how many are not. */
+void value_choices_count(const struct value *want, const struct value *got, size_t *right, size_t *wrong);
 
 /* How many bits per second one of UNIT is, and how it is written; of other units those of bit/s. */
 uint64_t value_rate_factor(enum unit unit);

@@ -90,7 +90,7 @@ static struct match match_at(struct span text, const struct value_rule *rule)
 	return best;
 }
 
-static bool is_whole(struct span text, const struct choice *c)
+bool value_choice_is_whole(struct span text, const struct choice *c)
 {
 	bool found = same(text, c->id);
 	for (int lang = 0; lang < LANG_COUNT; lang++)
@@ -107,6 +107,13 @@ static bool begins_word(struct span text, size_t i)
 	uint32_t c = 0;
 	return (text.at[i] & 0xc0) != 0x80 && text_next_char(&rest, &c) && sign_of(c) &&
 	       (i == 0 || !is_letter(text.at[i]) || !is_letter(text.at[i - 1]));
+}
+
+size_t value_choice_at(struct span text, size_t i, const struct value_rule *rule, size_t *choice)
+{
+	struct match m = begins_word(text, i) ? match_at(span_sub(text, i, SIZE_MAX), rule) : (struct match){.len = 0};
+	*choice = m.choice;
+	return m.len;
 }
 
 /* The only choice whose label TEXT contains; SIZE_MAX: none or several. */
@@ -138,7 +145,7 @@ enum status value_choice_read(struct span text, const struct value_rule *rule, s
 	(void)arena;
 	*out = (struct readings){.n = 0};
 	if (rule->n_choices > 0) {
-		while (i < rule->n_choices && !is_whole(text, &rule->choices[i]))
+		while (i < rule->n_choices && !value_choice_is_whole(text, &rule->choices[i]))
 			i++;
 		if (i == rule->n_choices)
 			i = find_contained(text, rule);

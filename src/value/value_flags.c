@@ -277,7 +277,12 @@ enum status value_flags_read(struct span text, const struct value_rule *rule, st
 
 bool value_flags_equal(const struct value *want, const struct reading *got, const struct value_rule *rule)
 {
-	return value_uint_equal(want, got, rule);
+	uint64_t u = got->value.u, least = rule->flags_least;
+	if (value_uint_equal(want, got, rule))
+		return true;
+	/* Enough of those that are set. */
+	return want->kind == VALUE_UINT && got->value.kind == VALUE_UINT && least != 0 && (u & least) == least &&
+	       (u & ~want->u) == 0;
 }
 
 /* As Wireshark shows them: 0x012 (SYN, ACK). */

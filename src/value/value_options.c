@@ -144,17 +144,18 @@ bool value_options_equal(const struct value *want, const struct reading *got, co
 	return true;
 }
 
-bool value_options_partly(const struct value *want, const struct reading *got, const struct value_rule *rule)
+uint32_t value_options_share_h(const struct value *want, const struct reading *got, const struct value_rule *rule)
 {
+	enum { HALF_H = 5000 };
 	struct options w, g;
 	if (want->kind != VALUE_BYTES || got->value.kind != VALUE_BYTES || got->notation != NOTATION_NAME ||
 	    !split(want->bytes, rule->padding_counts, &w) || !split(got->value.bytes, rule->padding_counts, &g) ||
 	    w.n != g.n || w.n == 0)
-		return false;
+		return 0;
 	for (size_t i = 0; i < w.n; i++)
 		if (w.items[i].kind != g.items[i].kind || (g.items[i].data.len > 0 && !same(&w.items[i], &g.items[i])))
-			return false;
-	return true;
+			return 0;
+	return HALF_H;
 }
 
 static uint32_t number_of(struct span data, size_t at, size_t size)

@@ -12,6 +12,7 @@ tests_unit_run_unit_SOURCES += \
 	tests/unit/check_value_bool.c \
 	tests/unit/check_value_bytes.c \
 	tests/unit/check_value_choice.c \
+	tests/unit/check_value_choices.c \
 	tests/unit/check_value_decimal.c \
 	tests/unit/check_value_duration.c \
 	tests/unit/check_value_flags.c \
