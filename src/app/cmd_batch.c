@@ -147,6 +147,7 @@ static int run(struct session *s)
 	input.context = outputs.context;
 	input.context.color = false;
 	input.rubric = rubric;
+	input.shipped_rubrics = find_shipped_rubrics(s);
 	input.progress = show_progress;
 	code = grade_class(s, &input);
 	rubric_free(rubric);

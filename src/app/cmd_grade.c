@@ -104,6 +104,7 @@ static int run(struct session *s)
 	if (code != EXIT_DONE)
 		return code;
 	input.rubric = rubric;
+	input.shipped_rubrics = find_shipped_rubrics(s);
 	enum status status = assess(&input, s->arena, &s->diag, &sheet);
 	if (status == STATUS_OK) {
 		code = outputs_write(s, &outputs, sheet);

@@ -48,6 +48,19 @@ static bool shipped_folder(size_t i, struct buf *out)
 	return true;
 }
 
+const char *find_shipped_rubrics(struct session *s)
+{
+	const char *found = NULL;
+	struct buf path = BUF_INIT;
+	for (size_t i = 0; !found && shipped_folder(i, &path); i++) {
+		if (access(buf_text(&path), R_OK) == 0)
+			found = buf_copy(&path, s->arena);
+		buf_clear(&path);
+	}
+	buf_release(&path);
+	return found;
+}
+
 /* The rubric that comes with the program under this id; NULL: none. */
 static const char *find_shipped(struct session *s, const char *id)
 {

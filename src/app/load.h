@@ -17,6 +17,9 @@ void load_unswap(struct session *s, const char **capture, const char **answers);
  * EXIT_DONE, EXIT_USAGE (there is no such file), EXIT_RUBRIC (also when it cannot be read), EXIT_ENVIRONMENT. */
 int load_rubric(struct session *s, const char *path, struct rubric **out);
 
+/* The folder of the rubrics that come with the program; NULL: there is none. */
+const char *find_shipped_rubrics(struct session *s);
+
 /* Opens the capture and gathers its evidence.  EXIT_DONE, EXIT_USAGE (there is no such file), EXIT_SUBMISSION,
  * EXIT_ENVIRONMENT.  The capture is closed with capture_close(evidence_capture(…)). */
 int load_evidence(struct session *s, const char *path, struct evidence **out);

@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "base/vec.h"
+#include "batch/other_exercise.h"
 #include "grade/read_answers.h"
 #include "submission/submission.h"
 
@@ -13,6 +14,9 @@ struct desk { /* what one assessment works with */
 	struct arena *arena;
 	struct diag *diag;
 	struct answers *answers;
+	struct span answers_bytes; /* of their file, or of a text that is none */
+	const char *answers_name;
+	struct grade_other_exercise *other; /* that the answers are to; NULL: this one, or it is not known */
 	struct handed captures[CAPTURES_MAX];
 	size_t n_captures, n_captures_left_out;
 	enum sheet_status trouble; /* SHEET_GRADED: none */
@@ -65,6 +69,8 @@ static enum status open_answers(struct desk *d, const char *path)
 			refuse(d, SHEET_UNREADABLE_ANSWERS, last_message(d->diag, before));
 		return status == STATUS_NOMEM ? status : STATUS_OK;
 	}
+	d->answers_bytes = bytes;
+	d->answers_name = base_of(path);
 	status = read_sheet(d, bytes, base_of(path), &why, &d->answers);
 	if (status == STATUS_NOMEM)
 		return status;
@@ -100,12 +106,18 @@ static enum status consider(struct desk *d, const struct handed *file, struct pi
 	if (status != STATUS_OK || answers->trouble.english) {
 		c->why = status != STATUS_OK ? why : answers->trouble;
 		c->why_name = file->name;
+		if (!d->answers) {
+			d->answers_bytes = file->bytes;
+			d->answers_name = file->name;
+		}
 		return STATUS_OK;
 	}
 	size_t known = known_questions(d->input->rubric, answers);
 	if (known > c->best || !d->answers) {
 		c->best = known;
 		d->answers = answers;
+		d->answers_bytes = file->bytes;
+		d->answers_name = file->name;
 	}
 	return STATUS_OK;
 }
@@ -168,6 +180,19 @@ static enum status open_submission(struct desk *d)
 	return choose_answers(d, s);
 }
 
+/* Answers to another exercise: said instead of why none of them answers this one. */
+static enum status look_for_other(struct desk *d)
+{
+	const struct assess_input *input = d->input;
+	if (!d->answers_name)
+		return STATUS_OK;
+	enum status status = other_exercise_find(input->rubric, input->shipped_rubrics, d->answers, d->answers_bytes,
+	                                         d->answers_name, d->arena, &d->other);
+	if (d->other && d->trouble == SHEET_UNREADABLE_ANSWERS)
+		d->why = grade_say_other_exercise(d->other, d->arena);
+	return status;
+}
+
 static enum status open_all(struct desk *d)
 {
 	if (d->input->submission_path)
@@ -215,6 +240,7 @@ static enum status grade_capture(struct desk *d, const struct handed *file, stru
 		.answers = d->answers,
 		.student_id = d->input->student_id,
 		.student_name = d->input->student_name,
+		.other = d->other,
 	};
 	status = grade(&input, d->arena, d->diag, &sheet);
 	capture_close(evidence_capture(evidence));
@@ -272,6 +298,8 @@ enum status assess(const struct assess_input *input, struct arena *arena, struct
 	struct desk d = {.input = input, .arena = arena, .diag = diag};
 	struct sheet *best = NULL;
 	enum status status = open_all(&d);
+	if (status == STATUS_OK)
+		status = look_for_other(&d);
 	for (size_t i = 0; i < d.n_captures && status == STATUS_OK; i++)
 		status = grade_capture(&d, &d.captures[i], &best);
 	if (status != STATUS_OK)
@@ -286,6 +314,10 @@ enum status assess(const struct assess_input *input, struct arena *arena, struct
 			best->student_id = input->student_id;
 		if (input->student_name)
 			best->student_name = input->student_name;
+		if (d.other && d.trouble != SHEET_UNREADABLE_ANSWERS)
+			status = add_note(&d, best, "other-exercise", grade_say_other_exercise(d.other, arena));
+		if (status != STATUS_OK)
+			return status;
 	} else if (!d.answers || d.answers->trouble.english) { /* graded, but answers are missing or cannot be read */
 		best->status = d.trouble;
 		best->status_msg = d.why;

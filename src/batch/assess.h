@@ -15,6 +15,7 @@ struct assess_input {
 	size_t n_members;            /* 0: all */
 	const char *student_id;      /* NULL: as the answers say */
 	const char *student_name;
+	const char *shipped_rubrics; /* folder of the rubrics that come with the program; NULL: not known */
 };
 
 /* Always gives a sheet unless memory or the file system fails (STATUS_NOMEM, STATUS_IO with DIAG).  What could not be

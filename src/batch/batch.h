@@ -14,13 +14,14 @@ struct batch_progress {
 
 struct batch_input {
 	const struct rubric *rubric;
-	const char *submissions; /* a folder: folders, archives and loose files of students */
-	const char *out_folder;  /* made when missing */
-	unsigned jobs;           /* children at once; 0: one for each processor */
-	unsigned seconds;        /* wall clock for one submission; 0: the default of limits.h */
-	uint64_t memory_bytes;   /* address space of one child; 0: the default */
-	size_t row_bytes;        /* of one student in grades.csv; 0: the default */
-	size_t max_students;     /* 0: the default */
+	const char *shipped_rubrics; /* folder of the rubrics that come with the program; NULL: not known */
+	const char *submissions;     /* a folder: folders, archives and loose files of students */
+	const char *out_folder;      /* made when missing */
+	unsigned jobs;               /* children at once; 0: one for each processor */
+	unsigned seconds;            /* wall clock for one submission; 0: the default of limits.h */
+	uint64_t memory_bytes;       /* address space of one child; 0: the default */
+	size_t row_bytes;            /* of one student in grades.csv; 0: the default */
+	size_t max_students;         /* 0: the default */
 	struct report_context context;
 	void (*progress)(void *ctx, const struct batch_progress *progress); /* may be NULL */
 	void *ctx;

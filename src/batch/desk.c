@@ -112,6 +112,7 @@ static enum status judge(struct desk *d, struct sheet **sheet)
 		.members = student->members,
 		.n_members = student->n_members,
 		.student_id = student->id,
+		.shipped_rubrics = d->input->shipped_rubrics,
 	};
 	if (student->trouble.english)
 		return refuse(d, SHEET_INCOMPLETE, student->trouble, sheet);

@@ -12,6 +12,8 @@ src_libgradecap_a_SOURCES += \
 	src/batch/folder_name.h \
 	src/batch/naming.c \
 	src/batch/naming.h \
+	src/batch/other_exercise.c \
+	src/batch/other_exercise.h \
 	src/batch/results.c \
 	src/batch/results.h \
 	src/batch/roll.c \
