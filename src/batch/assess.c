@@ -320,8 +320,8 @@ enum status assess(const struct assess_input *input, struct arena *arena, struct
 			return status;
 	} else if (!d.answers || d.answers->trouble.english) { /* graded, but answers are missing or cannot be read */
 		best->status = d.trouble;
-		best->status_msg = d.why;
-		conceal_answers(best, d.why);
+		best->status_msg = d.other ? best->banner.msg : d.why;
+		conceal_answers(best, best->status_msg);
 	}
 	*out = best;
 	return note_choice(&d, best);

@@ -32,8 +32,17 @@ void advice_capture_cut(struct doctor *d)
 	struct tally last = {0};
 	if (d->facts->end != CAPTURE_CUT)
 		return;
-	if (d->facts->frames)
-		tally_add(&last, d->facts->frames);
+	if (d->facts->frames == 0) {
+		doctor_say_as(
+			d, NOTE_PROBLEM,
+			MSG(d->arena,
+		            N_("The file was cut on its way, when it was copied or uploaded, and not one frame of it is "
+		               "whole. Compare its size ({bytes} bytes) with yours, and hand the same file in again."),
+		            MSG_NUMBER("bytes", d->info->size_bytes)),
+			NULL);
+		return;
+	}
+	tally_add(&last, d->facts->frames);
 	doctor_say(d,
 	           MSG(d->arena, sentence_of_cut(d), MSG_NUMBER("frame", d->facts->frames),
 	               MSG_NUMBER("bytes", d->info->size_bytes)),
@@ -59,6 +68,8 @@ static bool is_cut_out(const struct capture_info *info)
 
 void advice_no_frames(struct doctor *d)
 {
+	if (d->facts->end == CAPTURE_CUT) /* nobody knows how many there were */
+		return;
 	if (d->facts->frames == 0 && is_cut_out(d->info))
 		doctor_say(
 			d,

@@ -100,7 +100,8 @@ static bool is_ended(const struct tcp_connection *c)
 void advice_no_close(struct doctor *d)
 {
 	struct tally open = find(d, is_open_with_data);
-	if (open.n == 0 || find(d, is_ended).n > 0 || doctor_said(d, "frames-left-out"))
+	/* It may be among what was left out, or behind where the file was cut. */
+	if (open.n == 0 || find(d, is_ended).n > 0 || doctor_said(d, "frames-left-out") || d->facts->end == CAPTURE_CUT)
 		return;
 	doctor_say(
 		d,

@@ -36,6 +36,21 @@ static bool is_anything_missing(const struct binding *binding, bool end)
 	return false;
 }
 
+/* There is nothing of what the exercise asks for. */
+static bool is_all_missing(const struct binding *binding)
+{
+	bool missing = false;
+	for (size_t i = 0; i < binding->n; i++) {
+		const struct bound *b = &binding->items[i];
+		if (b->rule->protocol == CONVERSATION_CAPTURE || b->rule->optional)
+			continue;
+		if (b->candidate)
+			return false;
+		missing = true;
+	}
+	return missing;
+}
+
 /* Something that is not right is about more than one frame, or about which it is: numbers of frames, sums of bytes. */
 static bool any_count_is_wrong(const struct marking *m)
 {
@@ -60,31 +75,48 @@ static const struct sheet_note *note_of(const struct sheet *sheet, const char *c
 
 /* ---- the causes ---- */
 
-struct msg grade_say_other_exercise(const struct grade_other_exercise *other, struct arena *arena)
+static struct msg say_other_exercise(const struct grade_other_exercise *other, const char *english, struct arena *arena)
 {
 	const struct msg_arg args[] = {{.name = "title", .own = other->title},
 	                               MSG_TEXT("id", other->id),
 	                               MSG_NUMBER("n", other->n_answers),
 	                               MSG_NUMBER("all", other->n_all),
 	                               MSG_NUMBER("here", other->n_here)};
-	return msg_make(
-		arena,
+	return msg_make(arena, english, args, sizeof args / sizeof *args);
+}
+
+struct msg grade_say_other_exercise(const struct grade_other_exercise *other, struct arena *arena)
+{
+	return say_other_exercise(
+		other,
 		N_("These are answers to another exercise, \"{title}\" ({id}): of {all} answers {n} are to its questions, "
 	           "and {here} to questions of this one. Hand in the answers to this exercise."),
-		args, sizeof args / sizeof *args);
+		arena);
 }
 
 static bool is_other_exercise(struct banner_case *c)
 {
-	if (c->g->input->other)
-		c->msg = grade_say_other_exercise(c->g->input->other, c->g->arena);
-	return c->g->input->other;
+	const struct grade_other_exercise *other = c->g->input->other;
+	if (!other)
+		return false;
+	c->explains_gaps = is_all_missing(&c->selection->binding);
+	c->msg =
+		c->explains_gaps
+			? say_other_exercise(
+				  other,
+				  N_("These are answers to another exercise, \"{title}\" ({id}): of {all} answers {n} are to "
+	                             "its questions, and {here} to questions of this one. The capture, too, holds nothing "
+	                             "that this exercise asks for. Hand in the answers and the capture of this exercise."),
+				  c->g->arena)
+			: grade_say_other_exercise(other, c->g->arena);
+	return true;
 }
 
 static bool is_cut(struct banner_case *c)
 {
 	const struct frame_shift *shift = frame_shift_of(c->marking);
 	bool beyond = shift && shift->kind == FRAME_SHIFT_BEYOND;
+	c->explains_gaps = true;
 	return note_of(c->sheet, "capture-cut") && (beyond || is_anything_missing(&c->selection->binding, true));
 }
 
@@ -95,38 +127,53 @@ static bool is_shifted(struct banner_case *c)
 
 static bool are_frames_left_out(struct banner_case *c)
 {
+	c->explains_gaps = true;
 	return note_of(c->sheet, "frames-left-out") &&
 	       (is_anything_missing(&c->selection->binding, false) || any_count_is_wrong(c->marking));
 }
 
+/* The folder's name and the roster's, whichever can be compared with what the answers say. */
+static enum person compare_person(const struct grading *g)
+{
+	const char *const names[] = {g->input->student_id, g->input->student_name};
+	enum person person = PERSON_UNKNOWN;
+	for (size_t i = 0; i < 2 && person != PERSON_SAME; i++) {
+		enum person one = names[i] ? same_person(names[i], g->answers->student_id, g->answers->student_name)
+		                           : PERSON_UNKNOWN;
+		person = one == PERSON_UNKNOWN ? person : one;
+	}
+	return person;
+}
+
 static bool is_other_person(struct banner_case *c)
 {
-	const struct grading *g = c->g;
+	struct grading *g = c->g;
 	const struct answers *a = g->answers;
-	if (!a || !g->input->student_id ||
-	    same_person(g->input->student_id, a->student_id, a->student_name) != PERSON_OTHER)
+	if (!a || compare_person(g) != PERSON_OTHER)
 		return false;
+	const char *id = a->student_id ? a->student_id : "", *name = a->student_name ? a->student_name : "";
 	struct buf author = BUF_INIT;
-	buf_add(&author, a->student_id ? a->student_id : "");
-	buf_addf(&author, "%s%s", a->student_id && a->student_name ? " " : "", a->student_name ? a->student_name : "");
+	buf_addf(&author, "%s%s%s", id, *id && *name ? " " : "", name);
+	if (!buf_ok(&author))
+		grading_fail(g, STATUS_NOMEM);
 	c->msg = MSG(g->arena,
 	             N_("The answers are by {author}, and they were handed in as {student}: is this the right file?"),
-	             MSG_TEXT("author", buf_text(&author)), MSG_TEXT("student", g->input->student_id));
+	             MSG_TEXT("author", buf_text(&author)),
+	             MSG_TEXT("student", g->input->student_id ? g->input->student_id : g->input->student_name));
 	buf_release(&author);
 	return true;
 }
 
-static const char *const by_the_cut[] = {"no-close", "dns-unanswered", "unanswered", "dns-from-cache", NULL};
+static const char *const by_the_cut[] = {"no-frames",  "no-close",       "dns-unanswered",
+                                         "unanswered", "dns-from-cache", NULL};
 static const char *const by_leaving_out[] = {
 	"no-close", "started-too-late", "one-direction", "dns-from-cache", "segments-missing", "saved-again", NULL};
 static const char *const nothing[] = {NULL};
 
 static const struct banner rows[] = {
-	{"other-exercise", is_other_exercise, false, nothing},
-	{"capture-cut", is_cut, true, by_the_cut},
-	{"frame-shift", is_shifted, false, nothing},
-	{"frames-left-out", are_frames_left_out, true, by_leaving_out},
-	{"other-person", is_other_person, false, nothing},
+	{"other-exercise", is_other_exercise, nothing}, {"capture-cut", is_cut, by_the_cut},
+	{"frame-shift", is_shifted, nothing},           {"frames-left-out", are_frames_left_out, by_leaving_out},
+	{"other-person", is_other_person, nothing},
 };
 
 /* ---- onto the sheet ---- */
@@ -178,12 +225,13 @@ static void drop_advice(struct sheet *sheet)
 	}
 }
 
-static void explain(const struct banner *row, struct sheet *sheet)
+static void explain(const struct banner *row, const struct banner_case *c)
 {
+	struct sheet *sheet = c->sheet;
 	for (size_t i = 0; i < sheet->n_notes; i++)
 		if (is_in(row->explained, sheet->notes[i].code))
 			sheet->notes[i].is_said = true;
-	if (row->explains_gaps)
+	if (c->explains_gaps)
 		drop_advice(sheet);
 }
 
@@ -195,8 +243,7 @@ void banner_raise(struct grading *g, const struct selection *selection, struct m
 		if (!rows[i].applies(&c) || !grading_ok(g))
 			continue;
 		put_note(g, sheet, &c, rows[i].code, !raised);
-		if (!raised)
-			explain(&rows[i], sheet);
+		explain(&rows[i], &c);
 		raised = true;
 	}
 }

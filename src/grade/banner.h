@@ -11,13 +11,14 @@ struct banner_case {
 	const struct selection *selection;
 	struct marking *marking;
 	struct sheet *sheet; /* with its items and notes */
-	struct msg msg;      /* found: the sentence, where the cause has no note yet */
+	/* found: */
+	struct msg msg;     /* the sentence, where the cause has no note yet */
+	bool explains_gaps; /* advice to capture again what is missing would be wrong */
 };
 
 struct banner {
 	const char *code; /* also that of the note */
 	bool (*applies)(struct banner_case *c);
-	bool explains_gaps;           /* advice to capture again what is missing would be wrong */
 	const char *const *explained; /* codes of notes that it explains, so that they are not shown; NULL at the end */
 };
 

@@ -289,9 +289,10 @@ static enum status pcapng_open(struct capture *c, struct diag *diag)
 	if (end == CAPTURE_BROKEN)
 		diag_add(diag, DIAG_ERROR, place, c->trouble.english, c->trouble.args, c->trouble.n_args);
 	else
-		diag_add(diag, DIAG_ERROR, place,
-		         N_("the capture ends inside its own header: it was cut while it was saved or copied"), NULL,
-		         0);
+		diag_add(
+			diag, DIAG_ERROR, place,
+			N_("the capture ends inside its own header: it was cut while it was saved or copied; hand the same file in again"),
+			NULL, 0);
 	return STATUS_FORMAT;
 }
 

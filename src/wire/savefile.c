@@ -30,8 +30,10 @@ static enum status read_file_header(struct capture *c, struct savefile_layout *l
 	uint8_t header[SAVEFILE_HEADER_BYTES];
 	size_t n = fread(header, 1, sizeof header, c->file);
 	if (n < sizeof header || !savefile_recognise(span_make(header, n), layout))
-		return refuse(c, diag, STATUS_FORMAT,
-		              N_("the capture ends inside its own header: it was cut while it was saved or copied"), 0);
+		return refuse(
+			c, diag, STATUS_FORMAT,
+			N_("the capture ends inside its own header: it was cut while it was saved or copied; hand the same file in again"),
+			0);
 	savefile_read_header(header, layout);
 	if (layout->major < 2)
 		return refuse(c, diag, STATUS_UNSUPPORTED,

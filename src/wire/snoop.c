@@ -84,8 +84,10 @@ static enum status read_file_header(struct capture *c, struct snoop *s, struct d
 	uint8_t head[FILE_HEADER_BYTES + RECORD_HEADER_BYTES] = {0};
 	size_t n = fread(head, 1, sizeof head, c->file);
 	if (n < FILE_HEADER_BYTES || fseeko(c->file, FILE_HEADER_BYTES, SEEK_SET) != 0)
-		return refuse(c, diag, STATUS_FORMAT,
-		              N_("the capture ends inside its own header: it was cut while it was saved or copied"), 0);
+		return refuse(
+			c, diag, STATUS_FORMAT,
+			N_("the capture ends inside its own header: it was cut while it was saved or copied; hand the same file in again"),
+			0);
 	uint32_t version = be32(head + VERSION_OFFSET), network = be32(head + NETWORK_OFFSET);
 	if (version < VERSION_FIRST || version > VERSION_LAST)
 		return refuse(c, diag, STATUS_UNSUPPORTED,

@@ -10,6 +10,7 @@ test_captures = \
 	tests/captures/capture-filter.pcapng \
 	tests/captures/cname-chain.pcapng \
 	tests/captures/custom-blocks.pcapng \
+	tests/captures/cut-at-first.pcap \
 	tests/captures/cut-out.pcapng \
 	tests/captures/data-only.pcapng \
 	tests/captures/dns-disorder.pcapng \

@@ -83,6 +83,7 @@ static const struct row {
 	{T "wifi-as-ethernet.pcapng", "wifi-as-ethernet"},
 	{T "duplicated-frames.pcapng", "captured-twice"},
 	{T "truncated-pcap.pcap", "capture-cut"},
+	{T "cut-at-first.pcap", "capture-cut"},
 	{T "truncated-pcapng.pcapng", "capture-cut"},
 	{T "snap-60.pcap", "snapped"},
 	{T "time-jumps-back.pcapng", "time-goes-back"},
@@ -173,6 +174,8 @@ static const struct frames_row {
          "between frames 42 and 43 the file lacks 1400 bytes that 10.2.0.9:8080 sent (relative sequence numbers 54601 to "
          "56000), although frame 53 acknowledges"},
 	{T "truncated-pcap.pcap", "capture-cut", NOTE_WARNING, 1, 8, 8, "frame 8 is the last that is whole"},
+	{T "cut-at-first.pcap", "capture-cut", NOTE_PROBLEM, 0, 0, 0,
+         "not one frame of it is whole. Compare its size (80 bytes)"},
 	{T "blanked-checksums.pcapng", "blanked-checksums", NOTE_INFO, 4, 1, 4, "are 0 for all hosts"},
 	{T "wifi-as-ethernet.pcapng", "wifi-as-ethernet", NOTE_PROBLEM, 2, 1, 2, "editcap -T ieee-802-11"},
 	{T "fddi.pcap", "link-type-unknown", NOTE_PROBLEM, 1, 1, 1, "(FDDI; frame 1)"},
