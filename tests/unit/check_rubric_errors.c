@@ -248,7 +248,8 @@ static const struct {
 	{QUESTION, "<question id=\"q\" ^type=\"named\" value=\"6\">",
          "the type 'named' needs a field whose numbers have names: names=\"ip.proto\""},
 	{QUESTION, "<question id=\"q\" type=\"named\" names=\"ip.proto\" ^value=\"TPC\">",
-         "'TPC' cannot be read as an answer of type 'named'"},
+         "'TPC' cannot be read as an answer of type 'named': a number, or the name that stands for it (6 or TCP, 28 or "
+         "AAAA)"},
 	{QUESTION, "<question id=\"q\" type=\"uint\" value=\"1\">^<accept/>",
          "<accept> needs either 'value' or 'select'"},
 	{QUESTION, "<question id=\"q\" type=\"uint\" value=\"1\"><accept ^value=\"x\"/>",
