@@ -185,7 +185,8 @@ static bool begins_as_capture(const char *path)
 	size_t n = file ? fread(head, 1, sizeof head, file) : 0;
 	if (file)
 		fclose(file);
-	return n > 0 && sniff_head(span_make(head, n)).kind != SNIFF_OTHER;
+	struct sniffed found = sniff_head(span_make(head, n));
+	return sniff_is_capture(&found) || found.kind == SNIFF_COMPRESSED;
 }
 
 void load_unswap(struct session *s, const char **capture, const char **answers)

@@ -119,6 +119,12 @@ enum status file_read(const char *path, size_t max, struct arena *arena, struct 
 	return status;
 }
 
+enum status file_read_stream(FILE *file, const char *name, size_t max, struct arena *arena, struct diag *diag,
+                             struct span *out)
+{
+	return read_all(file, (struct msg_arg)MSG_TEXT("path", name), max, arena, diag, out);
+}
+
 /* 0 or an error number. */
 static int write_stream(FILE *out, struct span bytes)
 {

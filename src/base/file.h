@@ -14,6 +14,10 @@ struct msg_arg file_reason(int number);
 enum status file_read(const char *path, size_t max, struct arena *arena, struct diag *diag,
                       struct span *out) MUST_CHECK;
 
+/* The same of FILE, from its position on; NAME is for messages. */
+enum status file_read_stream(FILE *file, const char *name, size_t max, struct arena *arena, struct diag *diag,
+                             struct span *out) MUST_CHECK;
+
 /* Writes all of BYTES to PATH ("-" or NULL: standard output), through a temporary file beside it and rename, so that a
  * reader never sees half a file.  STATUS_IO with a message otherwise. */
 enum status file_write(const char *path, struct span bytes, struct diag *diag) MUST_CHECK;

@@ -85,7 +85,15 @@ enum {
 	LIMIT_XPATH_ELEMENT_STEPS = 200,
 	/* Frames of one role: what a lab looks at one by one has hundreds; all are decoded for each expression. */
 	LIMIT_SET_FRAMES = 10000,
-	LIMIT_ARCHIVE_ENTRIES = 1000,
+	/* Files and folders of one submission, those in its archives included: a lab report with its figures and a
+	   project around it have some hundreds. */
+	LIMIT_HANDED_FILES = 2000,
+	/* Folders in folders: the LMS's, the student's, and those of an archive that was unpacked into them. */
+	LIMIT_HANDED_DEPTH = 8,
+	/* Archives in archives: the LMS's download, the student's, and one for each part. */
+	LIMIT_HANDED_ARCHIVES = 4,
+	/* Captures of one submission, which are kept open: a lab asks for one or two, or one for each part. */
+	LIMIT_HANDED_CAPTURES = 8,
 	/* Damaged files after which a zip is read on: for each its list is read again. */
 	LIMIT_ARCHIVE_DAMAGED = 16,
 	/* The largest courses have some thousand students. */
@@ -106,10 +114,11 @@ enum {
 #define LIMIT_PACKET_BYTES (256u * 1024u)
 /* pcapng: a packet has at most LIMIT_PACKET_BYTES, a comment 64 KiB; a list of names or keys may be longer. */
 #define LIMIT_PCAPNG_BLOCK_BYTES (16u << 20)
-/* A pipe may give so much, a compressed capture unpack to it: a 1 GiB capture is the largest that a lab ever needs. */
+/* A pipe may give so much, the compressed captures of one submission unpack to it together: a 1 GiB capture is the
+ * largest that a lab ever needs. */
 #define LIMIT_CAPTURE_BYTES (UINT64_C(4) << 30)
-/* Bytes of all files of one submission's archive. */
-#define LIMIT_ARCHIVE_BYTES (UINT64_C(512) << 20)
+/* What is read into memory of the files of one submission: all that its archives hold, and texts and documents. */
+#define LIMIT_HANDED_BYTES (UINT64_C(512) << 20)
 /* Memory of one submission (connections, sheet, texts). */
 #define LIMIT_SUBMISSION_BYTES ((size_t)1 << 30)
 /* One text that is built in memory; the largest report of a class is a few megabytes. */

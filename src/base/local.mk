@@ -28,6 +28,8 @@ src_libgradecap_a_SOURCES += \
 	src/base/sha256_x86.c \
 	src/base/sha256_x86.h \
 	src/base/span.h \
+	src/base/spool.c \
+	src/base/spool.h \
 	src/base/status.h \
 	src/base/table.c \
 	src/base/table.h \

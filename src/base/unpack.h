@@ -5,13 +5,22 @@
 #include <stdio.h>
 
 #include "base/diag.h"
+#include "base/limits.h"
 
 enum unpack_kind { UNPACK_PLAIN, UNPACK_COMPRESSED, UNPACK_ARCHIVE };
 
-/* What the first bytes of a file say: gzip, zstd, xz, lz4, bzip2 are UNPACK_COMPRESSED (a compressed tar too: callers
- * that expect archives use unpack_archive first); zip, tar, 7z and rar (which unpack_archive refuses) are
- * UNPACK_ARCHIVE.  HEAD should have 512 bytes: a tar shows itself behind its first name. */
+/* What the first bytes of a file say: gzip, zstd, xz, lz4, bzip2 are UNPACK_COMPRESSED (a compressed tar too:
+ * unpack_head() shows what is inside); zip, tar, 7z and rar (which unpack_archive refuses) are UNPACK_ARCHIVE.  HEAD
+ * should have 512 bytes: a tar shows itself behind its first name. */
 enum unpack_kind unpack_sniff(struct span head);
+
+/* The proper name of what unpack_sniff() finds: "ZIP", "gzip"; NULL: UNPACK_PLAIN. */
+const char *unpack_name(struct span head);
+
+/* The first SIZE bytes, at most, of what IN holds when every compression is undone, into HEAD; how many they are.  IN
+ * is read from its position and put back there.  0 also when nothing can be read, as of a damaged file: whoever reads
+ * it whole is told why. */
+size_t unpack_head(FILE *in, struct arena *arena, uint8_t *head, size_t size);
 
 /* Inflates IN (from its position) into OUT, at most MAX bytes: STATUS_LIMIT beyond.  What came before damage stays
  * in OUT (all of it for gzip, whole blocks of the library for the others), and STATUS_FORMAT is returned with a
@@ -24,17 +33,24 @@ struct unpack_entry {
 	struct span bytes; /* in the arena; a NUL follows that is not counted */
 };
 
-/* All regular files of the archive at PATH into ARENA, in stored order; links, devices, and files that are encrypted,
- * damaged or packed in an unknown way are left out with a warning; where an archive cannot be read on, what came before
- * stays, with a warning that files may be missing.  Caps of limits.h on count and bytes (STATUS_LIMIT).  STATUS_FORMAT:
- * no archive, or nothing of it can be read, as the message says: a caller that only tries gives a diag of its own.
- * STATUS_UNSUPPORTED: a RAR archive. */
-enum status unpack_archive(const char *path, struct arena *arena, struct diag *diag, struct unpack_entry **out,
-                           size_t *n_out) MUST_CHECK;
+/* What archives may still give: files and folders, and bytes.  All archives of one submission share one. */
+struct unpack_left {
+	size_t entries;
+	uint64_t bytes;
+};
+/* Before the first of them. */
+#define UNPACK_LEFT_ALL ((struct unpack_left){LIMIT_HANDED_FILES, LIMIT_HANDED_BYTES})
 
-/* The same from memory; NAME is for messages.  Only files whose name WANTED likes are kept, but the others count too.
- */
-enum status unpack_memory(struct span bytes, const char *name, bool (*wanted)(const char *name), struct arena *arena,
-                          struct diag *diag, struct unpack_entry **out, size_t *n_out) MUST_CHECK;
+/* All regular files of the archive IN (NAME is for messages), in stored order; IN is closed.  With WANTED only files
+ * whose name it likes are kept, but the others count too.  Links, devices, and files that are encrypted, damaged or
+ * packed in an unknown way are left out, each with a warning in DIAG whose place is the file's name; where an archive
+ * cannot be read on, what came before stays, with a warning without place that files may be missing.  STATUS_LIMIT:
+ * LEFT is used up, what came before is in *OUT.  STATUS_FORMAT: no archive, or nothing of it can be read, as the
+ * message says.  STATUS_UNSUPPORTED: a RAR archive. */
+enum status unpack_archive(FILE *in, const char *name, bool (*wanted)(const char *name), struct unpack_left *left,
+                           struct arena *arena, struct diag *diag, struct unpack_entry **out, size_t *n_out) MUST_CHECK;
+
+/* BYTES as a file for the functions above.  They must outlive it.  NULL: no memory. */
+FILE *unpack_file_of(struct span bytes);
 
 #endif

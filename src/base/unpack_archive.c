@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "base/limits.h"
+#include "base/spool.h"
 #include "base/text.h"
 #include "base/unpack.h"
 #include "base/unpack_reader.h"
@@ -21,7 +22,8 @@ struct unpacking {
 	struct arena *arena;
 	struct diag *diag;
 	bool (*wanted)(const char *name); /* NULL: all are */
-	uint64_t left;                    /* bytes that may still come */
+	struct unpack_left *left;
+	struct unpack_left at_start;
 	bool tar_only;    /* SOURCE is what a gzip file holds, and shows no other format at its beginning */
 	bool is_damaged;  /* as the library does not say: the gzip file, blocks of a tar */
 	bool told_damage; /* that files may be missing */
@@ -65,6 +67,33 @@ static void warn(struct unpacking *u, const char *sentence, const char *entry, s
 	         (const struct msg_arg[]){MSG_TEXT("path", u->path), MSG_TEXT("entry", entry), reason}, 3);
 }
 
+/* About the newest entry alone. */
+static void warn_entry(struct unpacking *u, const char *sentence, struct msg_arg reason)
+{
+	diag_add(u->diag, DIAG_WARNING, (struct diag_place){.file = u->newest}, sentence,
+	         (const struct msg_arg[]){MSG_TEXT("path", u->path), MSG_TEXT("entry", u->newest), reason}, 3);
+}
+
+static enum status complain_limit(struct unpacking *u)
+{
+	if (u->at_start.bytes == LIMIT_HANDED_BYTES)
+		return unpack_complain_limit(u->path, LIMIT_HANDED_BYTES, u->diag);
+	DIAG_ERROR_AT(u->diag, (struct diag_place){0},
+	              N_("'{path}' and the files before it unpack to more than {max} bytes, the limit"),
+	              MSG_TEXT("path", u->path), MSG_NUMBER("max", LIMIT_HANDED_BYTES));
+	return STATUS_LIMIT;
+}
+
+static enum status complain_count(struct unpacking *u)
+{
+	bool alone = u->at_start.entries == LIMIT_HANDED_FILES;
+	DIAG_ERROR_AT(u->diag, (struct diag_place){0},
+	              alone ? N_("'{path}' has more than {max} files and folders, the limit")
+	                    : N_("with '{path}' there are more than {max} files and folders, the limit"),
+	              MSG_TEXT("path", u->path), MSG_NUMBER("max", LIMIT_HANDED_FILES));
+	return STATUS_LIMIT;
+}
+
 /* A larger size for a block of SIZE bytes of an entry that claims DECLARED bytes (0: it does not say).  One byte more
  * than the content is needed, to see its end.  Claims are not believed far ahead of the bytes. */
 static size_t next_size(const struct unpacking *u, size_t size, uint64_t declared)
@@ -72,7 +101,7 @@ static size_t next_size(const struct unpacking *u, size_t size, uint64_t declare
 	uint64_t wanted = size < FIRST_SIZE / 2 ? FIRST_SIZE : (uint64_t)size * 2;
 	if (declared >= size && declared + 1 < wanted)
 		wanted = declared + 1;
-	return wanted <= u->left ? (size_t)wanted : (size_t)u->left + 1;
+	return wanted <= u->left->bytes ? (size_t)wanted : (size_t)u->left->bytes + 1;
 }
 
 /* How libarchive goes on behind an entry that it cannot read. */
@@ -91,8 +120,8 @@ static enum status read_content(struct unpacking *u, uint64_t declared, struct s
 	size_t size = 0, len = 0;
 	uint8_t *at = NULL;
 	*end = ENTRY_READ;
-	if (declared > u->left)
-		return unpack_complain_limit(u->path, LIMIT_ARCHIVE_BYTES, u->diag);
+	if (declared > u->left->bytes)
+		return complain_limit(u);
 	for (;;) {
 		if (len == size) {
 			size_t larger = next_size(u, size, declared);
@@ -106,10 +135,10 @@ static enum status read_content(struct unpacking *u, uint64_t declared, struct s
 		if (n <= 0)
 			break;
 		len += (size_t)n;
-		if (len > u->left)
-			return unpack_complain_limit(u->path, LIMIT_ARCHIVE_BYTES, u->diag);
+		if (len > u->left->bytes)
+			return complain_limit(u);
 	}
-	u->left -= len;
+	u->left->bytes -= len;
 	*out = span_make(at, len);
 	return STATUS_OK;
 }
@@ -125,9 +154,9 @@ static enum status drain(struct unpacking *u, enum entry_end *end)
 		*end = result == ARCHIVE_EOF ? ENTRY_READ : judge(result);
 		if (result != ARCHIVE_OK)
 			return STATUS_OK;
-		if (size > u->left)
-			return unpack_complain_limit(u->path, LIMIT_ARCHIVE_BYTES, u->diag);
-		u->left -= size;
+		if (size > u->left->bytes)
+			return complain_limit(u);
+		u->left->bytes -= size;
 	}
 }
 
@@ -150,7 +179,7 @@ static enum status take_file(struct unpacking *u, struct archive_entry *entry, e
 	if (status == STATUS_OK && u->source.error)
 		return unpack_complain_damage(u->archive, &u->source, u->path, u->diag);
 	if (status == STATUS_OK)
-		warn(u, N_("'{entry}' in '{path}' was left out: {reason}"), taken.name, unpack_reason(u->archive));
+		warn_entry(u, N_("'{entry}' in '{path}' was left out: {reason}"), unpack_reason(u->archive));
 	return status;
 }
 
@@ -167,7 +196,7 @@ static enum status take_entry(struct unpacking *u, struct archive_entry *entry, 
 		return drain(u, end);
 	if (!skipped)
 		return take_file(u, entry, end);
-	warn(u, skipped, u->newest, (struct msg_arg)MSG_TEXT("reason", ""));
+	warn_entry(u, skipped, (struct msg_arg)MSG_TEXT("reason", ""));
 	/* What is encrypted cannot grow, and some versions take the attempt for the end of the archive. */
 	return archive_entry_is_encrypted(entry) ? STATUS_OK : drain(u, end);
 }
@@ -244,9 +273,9 @@ static enum status next_header(struct unpacking *u, struct archive_entry **entry
 			     (struct msg_arg)MSG_TEXT("reason", ""));
 		u->told_damage |= u->n_headers > 0;
 		u->is_damaged = true;
-		if (u->left < TAR_BLOCK)
-			return unpack_complain_limit(u->path, LIMIT_ARCHIVE_BYTES, u->diag);
-		u->left -= TAR_BLOCK;
+		if (u->left->bytes < TAR_BLOCK)
+			return complain_limit(u);
+		u->left->bytes -= TAR_BLOCK;
 	}
 	return STATUS_OK;
 }
@@ -263,12 +292,9 @@ static enum status take_entries(struct unpacking *u)
 			return status;
 		if (result != ARCHIVE_OK && result != ARCHIVE_WARN)
 			return tell_end(u);
-		if (u->n_headers == LIMIT_ARCHIVE_ENTRIES) {
-			DIAG_ERROR_AT(u->diag, (struct diag_place){0},
-			              N_("'{path}' has more than {max} files and folders, the limit"),
-			              MSG_TEXT("path", u->path), MSG_NUMBER("max", LIMIT_ARCHIVE_ENTRIES));
-			return STATUS_LIMIT;
-		}
+		if (u->left->entries == 0)
+			return complain_count(u);
+		u->left->entries--;
 		u->n_headers++;
 		status = take_entry(u, entry, &end);
 		if (status == STATUS_OK && end == ENTRY_FATAL)
@@ -333,21 +359,27 @@ static enum status check_head(struct unpacking *u)
 	return STATUS_OK;
 }
 
+/* A tar has its headers, and files filled up to whole blocks, besides its content. */
+static uint64_t spool_max(const struct unpacking *u)
+{
+	enum { TAR_BYTES_PER_FILE = 2048 };
+	return u->left->bytes + (uint64_t)u->left->entries * TAR_BYTES_PER_FILE;
+}
+
 /* gzip does not say where it ends: libarchive gives nothing of a small file that was cut, and does not check the sum of
  * its bytes.  zlib does both. */
 static enum status inflate_gzip(struct unpacking *u)
 {
 	uint8_t bytes[HEAD_SIZE];
 	struct diag unheard;
-	FILE *plain = tmpfile();
+	FILE *plain = spool_new();
 	diag_init(&unheard, u->arena);
-	enum status status =
-		plain ? unpack_gzip(u->source.file, u->path, plain, LIMIT_ARCHIVE_BYTES, &unheard) : STATUS_IO;
+	enum status status = plain ? unpack_gzip(u->source.file, u->path, plain, spool_max(u), &unheard) : STATUS_IO;
 	u->is_damaged = status == STATUS_FORMAT;
 	if (u->is_damaged)
 		status = STATUS_OK;
 	if (status == STATUS_LIMIT)
-		status = unpack_complain_limit(u->path, LIMIT_ARCHIVE_BYTES, u->diag);
+		status = complain_limit(u);
 	else if (status == STATUS_IO || (status == STATUS_OK && fseeko(plain, 0, SEEK_SET) != 0))
 		DIAG_ERROR_AT(u->diag, (struct diag_place){0}, N_("cannot keep what '{path}' unpacks to: {reason}"),
 		              MSG_TEXT("path", u->path), file_reason(errno));
@@ -410,49 +442,22 @@ static enum status read_archive(struct unpacking *u)
 	return status;
 }
 
-/* Reads U's archive and closes its file. */
-static enum status unpack(struct unpacking *u, struct unpack_entry **out, size_t *n_out)
+enum status unpack_archive(FILE *in, const char *name, bool (*wanted)(const char *name), struct unpack_left *left,
+                           struct arena *arena, struct diag *diag, struct unpack_entry **out, size_t *n_out)
 {
-	u->left = LIMIT_ARCHIVE_BYTES;
+	struct unpacking u = {
+		.path = name, .arena = arena, .diag = diag, .wanted = wanted, .left = left, .at_start = *left};
+	u.source.file = in;
 	/* libarchive converts names that are stored as Unicode to the locale's encoding: lent to this thread only. */
 	locale_t utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
 	locale_t before = utf8 ? uselocale(utf8) : (locale_t)0;
-	enum status status = read_archive(u);
+	enum status status = read_archive(&u);
 	if (utf8) {
 		uselocale(before);
 		freelocale(utf8);
 	}
-	fclose(u->source.file);
-	if (status == STATUS_OK) {
-		*out = u->entries.items;
-		*n_out = u->entries.n;
-	}
+	(void)fclose(u.source.file);
+	*out = u.entries.items;
+	*n_out = u.entries.n;
 	return status;
-}
-
-enum status unpack_archive(const char *path, struct arena *arena, struct diag *diag, struct unpack_entry **out,
-                           size_t *n_out)
-{
-	struct unpacking u = {.path = path, .arena = arena, .diag = diag};
-	u.source.file = fopen(path, "rbe");
-	if (u.source.file)
-		return unpack(&u, out, n_out);
-	DIAG_ERROR_AT(diag, (struct diag_place){0}, N_("cannot read '{path}': {reason}"), MSG_TEXT("path", path),
-	              file_reason(errno));
-	return STATUS_IO;
-}
-
-enum status unpack_memory(struct span bytes, const char *name, bool (*wanted)(const char *name), struct arena *arena,
-                          struct diag *diag, struct unpack_entry **out, size_t *n_out)
-{
-	struct unpacking u = {.path = name, .arena = arena, .diag = diag, .wanted = wanted};
-	/* fmemopen() may refuse an empty buffer, and its prototype lacks a const */
-	u.source.file = bytes.len ? fmemopen((void *)(uintptr_t)bytes.at, bytes.len, "rb") : NULL;
-	if (u.source.file)
-		return unpack(&u, out, n_out);
-	if (bytes.len)
-		return unpack_complain_memory(name, diag);
-	DIAG_ERROR_AT(diag, (struct diag_place){0}, N_("'{path}' is no archive (zip, tar or 7z)"),
-	              MSG_TEXT("path", name));
-	return STATUS_FORMAT;
 }

@@ -3,25 +3,22 @@
 
 #include "base/file.h"
 #include "base/vec.h"
+#include "batch/choose.h"
 #include "batch/other_exercise.h"
 #include "grade/read_answers.h"
-#include "submission/submission.h"
-
-enum { CAPTURES_MAX = 8 }; /* of one submission: a lab asks for one or two */
 
 struct desk { /* what one assessment works with */
 	const struct assess_input *input;
 	struct arena *arena;
 	struct diag *diag;
 	struct answers *answers;
-	struct span answers_bytes; /* of their file, or of a text that is none */
-	const char *answers_name;
+	struct answers_text answers_text;   /* of their file, or of a text that is none */
 	struct grade_other_exercise *other; /* that the answers are to; NULL: this one, or it is not known */
-	struct handed captures[CAPTURES_MAX];
+	struct handed captures[LIMIT_HANDED_CAPTURES];
 	size_t n_captures, n_captures_left_out;
-	enum sheet_status trouble; /* SHEET_GRADED: none */
-	struct msg why;
-	struct diag *notes; /* of the submission's folder; NULL */
+	struct trouble capture, answer; /* with both, the capture's is the one to mend first */
+	struct chosen chosen;           /* in a submission */
+	uint64_t spool_left;            /* bytes that compressed captures may still unpack to */
 };
 
 static const char *base_of(const char *path)
@@ -30,31 +27,24 @@ static const char *base_of(const char *path)
 	return slash ? slash + 1 : path;
 }
 
-static void refuse(struct desk *d, enum sheet_status trouble, struct msg why)
+static void refuse(struct trouble *t, enum sheet_status status, struct msg why)
 {
-	if (d->trouble != SHEET_GRADED)
-		return; /* the first reason is the one to mend first */
-	d->trouble = trouble;
-	d->why = why;
+	if (t->status == SHEET_GRADED) /* the first reason is the one to mend first */
+		*t = (struct trouble){status, why, NULL};
+}
+
+/* On the terminal, too. */
+static void complain(struct desk *d, const char *file, const struct trouble *t)
+{
+	if (t->status != SHEET_GRADED)
+		diag_add(d->diag, DIAG_ERROR, (struct diag_place){.file = t->file ? t->file : file}, t->why.english,
+		         t->why.args, t->why.n_args);
 }
 
 /* The newest message of DIAG as a reason, for readers that explain themselves there. */
 static struct msg last_message(const struct diag *diag, size_t n_before)
 {
 	return diag->n > n_before ? diag->items[n_before].msg : MSG_PLAIN(N_("the file cannot be read"));
-}
-
-static enum status read_sheet(struct desk *d, struct span bytes, const char *name, struct msg *why,
-                              struct answers **out)
-{
-	return read_answers(d->input->rubric, bytes, name, d->arena, why, out);
-}
-
-/* The answers file NAME is of no use: said on the terminal and on the sheet. */
-static void refuse_answers(struct desk *d, enum sheet_status trouble, const char *name, struct msg why)
-{
-	diag_add(d->diag, DIAG_ERROR, (struct diag_place){.file = name}, why.english, why.args, why.n_args);
-	refuse(d, trouble, why);
 }
 
 /* Reads the answers file at PATH; a failure becomes a reason, memory apart. */
@@ -66,130 +56,65 @@ static enum status open_answers(struct desk *d, const char *path)
 	enum status status = file_read(path, LIMIT_DOCUMENT_BYTES, d->arena, d->diag, &bytes);
 	if (status != STATUS_OK) {
 		if (status != STATUS_NOMEM)
-			refuse(d, SHEET_UNREADABLE_ANSWERS, last_message(d->diag, before));
+			refuse(&d->answer, SHEET_UNREADABLE_ANSWERS, last_message(d->diag, before));
 		return status == STATUS_NOMEM ? status : STATUS_OK;
 	}
-	d->answers_bytes = bytes;
-	d->answers_name = base_of(path);
-	status = read_sheet(d, bytes, base_of(path), &why, &d->answers);
+	d->answers_text = (struct answers_text){bytes, base_of(path)};
+	status = read_answers(d->input->rubric, bytes, base_of(path), d->arena, &why, &d->answers);
 	if (status == STATUS_NOMEM)
 		return status;
 	if (status != STATUS_OK)
-		refuse_answers(d, SHEET_UNREADABLE_ANSWERS, base_of(path), why);
+		refuse(&d->answer, SHEET_UNREADABLE_ANSWERS, why);
 	else if (d->answers->trouble.english)
-		refuse_answers(d, SHEET_UNREADABLE_ANSWERS, base_of(path), d->answers->trouble);
-	return STATUS_OK;
-}
-
-/* How many of the rubric's questions ANSWERS knows.  Answers that only stand in the right order are the last choice. */
-static size_t known_questions(const struct rubric *rubric, const struct answers *answers)
-{
-	size_t n = count_known_answers(rubric, answers);
-	return answers->in_order ? n > 0 : 2 * n;
-}
-
-struct pick {        /* among the texts that were handed in */
-	size_t best; /* questions that the chosen one knows */
-	size_t n_texts;
-	struct msg why; /* why the last one that is of no use is so; no sentence: none was */
-	const char *why_name;
-};
-
-static enum status consider(struct desk *d, const struct handed *file, struct pick *c)
-{
-	struct answers *answers;
-	struct msg why;
-	enum status status = read_sheet(d, file->bytes, file->name, &why, &answers);
-	if (status == STATUS_NOMEM)
-		return status;
-	c->n_texts++;
-	if (status != STATUS_OK || answers->trouble.english) {
-		c->why = status != STATUS_OK ? why : answers->trouble;
-		c->why_name = file->name;
-		if (!d->answers) {
-			d->answers_bytes = file->bytes;
-			d->answers_name = file->name;
-		}
-		return STATUS_OK;
-	}
-	size_t known = known_questions(d->input->rubric, answers);
-	if (known > c->best || !d->answers) {
-		c->best = known;
-		d->answers = answers;
-		d->answers_bytes = file->bytes;
-		d->answers_name = file->name;
-	}
-	return STATUS_OK;
-}
-
-/* Of all texts and documents handed in, the one that answers most questions is the answers file. */
-static enum status choose_answers(struct desk *d, const struct submission *s)
-{
-	struct pick c = {0};
-	enum status status = STATUS_OK;
-	for (size_t i = 0; i < s->n && status == STATUS_OK; i++)
-		if (s->files[i].kind == HANDED_TEXT)
-			status = consider(d, &s->files[i], &c);
-	if (status != STATUS_OK || d->answers)
-		return status;
-	if (c.n_texts == 1)
-		refuse_answers(d, SHEET_UNREADABLE_ANSWERS, c.why_name, c.why);
-	else
-		refuse_answers(
-			d, c.n_texts ? SHEET_UNREADABLE_ANSWERS : SHEET_INCOMPLETE, NULL,
-			MSG_PLAIN(
-				N_("no file was found that answers this exercise: hand in the worksheet, filled in")));
+		refuse(&d->answer, SHEET_UNREADABLE_ANSWERS, d->answers->trouble);
+	complain(d, base_of(path), &d->answer);
 	return STATUS_OK;
 }
 
 static void add_capture(struct desk *d, struct handed file)
 {
-	if (d->n_captures < CAPTURES_MAX)
+	if (d->n_captures < LIMIT_HANDED_CAPTURES)
 		d->captures[d->n_captures++] = file;
 	else
 		d->n_captures_left_out++;
 }
 
-static void choose_captures(struct desk *d, const struct submission *s)
-{
-	for (size_t i = 0; i < s->n; i++)
-		if (s->files[i].kind == HANDED_CAPTURE)
-			add_capture(d, s->files[i]);
-	if (d->n_captures)
-		return;
-	struct msg why = MSG_PLAIN(N_("no capture was handed in: save it in Wireshark as pcapng and hand it in too"));
-	DIAG_ERROR_AT(d->diag, (struct diag_place){.file = d->input->submission_path}, why.english, MSG_TEXT("", ""));
-	refuse(d, SHEET_INCOMPLETE, why);
-}
-
 static enum status open_submission(struct desk *d)
 {
+	const char *path = d->input->submission_path;
 	struct submission *s;
 	struct msg why;
-	enum status status = submission_open_members(d->input->submission_path, d->input->members, d->input->n_members,
-	                                             d->arena, &why, &s);
+	enum status status = submission_open_members(path, d->input->members, d->input->n_members, d->arena, &why, &s);
 	if (status == STATUS_NOMEM)
 		return status;
 	if (status != STATUS_OK) {
-		diag_add(d->diag, DIAG_ERROR, (struct diag_place){0}, why.english, why.args, why.n_args);
-		refuse(d, SHEET_INCOMPLETE, why);
+		d->capture = (struct trouble){SHEET_INCOMPLETE, why, NULL};
+		complain(d, NULL, &d->capture);
 		return STATUS_OK;
 	}
-	d->notes = &s->notes;
-	choose_captures(d, s);
-	return choose_answers(d, s);
+	status = choose(d->input->rubric, s, d->arena, &d->chosen);
+	submission_close(s);
+	for (size_t i = 0; i < d->chosen.n_captures; i++)
+		add_capture(d, d->chosen.captures[i]);
+	d->answers = d->chosen.answers;
+	d->answers_text = d->chosen.text;
+	d->capture = d->chosen.capture;
+	d->answer = d->chosen.answer;
+	complain(d, path, &d->capture);
+	complain(d, path, &d->answer);
+	return status;
 }
 
 /* Answers to another exercise: said instead of why none of them answers this one. */
 static enum status look_for_other(struct desk *d)
 {
 	const struct assess_input *input = d->input;
-	if (!d->answers_name)
+	if (!d->answers_text.name)
 		return STATUS_OK;
-	enum status status = other_exercise_find(input->rubric, input->shipped_rubrics, d->answers, d->answers_bytes,
-	                                         d->answers_name, d->arena, &d->other);
-	if (d->other && d->trouble == SHEET_UNREADABLE_ANSWERS)
-		d->why = grade_say_other_exercise(d->other, d->arena);
+	enum status status = other_exercise_find(input->rubric, input->shipped_rubrics, d->answers,
+	                                         d->answers_text.bytes, d->answers_text.name, d->arena, &d->other);
+	if (d->other && d->answer.status == SHEET_UNREADABLE_ANSWERS)
+		d->answer.why = grade_say_other_exercise(d->other, d->arena);
 	return status;
 }
 
@@ -204,14 +129,25 @@ static enum status open_all(struct desk *d)
 	return d->input->answers_path ? open_answers(d, d->input->answers_path) : STATUS_OK;
 }
 
+static enum status open_capture(struct desk *d, const struct handed *file, struct capture **out)
+{
+	FILE *stream = file->file;
+	if (file->path)
+		return capture_open(file->path, d->arena, d->diag, out);
+	d->captures[file - d->captures].file = NULL; /* it is the capture's now */
+	enum status status = capture_open_file(stream, file->name, d->spool_left, d->arena, d->diag, out);
+	if (status == STATUS_OK)
+		d->spool_left -= capture_spooled(*out);
+	return status;
+}
+
 /* Opens and reads one capture into evidence; a capture that cannot be read becomes a reason and *out is NULL. */
 static enum status gather(struct desk *d, const struct handed *file, struct evidence **out)
 {
 	struct capture *capture;
 	size_t before = d->diag->n;
 	*out = NULL;
-	enum status status = file->path ? capture_open(file->path, d->arena, d->diag, &capture)
-	                                : capture_open_memory(file->bytes, file->name, d->arena, d->diag, &capture);
+	enum status status = open_capture(d, file, &capture);
 	if (status == STATUS_OK) {
 		status = evidence_build(capture, d->arena, d->diag, out);
 		if (status != STATUS_OK) {
@@ -221,8 +157,18 @@ static enum status gather(struct desk *d, const struct handed *file, struct evid
 	}
 	if (status == STATUS_OK || status == STATUS_NOMEM)
 		return status;
-	refuse(d, SHEET_UNREADABLE_CAPTURE, last_message(d->diag, before));
+	struct msg why = last_message(d->diag, before);
+	refuse(&d->capture, SHEET_UNREADABLE_CAPTURE, why);
+	chosen_refuse_capture(&d->chosen, file->name, why);
 	return STATUS_OK;
+}
+
+/* Those that were not opened, since something else went wrong first. */
+static void close_captures(struct desk *d)
+{
+	for (size_t i = 0; i < d->n_captures; i++)
+		if (d->captures[i].file)
+			(void)fclose(d->captures[i].file);
 }
 
 static enum status grade_capture(struct desk *d, const struct handed *file, struct sheet **best)
@@ -270,8 +216,8 @@ static enum status note_choice(struct desk *d, struct sheet *sheet)
 		                      N_("{n} captures were handed in; '{name}' was graded because it fits best"),
 		                      MSG_NUMBER("n", d->n_captures + d->n_captures_left_out),
 		                      MSG_TEXT("name", sheet->captures[0].name)));
-	for (size_t i = 0; d->notes && i < d->notes->n && status == STATUS_OK; i++)
-		status = add_note(d, sheet, "passed-over", d->notes->items[i].msg);
+	sheet->files = d->chosen.files;
+	sheet->n_files = d->chosen.n_files;
 	return status;
 }
 
@@ -293,36 +239,43 @@ static void conceal_answers(struct sheet *sheet, struct msg why)
 	}
 }
 
+/* Nothing could be graded. */
+static enum status refuse_all(struct desk *d, struct sheet **out)
+{
+	const struct assess_input *input = d->input;
+	struct trouble t = d->capture.status != SHEET_GRADED ? d->capture : d->answer;
+	refuse(&t, SHEET_INCOMPLETE, MSG_PLAIN(N_("capture or answers were not handed in")));
+	enum status status = grade_refuse(input->rubric, t.status, t.why, d->answers, d->arena, out);
+	if (status != STATUS_OK)
+		return status;
+	if (input->student_id)
+		(*out)->student_id = input->student_id;
+	if (input->student_name)
+		(*out)->student_name = input->student_name;
+	if (d->other && t.status != SHEET_UNREADABLE_ANSWERS)
+		return add_note(d, *out, "other-exercise", grade_say_other_exercise(d->other, d->arena));
+	return STATUS_OK;
+}
+
 enum status assess(const struct assess_input *input, struct arena *arena, struct diag *diag, struct sheet **out)
 {
-	struct desk d = {.input = input, .arena = arena, .diag = diag};
+	struct desk d = {.input = input, .arena = arena, .diag = diag, .spool_left = LIMIT_CAPTURE_BYTES};
 	struct sheet *best = NULL;
 	enum status status = open_all(&d);
 	if (status == STATUS_OK)
 		status = look_for_other(&d);
 	for (size_t i = 0; i < d.n_captures && status == STATUS_OK; i++)
 		status = grade_capture(&d, &d.captures[i], &best);
+	close_captures(&d);
+	if (status == STATUS_OK && !best)
+		status = refuse_all(&d, &best);
+	else if (best && d.answer.status != SHEET_GRADED) { /* graded, but answers are missing or cannot be read */
+		best->status = d.answer.status;
+		best->status_msg = d.answer.why;
+		conceal_answers(best, d.answer.why);
+	}
 	if (status != STATUS_OK)
 		return status;
-	if (!best) {
-		if (d.trouble == SHEET_GRADED)
-			refuse(&d, SHEET_INCOMPLETE, MSG_PLAIN(N_("capture or answers were not handed in")));
-		status = grade_refuse(input->rubric, d.trouble, d.why, d.answers, arena, &best);
-		if (status != STATUS_OK)
-			return status;
-		if (input->student_id)
-			best->student_id = input->student_id;
-		if (input->student_name)
-			best->student_name = input->student_name;
-		if (d.other && d.trouble != SHEET_UNREADABLE_ANSWERS)
-			status = add_note(&d, best, "other-exercise", grade_say_other_exercise(d.other, arena));
-		if (status != STATUS_OK)
-			return status;
-	} else if (!d.answers || d.answers->trouble.english) { /* graded, but answers are missing or cannot be read */
-		best->status = d.trouble;
-		best->status_msg = d.other ? best->banner.msg : d.why;
-		conceal_answers(best, best->status_msg);
-	}
 	*out = best;
 	return note_choice(&d, best);
 }

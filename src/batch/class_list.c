@@ -10,10 +10,9 @@
 
 #include "base/file.h"
 #include "base/limits.h"
-#include "base/unpack.h"
 #include "base/vec.h"
 #include "batch/naming.h"
-#include "submission/documents.h"
+#include "wire/sniff.h"
 
 struct listing {
 	struct arena *arena;
@@ -23,20 +22,14 @@ struct listing {
 	bool has_results;
 };
 
-/* Office documents are archives, too, but belong to others. */
-static bool is_archive(struct span head)
-{
-	return unpack_sniff(head) == UNPACK_ARCHIVE && !document_recognise(head);
-}
-
 static enum class_entry_kind kind_of_file(int folder, const char *name)
 {
-	uint8_t head[4096];
+	uint8_t head[SNIFF_BYTES];
 	int fd = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 	ssize_t n = fd >= 0 ? read(fd, head, sizeof head) : 0;
 	if (fd >= 0)
 		close(fd);
-	return n > 0 && is_archive(span_make(head, (size_t)n)) ? CLASS_ARCHIVE : CLASS_FILE;
+	return n > 0 && sniff_head(span_make(head, (size_t)n)).kind == SNIFF_ARCHIVE ? CLASS_ARCHIVE : CLASS_FILE;
 }
 
 static enum class_entry_kind kind_of(int folder, const char *name, const struct stat *st)

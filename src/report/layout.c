@@ -139,3 +139,43 @@ void layout_add_conversation(struct buf *out, const struct sheet_conversation *c
 	buf_add(out, lang == LANG_ZH ? "。" : ". ");
 	layout_add_msg(out, &c->why, lang);
 }
+
+bool layout_shows_files(const struct sheet *sheet)
+{
+	size_t n_taken[SHEET_TAKEN_ARCHIVE + 1] = {0};
+	for (size_t i = 0; i < sheet->n_files; i++)
+		n_taken[sheet->files[i].taken] += !sheet->files[i].is_minor;
+	return n_taken[SHEET_TAKEN_NOT] + n_taken[SHEET_TAKEN_ARCHIVE] > 0 || n_taken[SHEET_TAKEN_CAPTURE] > 1 ||
+	       (sheet->n_files > 0 && (!n_taken[SHEET_TAKEN_CAPTURE] || !n_taken[SHEET_TAKEN_ANSWERS]));
+}
+
+enum { FILES_NOT_TAKEN = 30 };
+
+bool layout_shows_file(const struct sheet_file *file, size_t *n_not_taken)
+{
+	if (file->is_minor)
+		return false;
+	return file->taken != SHEET_TAKEN_NOT || ++*n_not_taken <= FILES_NOT_TAKEN;
+}
+
+size_t layout_n_more_files(size_t n_not_taken)
+{
+	return n_not_taken > FILES_NOT_TAKEN ? n_not_taken - FILES_NOT_TAKEN : 0;
+}
+
+void layout_add_taken(struct buf *out, const struct sheet *sheet, const struct sheet_file *file, enum lang lang)
+{
+	struct buf why = BUF_INIT, said = BUF_INIT;
+	layout_add_msg(&why, &file->why, lang);
+	layout_add_msg(&said, &sheet->status_msg, lang);
+	buf_add(out, msg_tr(lang, sheet_taken_label(file->taken)));
+	if (why.len)
+		buf_add(out, lang == LANG_ZH ? "：" : ": ");
+	if (why.len && span_equal(buf_span(&why), buf_span(&said)))
+		buf_add(out, msg_tr(lang, N_("the reason stands above")));
+	else
+		buf_add_span(out, buf_span(&why));
+	out->failed |= !buf_ok(&why) || !buf_ok(&said);
+	buf_release(&why);
+	buf_release(&said);
+}

@@ -23,6 +23,15 @@ void layout_add_role_frames(struct buf *out, const struct item_role *role, enum 
 void layout_add_place(struct buf *out, const struct item *item, enum lang lang);
 /* "the mail connection: 192.168.1.177:1104 → 192.168.1.130:25, frames 5 to 26. It is the only one …" */
 void layout_add_conversation(struct buf *out, const struct sheet_conversation *conversation, enum lang lang);
+/* Is there more to say of what was handed in than that it is a capture and answers? */
+bool layout_shows_files(const struct sheet *sheet);
+/* Is FILE worth a line?  Of hundreds of files that have nothing to do with the exercise only the first are. N_NOT_TAKEN
+ * counts them: 0 before the first file, and behind the last one for layout_n_more_files(), which says how many are left
+ * out. */
+bool layout_shows_file(const struct sheet_file *file, size_t *n_not_taken);
+size_t layout_n_more_files(size_t n_not_taken);
+/* "the capture"; "not taken: this is a picture …", but not what the sheet's status says already. */
+void layout_add_taken(struct buf *out, const struct sheet *sheet, const struct sheet_file *file, enum lang lang);
 /* Does ITEM need the sentence of item.truth beside its expected values and its place? */
 bool layout_needs_truth(const struct item *item);
 /* "87.5 / 100". */

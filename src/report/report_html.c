@@ -260,6 +260,45 @@ static void add_notes(const struct page *p, struct xml_element *main, const stru
 	}
 }
 
+static void add_file(struct xml_element *table, const char *name, const char *taken, bool is_code)
+{
+	struct xml_element *row = xml_add(table, "tr"), *cell = xml_add(row, "td");
+	if (is_code)
+		add(cell, "code", NULL, name);
+	else
+		xml_add_text(cell, name);
+	add(row, "td", NULL, taken);
+}
+
+/* What was found in the submission, and what each file was taken as. */
+static void add_files(const struct page *p, struct xml_element *main, const struct sheet *sheet)
+{
+	struct buf name = BUF_INIT, taken = BUF_INIT;
+	size_t n_not_taken = 0;
+	if (!layout_shows_files(sheet))
+		return;
+	add(main, "h2", NULL, tr(p, N_("Found in your submission")));
+	struct xml_element *table = add(main, "table", "files", NULL), *head = xml_add(table, "tr");
+	add(head, "th", NULL, tr(p, N_("File")));
+	add(head, "th", NULL, tr(p, N_("Taken as")));
+	for (size_t i = 0; i < sheet->n_files; i++) {
+		if (!layout_shows_file(&sheet->files[i], &n_not_taken))
+			continue;
+		buf_clear(&name);
+		buf_clear(&taken);
+		text_add_printable(&name, span_of(sheet->files[i].name), 200);
+		layout_add_taken(&taken, sheet, &sheet->files[i], p->lang);
+		add_file(table, buf_text(&name), buf_text(&taken), true);
+	}
+	size_t n = layout_n_more_files(n_not_taken);
+	buf_clear(&name);
+	MSG_SAY(&name, p->lang, N_("and {n} more {n?file|files} not taken"), MSG_NUMBER("n", n));
+	if (n)
+		add_file(table, buf_text(&name), "", false);
+	buf_release(&name);
+	buf_release(&taken);
+}
+
 static void add_footer(const struct page *p, struct xml_element *main, const struct sheet *sheet)
 {
 	struct buf text = BUF_INIT;
@@ -285,8 +324,12 @@ static void add_page(const struct page *p, struct xml_element *html, const struc
 	struct xml_element *main = xml_add(xml_add(html, "body"), "main");
 	add_head(p, main, sheet);
 	add_counts(p, main, sheet);
+	if (sheet->status != SHEET_GRADED)
+		add_files(p, main, sheet);
 	add_about(p, main, sheet);
 	add_items(p, main, sheet);
+	if (sheet->status == SHEET_GRADED)
+		add_files(p, main, sheet);
 	add_notes(p, main, sheet);
 	add_footer(p, main, sheet);
 }

@@ -127,6 +127,20 @@ static json_t *languages_json(const struct text *text)
 	return j;
 }
 
+static json_t *files_json(const struct sheet *sheet, enum lang lang)
+{
+	json_t *list = json_array();
+	for (size_t i = 0; i < sheet->n_files; i++) {
+		const struct sheet_file *file = &sheet->files[i];
+		json_t *j = json_object();
+		set_string(j, "name", file->name);
+		set_string(j, "taken_as", sheet_taken_name(file->taken));
+		set_msg(j, "message", &file->why, lang);
+		json_array_append_new(list, j);
+	}
+	return list;
+}
+
 static json_t *inputs_json(const struct sheet *sheet, const struct report_context *context)
 {
 	json_t *j = json_object(), *captures = json_array();
@@ -140,6 +154,8 @@ static json_t *inputs_json(const struct sheet *sheet, const struct report_contex
 		json_array_append_new(captures, capture);
 	}
 	json_object_set_new(j, "captures", captures);
+	if (sheet->n_files)
+		json_object_set_new(j, "files", files_json(sheet, context->lang));
 	if (*sheet->answers_sha256)
 		set_string(j, "answers_sha256", sheet->answers_sha256);
 	set_string(j, "program", context->program);

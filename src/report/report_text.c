@@ -253,6 +253,32 @@ static void add_notes(struct page *p, const struct sheet *sheet)
 	}
 }
 
+/* What was found in the submission, and what each file was taken as. */
+static void add_files(struct page *p, const struct sheet *sheet)
+{
+	struct buf line = BUF_INIT;
+	size_t n_not_taken = 0;
+	if (!layout_shows_files(sheet))
+		return;
+	buf_addf(p->out, "\n%s\n", msg_tr(p->lang, N_("Found in your submission")));
+	for (size_t i = 0; i < sheet->n_files; i++) {
+		if (!layout_shows_file(&sheet->files[i], &n_not_taken))
+			continue;
+		buf_clear(&line);
+		text_add_printable(&line, span_of(sheet->files[i].name), 200);
+		buf_add(&line, " → ");
+		layout_add_taken(&line, sheet, &sheet->files[i], p->lang);
+		add_wrapped(p, 2, "•", buf_span(&line));
+	}
+	size_t n = layout_n_more_files(n_not_taken);
+	buf_clear(&line);
+	MSG_SAY(&line, p->lang, N_("and {n} more {n?file|files} not taken"), MSG_NUMBER("n", n));
+	if (n)
+		add_wrapped(p, 2, "•", buf_span(&line));
+	p->out->failed |= !buf_ok(&line);
+	buf_release(&line);
+}
+
 enum status report_text(const struct sheet *const *sheets, size_t n, const struct report_context *context,
                         struct buf *out)
 {
@@ -260,8 +286,12 @@ enum status report_text(const struct sheet *const *sheets, size_t n, const struc
 	p.width = context->width ? context->width : 100;
 	for (size_t i = 0; i < n; i++) {
 		add_head(&p, sheets[i]);
+		if (sheets[i]->status != SHEET_GRADED)
+			add_files(&p, sheets[i]);
 		add_conversations(&p, sheets[i]);
 		add_items(&p, sheets[i]);
+		if (sheets[i]->status == SHEET_GRADED)
+			add_files(&p, sheets[i]);
 		add_notes(&p, sheets[i]);
 		buf_clear(&p.said);
 		buf_clear(&p.advised);

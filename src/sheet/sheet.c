@@ -2,11 +2,11 @@
  * decided in grade/; how it looks, in report/. */
 #include "sheet/sheet.h"
 
-struct verdict_row {
+struct name_row {
 	const char *name, *label;
 };
 
-static const struct verdict_row verdicts[] = {
+static const struct name_row verdicts[] = {
 	[VERDICT_CORRECT] = {"correct", N_("correct")},
 	[VERDICT_PARTIAL] = {"partial", N_("partly correct")},
 	[VERDICT_FOLLOW_THROUGH] = {"follow-through", N_("consistent with an earlier answer")},
@@ -38,6 +38,23 @@ static const char *const status_names[] = {
 const char *sheet_status_name(enum sheet_status s)
 {
 	return status_names[s];
+}
+
+static const struct name_row uses[] = {
+	[SHEET_TAKEN_NOT] = {"nothing", N_("not taken")},
+	[SHEET_TAKEN_CAPTURE] = {"capture", N_("the capture")},
+	[SHEET_TAKEN_ANSWERS] = {"answers", N_("the answers")},
+	[SHEET_TAKEN_ARCHIVE] = {"archive", N_("an archive")},
+};
+
+const char *sheet_taken_name(enum sheet_taken t)
+{
+	return uses[t].name;
+}
+
+const char *sheet_taken_label(enum sheet_taken t)
+{
+	return uses[t].label;
 }
 
 struct totals {

@@ -123,6 +123,18 @@ struct sheet_capture {
 	uint32_t frames;
 };
 
+enum sheet_taken { SHEET_TAKEN_NOT, SHEET_TAKEN_CAPTURE, SHEET_TAKEN_ANSWERS, SHEET_TAKEN_ARCHIVE };
+const char *sheet_taken_name(enum sheet_taken t);  /* as in the JSON: "nothing", "capture", "answers", "archive" */
+const char *sheet_taken_label(enum sheet_taken t); /* N_() for people */
+
+/* A file of the submission, and what it was taken as. */
+struct sheet_file {
+	const char *name; /* inside the submission, through archives: "lab.zip/cap.pcapng" */
+	enum sheet_taken taken;
+	struct msg why; /* why it was not taken, or what is wrong with an archive; english NULL: nothing */
+	bool is_minor;  /* left behind by a system or an editor: not worth a line for people */
+};
+
 struct sheet_section {
 	struct text title;
 };
@@ -139,6 +151,8 @@ struct sheet {
 	char rubric_sha256[65], answers_sha256[65]; /* "" when there is none */
 	struct sheet_capture *captures;
 	size_t n_captures;
+	struct sheet_file *files; /* of a submission; none when capture and answers were named */
+	size_t n_files;
 	struct sheet_conversation *conversations;
 	size_t n_conversations;
 	struct sheet_section *sections;

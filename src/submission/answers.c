@@ -95,18 +95,19 @@ struct sheet {
 	struct span text;  /* in UTF-8; of documents, none */
 	enum text_encoding encoding;
 	char comma;
+	bool is_document;
 };
 
 static bool is_document(struct answers_build *b, struct sheet *s)
 {
 	(void)b;
-	return document_recognise(s->bytes) != NULL;
+	return s->is_document;
 }
 
 static enum status read_document(struct answers_build *b, const struct sheet *s, struct lines *out, struct msg *why)
 {
 	b->answers->encoding = "";
-	return document_read(document_recognise(s->bytes), s->bytes, b->file, out, why);
+	return document_read(s->bytes, b->file, out, why);
 }
 
 static bool is_xml(struct answers_build *b, struct sheet *s)
@@ -207,9 +208,9 @@ static enum status decode(struct answers_build *b, struct sheet *s, struct msg *
 
 static enum status read_any(struct answers_build *b, struct span bytes, struct msg *why)
 {
-	struct sheet s = {.bytes = bytes};
+	struct sheet s = {.bytes = bytes, .is_document = document_recognise(bytes)};
 	struct lines lines = {.arena = b->arena};
-	enum status status = is_document(b, &s) ? STATUS_OK : decode(b, &s, why);
+	enum status status = s.is_document ? STATUS_OK : decode(b, &s, why);
 	if (status != STATUS_OK)
 		return status;
 	const struct sheet_format *format = formats;
@@ -226,21 +227,17 @@ static enum status read_any(struct answers_build *b, struct span bytes, struct m
 	return status;
 }
 
-enum status answers_read_sheet(const struct answer_ids *ids, struct span bytes, const char *file, struct arena *arena,
+enum status answers_read_known(const struct label_ids *ids, struct span bytes, const char *file, struct arena *arena,
                                struct msg *why, struct answers **out)
 {
-	struct answers_build b = {.arena = arena, .file = file};
+	struct answers_build b = {.arena = arena, .file = file, .ids = *ids};
 	bool failed_before = arena_failed(arena);
 	b.answers = arena_alloc(arena, sizeof *b.answers);
 	if (!b.answers)
 		return STATUS_NOMEM;
 	diag_init(&b.answers->notes, arena);
 	file_sha256(bytes, b.answers->sha256);
-	enum status status = label_ids_init(&b.ids, ids->items, ids->n, arena);
-	b.ids.has_parts = ids->has_parts;
-	b.ids.n_lines = ids->n_lines;
-	if (status == STATUS_OK)
-		status = read_any(&b, bytes, why);
+	enum status status = read_any(&b, bytes, why);
 	if (!failed_before && arena_failed(arena)) /* a label that was not recognised for want of memory */
 		status = STATUS_NOMEM;
 	if (status != STATUS_OK)
@@ -249,6 +246,22 @@ enum status answers_read_sheet(const struct answer_ids *ids, struct span bytes, 
 	b.answers->n = b.list.n;
 	*out = b.answers;
 	return STATUS_OK;
+}
+
+enum status answers_labels(const struct answer_ids *ids, struct arena *arena, struct label_ids *out)
+{
+	enum status status = label_ids_init(out, ids->items, ids->n, arena);
+	out->has_parts = ids->has_parts;
+	out->n_lines = ids->n_lines;
+	return status;
+}
+
+enum status answers_read_sheet(const struct answer_ids *ids, struct span bytes, const char *file, struct arena *arena,
+                               struct msg *why, struct answers **out)
+{
+	struct label_ids known;
+	enum status status = answers_labels(ids, arena, &known);
+	return status == STATUS_OK ? answers_read_known(&known, bytes, file, arena, why, out) : status;
 }
 
 enum status answers_read_for(const char *const *ids, size_t n_ids, struct span bytes, const char *file,

@@ -42,6 +42,12 @@ enum status answers_read_for(const char *const *ids, size_t n_ids, struct span b
 enum status answers_read_sheet(const struct answer_ids *ids, struct span bytes, const char *file, struct arena *arena,
                                struct msg *why, struct answers **out) MUST_CHECK;
 
+/* The same with ids that were made ready once (answers_labels()), for a submission of many texts. */
+struct label_ids;
+enum status answers_labels(const struct answer_ids *ids, struct arena *arena, struct label_ids *out) MUST_CHECK;
+enum status answers_read_known(const struct label_ids *ids, struct span bytes, const char *file, struct arena *arena,
+                               struct msg *why, struct answers **out) MUST_CHECK;
+
 /* The same where the exercise is not known: each line that begins with something like an id is an answer. */
 enum status answers_read(struct span bytes, const char *file, struct arena *arena, struct msg *why,
                          struct answers **out) MUST_CHECK;

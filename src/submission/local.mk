@@ -29,4 +29,8 @@ src_libgradecap_a_SOURCES += \
 	src/submission/office_page.c \
 	src/submission/office_xlsx.c \
 	src/submission/submission.c \
-	src/submission/submission.h
+	src/submission/submission.h \
+	src/submission/walk.h \
+	src/submission/walk_archive.c \
+	src/submission/walk_file.c \
+	src/submission/walk_folder.c

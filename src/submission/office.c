@@ -76,7 +76,10 @@ enum status office_read(struct span bytes, const char *file, struct lines *out, 
 		return STATUS_NOMEM;
 	out->is_prose = true;
 	diag_init(&diag, o.arena);
-	enum status status = unpack_memory(bytes, file, is_wanted, o.arena, &diag, &entries, &o.n);
+	struct unpack_left left = UNPACK_LEFT_ALL;
+	FILE *in = unpack_file_of(bytes);
+	enum status status =
+		in ? unpack_archive(in, file, is_wanted, &left, o.arena, &diag, &entries, &o.n) : STATUS_NOMEM;
 	if (status == STATUS_OK) {
 		o.entries = entries;
 		status = read_parts(&o);

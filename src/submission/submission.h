@@ -1,33 +1,44 @@
-/* What a student handed in: a folder, an archive, or single files, sorted into captures and texts by content, never by
- * name.  Which of several texts holds the answers to a rubric is for the caller to say. */
+/* What a student handed in: a folder, an archive, or a single file.  Every file of it becomes a row, those in archives
+ * in archives too, told by its content (wire/sniff.h) and never by its name.  Each file is opened once, without
+ * following links, and read through that descriptor only.  Which of several texts holds the answers to a rubric is for
+ * the caller to say. */
 #ifndef SUBMISSION_SUBMISSION_H
 #define SUBMISSION_SUBMISSION_H
 
-#include "base/diag.h"
+#include <stdio.h>
+
+#include "wire/sniff.h"
 
 enum handed_kind {
-	HANDED_CAPTURE, /* pcap, pcapng, also compressed; or a capture format that is not read: capture_open says so */
+	HANDED_CAPTURE, /* of a format that is read; compressed ones too */
 	HANDED_TEXT,    /* may be answers: text in any encoding, XML, or a document, also of a kind that is refused */
-	HANDED_OTHER    /* a picture, a report, … */
+	HANDED_PICTURE, /* of a screen, perhaps */
+	HANDED_ARCHIVE, /* something is wrong with it: why.  Its files, as far as they can be read, have their own rows
+	                 */
+	HANDED_OTHER    /* of no use: why says what it is */
 };
 
 struct handed {
-	const char *name;  /* inside the submission; for messages only */
-	const char *path;  /* on disk; NULL: from an archive, see bytes */
-	struct span bytes; /* content; empty for files on disk that are captures */
+	const char *name; /* inside the submission, through archives: "lab.zip/cap.pcapng"; for messages only */
 	enum handed_kind kind;
+	enum sniff_meant meant; /* for the capture? */
+	const char *path;       /* of a capture that was named on the command line: opened by that; else NULL */
+	FILE *file;             /* captures: open, at its beginning */
+	struct span bytes;      /* texts: content; of documents that are refused, the beginning */
+	struct msg why;         /* why it is no capture, and what to do.  No sentence: a capture, or plain text */
+	bool is_spare; /* hidden, a copy of an editor, a companion of macOS: counts only when nothing else does */
 };
 
 struct submission {
 	struct handed *files; /* sorted by name, so that the result does not hang on the file system */
 	size_t n;
-	struct diag notes; /* what was passed over, and why */
 };
 
-/* Lists what PATH (a folder or an archive) holds; folders in it are entered to a depth of 4, links are never followed,
- * names that start with '.' and __MACOSX are passed over.  Of a damaged archive what can be read is taken.
- * STATUS_IO, STATUS_FORMAT (neither folder nor archive, or all of it is damaged), STATUS_UNSUPPORTED, STATUS_LIMIT:
- * *why says what is wrong. */
+/* Opens PATH: a folder, an archive, or a single file.  A link to one of them is followed at PATH itself and nowhere
+ * below.  What cannot be read costs only itself: a folder, an archive, an entry of it is a row that says why; so is
+ * what lies beyond the limits on files, bytes and depth, which all count over the whole submission.  STATUS_IO: PATH
+ * itself cannot be opened, STATUS_FORMAT: it is neither file nor folder; *WHY says so.  Close with submission_close().
+ */
 enum status submission_open(const char *path, struct arena *arena, struct msg *why, struct submission **out) MUST_CHECK;
 
 /* The same of only those entries of the folder PATH that are called MEMBERS, and all below them: where a class lies in
@@ -35,7 +46,7 @@ enum status submission_open(const char *path, struct arena *arena, struct msg *w
 enum status submission_open_members(const char *path, const char *const *members, size_t n_members, struct arena *arena,
                                     struct msg *why, struct submission **out) MUST_CHECK;
 
-/* What the first bytes of a file make it. */
-enum handed_kind submission_sniff(struct span head);
+/* Closes the files that are still open: those whose file was not taken and set to NULL. */
+void submission_close(struct submission *s);
 
 #endif

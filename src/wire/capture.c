@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "base/limits.h"
+#include "base/spool.h"
 #include "base/unpack.h"
 #include "wire/capture_reader.h"
 #include "wire/sniff.h"
@@ -76,9 +77,9 @@ static void enlarge_buffer(struct capture *c, FILE *stream)
 		(void)setvbuf(stream, buffer, _IOFBF, STREAM_BUFFER_BYTES);
 }
 
-static FILE *spool_new(struct capture *c, struct diag *diag)
+static FILE *new_spool(struct capture *c, struct diag *diag)
 {
-	FILE *spool = tmpfile();
+	FILE *spool = spool_new();
 	if (!spool) {
 		(void)fail_reason(c, diag, N_("no temporary file can be made: {reason}"), errno);
 		return NULL;
@@ -94,7 +95,7 @@ static enum status spool_pipe(struct capture *c, FILE *in, struct diag *diag)
 	uint8_t *chunk = arena_alloc(c->arena, chunk_bytes);
 	if (!chunk)
 		return fail_memory(c, diag);
-	c->file = spool_new(c, diag);
+	c->file = new_spool(c, diag);
 	if (!c->file)
 		return STATUS_IO;
 	uint64_t total = 0;
@@ -102,6 +103,7 @@ static enum status spool_pipe(struct capture *c, FILE *in, struct diag *diag)
 		total += n;
 		if (total > c->max_bytes)
 			return fail_limit(c, diag);
+		c->spooled += n;
 		if (fwrite(chunk, 1, n, c->file) != n)
 			return fail_read(c, diag, errno);
 	}
@@ -151,12 +153,12 @@ static enum status measure(struct capture *c, struct diag *diag)
  * is what was handed in. */
 static enum status inflate(struct capture *c, struct diag *diag)
 {
-	FILE *spool = spool_new(c, diag);
+	FILE *spool = new_spool(c, diag);
 	if (!spool)
 		return STATUS_IO;
 	struct diag own;
 	diag_init(&own, c->arena);
-	enum status status = unpack_stream(c->file, c->name, spool, c->max_bytes, &own);
+	enum status status = unpack_stream(c->file, c->name, spool, c->max_bytes - c->spooled, &own);
 	if (!c->handed_in)
 		c->handed_in = c->file;
 	else
@@ -168,6 +170,7 @@ static enum status inflate(struct capture *c, struct diag *diag)
 		enum status measured = measure(c, diag);
 		if (measured != STATUS_OK)
 			return measured;
+		c->spooled += c->stream_size;
 		/* A download that stopped half-way still shows the first part of the lab. */
 		c->unpack_damaged |= status == STATUS_FORMAT;
 		if (status == STATUS_OK || c->stream_size > 0)
@@ -181,10 +184,13 @@ static enum status inflate(struct capture *c, struct diag *diag)
 	return status;
 }
 
+/* OUT borrows from the arena, so that it may be used after other calls. */
 static enum status sniff_file(struct capture *c, struct diag *diag, struct sniffed *out)
 {
-	uint8_t head[SNIFF_BYTES];
-	size_t n = fread(head, 1, sizeof head, c->file);
+	uint8_t *head = arena_alloc(c->arena, SNIFF_BYTES);
+	if (!head)
+		return fail_memory(c, diag);
+	size_t n = fread(head, 1, SNIFF_BYTES, c->file);
 	if (ferror(c->file))
 		return fail_read(c, diag, errno);
 	rewind(c->file);
@@ -225,8 +231,9 @@ static enum status start(struct capture *c, struct diag *diag)
 	status = unpack_layers(c, diag, &found);
 	if (status != STATUS_OK)
 		return status;
-	if (found.kind == SNIFF_OTHER) {
-		complain(diag, c->name, found.sentence, "what", found.what);
+	if (!sniff_is_capture(&found)) {
+		struct msg why = sniff_say(&found, c->arena);
+		diag_add(diag, DIAG_ERROR, (struct diag_place){.file = c->name}, why.english, why.args, why.n_args);
 		return found.status;
 	}
 	c->info.format = found.format;
@@ -249,15 +256,23 @@ static enum status finish_open(struct capture *c, enum status status, struct dia
 	return status;
 }
 
+static struct capture *new_capture(const char *name, uint64_t max_bytes, struct arena *arena, struct diag *diag)
+{
+	struct capture *c = arena_alloc(arena, sizeof *c);
+	const char *copy = arena_text(arena, span_of(name));
+	if (!c || !copy) {
+		(void)fail_memory(&(struct capture){.name = name}, diag);
+		return NULL;
+	}
+	*c = (struct capture){.arena = arena, .name = copy, .max_bytes = max_bytes};
+	return c;
+}
+
 enum status capture_open_capped(const char *path, uint64_t max_bytes, struct arena *arena, struct diag *diag,
                                 struct capture **out)
 {
-	struct capture *c = arena_alloc(arena, sizeof *c);
-	const char *name = arena_text(arena, span_of(path));
-	if (!c || !name)
-		return fail_memory(&(struct capture){.name = path}, diag);
-	*c = (struct capture){.arena = arena, .name = name, .max_bytes = max_bytes};
-	return finish_open(c, open_file(c, path, diag), diag, out);
+	struct capture *c = new_capture(path, max_bytes, arena, diag);
+	return c ? finish_open(c, open_file(c, path, diag), diag, out) : STATUS_NOMEM;
 }
 
 enum status capture_open(const char *path, struct arena *arena, struct diag *diag, struct capture **out)
@@ -265,24 +280,31 @@ enum status capture_open(const char *path, struct arena *arena, struct diag *dia
 	return capture_open_capped(path, LIMIT_CAPTURE_BYTES, arena, diag, out);
 }
 
+enum status capture_open_file(FILE *file, const char *name, uint64_t max_bytes, struct arena *arena, struct diag *diag,
+                              struct capture **out)
+{
+	struct capture *c = new_capture(name, max_bytes, arena, diag);
+	if (!c) {
+		(void)fclose(file);
+		return STATUS_NOMEM;
+	}
+	enlarge_buffer(c, file);
+	c->file = file;
+	return finish_open(c, STATUS_OK, diag, out);
+}
+
 enum status capture_open_memory(struct span bytes, const char *name, struct arena *arena, struct diag *diag,
                                 struct capture **out)
 {
-	struct capture *c = arena_alloc(arena, sizeof *c);
-	if (!c)
-		return fail_memory(&(struct capture){.name = name}, diag);
-	*c = (struct capture){.arena = arena, .name = name, .max_bytes = LIMIT_CAPTURE_BYTES};
-	if (bytes.len == 0) { /* fmemopen() may refuse an empty buffer */
-		struct sniffed found = sniff_head(bytes);
-		complain(diag, name, found.sentence, NULL, NULL);
-		return found.status;
-	}
-	/* Opened for reading only, so the bytes are never written to. */
-	c->file = fmemopen((void *)(uintptr_t)bytes.at, bytes.len, "rb");
-	if (!c->file)
-		return fail_memory(c, diag);
-	enlarge_buffer(c, c->file);
-	return finish_open(c, STATUS_OK, diag, out);
+	FILE *file = unpack_file_of(bytes);
+	if (file)
+		return capture_open_file(file, name, LIMIT_CAPTURE_BYTES, arena, diag, out);
+	return fail_memory(&(struct capture){.name = name}, diag);
+}
+
+uint64_t capture_spooled(const struct capture *c)
+{
+	return c->spooled;
 }
 
 void capture_close(struct capture *c)

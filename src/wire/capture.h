@@ -88,6 +88,12 @@ struct capture_info {
  * what the file is instead (empty, text, HTML, an archive, ERF, …) and what to do; STATUS_IO when it cannot be
  * opened.  The capture borrows ARENA. */
 enum status capture_open(const char *path, struct arena *arena, struct diag *diag, struct capture **out) MUST_CHECK;
+/* The same of a FILE that is open and can be read twice; NAME is for messages.  FILE is closed with the capture, and
+ * when it cannot be opened.  What it unpacks to goes into temporary files (base/spool.h), at most MAX_BYTES:
+ * STATUS_LIMIT beyond; capture_spooled() says how many they are. */
+enum status capture_open_file(FILE *file, const char *name, uint64_t max_bytes, struct arena *arena, struct diag *diag,
+                              struct capture **out) MUST_CHECK;
+uint64_t capture_spooled(const struct capture *c);
 /* The same over bytes in memory, which must outlive the capture. */
 enum status capture_open_memory(struct span bytes, const char *name, struct arena *arena, struct diag *diag,
                                 struct capture **out) MUST_CHECK;

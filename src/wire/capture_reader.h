@@ -28,7 +28,8 @@ struct capture {
 	enum capture_end end; /* CAPTURE_MORE: not yet there */
 	struct msg trouble;
 	bool has_base;       /* info.base_s is known: a record with a time was read */
-	uint64_t max_bytes;  /* of a pipe, and of what a compressed file unpacks to */
+	uint64_t max_bytes;  /* of a pipe, and of what a compressed file unpacks to, in all */
+	uint64_t spooled;    /* that were written to temporary files so far */
 	bool unpack_damaged; /* FILE is what could be unpacked of a damaged file */
 	struct capture_info info;
 };

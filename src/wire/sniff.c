@@ -1,5 +1,6 @@
 /* Decides by content what a file is: captures that are read by their magic numbers, and else why not.  Opening and
  * unpacking are left to capture.c. */
+#include "base/text.h"
 #include "base/unpack.h"
 #include "wire/savefile_layout.h"
 #include "wire/sniff_inner.h"
@@ -8,9 +9,10 @@
 #define SAY_ZEROES N_("the file holds zero bytes only: it was damaged while it was copied, copy it again")
 #define SAY_UNKNOWN N_("this is not a capture in pcap or pcapng format: open it in Wireshark and save it as pcapng")
 
-struct sniffed sniff_refused(enum status status, const char *sentence, const char *what)
+struct sniffed sniff_refused(enum sniff_kind kind, enum sniff_meant meant, enum status status, const char *sentence,
+                             const char *what)
 {
-	return (struct sniffed){.kind = SNIFF_OTHER, .status = status, .sentence = sentence, .what = what};
+	return (struct sniffed){.kind = kind, .meant = meant, .status = status, .sentence = sentence, .what = what};
 }
 
 bool sniff_has_magic(struct span head, size_t offset, const char *magic, size_t len)
@@ -63,19 +65,34 @@ static bool only_zeroes(struct span head)
 struct sniffed sniff_head(struct span head)
 {
 	struct sniffed found;
-	if (head.len == 0)
-		return sniff_refused(STATUS_FORMAT, SAY_EMPTY, NULL);
+	if (head.len == 0) /* as an empty text is */
+		return sniff_refused(SNIFF_TEXT, SNIFF_MEANT, STATUS_FORMAT, SAY_EMPTY, NULL);
 	if (sniff_pcap(head, &found) || sniff_pcapng(head, &found) || sniff_snoop(head, &found))
 		return found;
 	if (sniff_kind_of(head, &found))
 		return found;
-	if (unpack_sniff(head) == UNPACK_COMPRESSED)
-		return (struct sniffed){.kind = SNIFF_COMPRESSED};
+	enum unpack_kind packed = unpack_sniff(head);
+	if (packed == UNPACK_ARCHIVE)
+		return sniff_refused(SNIFF_ARCHIVE, SNIFF_MEANT, STATUS_FORMAT, SAY_ARCHIVE, unpack_name(head));
+	if (packed == UNPACK_COMPRESSED)
+		return (struct sniffed){.kind = SNIFF_COMPRESSED, .meant = SNIFF_MEANT};
 	if (only_zeroes(head))
-		return sniff_refused(STATUS_FORMAT, SAY_ZEROES, NULL);
-	if (sniff_text(head, &found) || sniff_text_before(head, &found))
+		return sniff_refused(SNIFF_OTHER, SNIFF_MEANT, STATUS_FORMAT, SAY_ZEROES, NULL);
+	if (sniff_text_mode(head, &found) || sniff_text(head, &found) || sniff_text_before(head, &found))
 		return found;
 	if (sniff_beheaded(head, &found) || sniff_records(head, &found))
 		return found;
-	return sniff_refused(STATUS_FORMAT, SAY_UNKNOWN, NULL);
+	return sniff_refused(SNIFF_OTHER, SNIFF_MEANT_PERHAPS, STATUS_FORMAT, SAY_UNKNOWN, NULL);
+}
+
+struct msg sniff_say(const struct sniffed *s, struct arena *arena)
+{
+	enum { SHOWN_CHARS = 120 };
+	struct buf text = BUF_INIT;
+	text_add_printable(&text, s->text, SHOWN_CHARS);
+	const struct msg_arg args[] = {MSG_TEXT("what", s->what ? s->what : ""), MSG_TEXT("text", buf_text(&text)),
+	                               MSG_NUMBER("n", s->n), MSG_NUMBER("from", s->n + 1)};
+	struct msg said = msg_make(arena, s->sentence, args, sizeof args / sizeof *args);
+	buf_release(&text);
+	return said;
 }

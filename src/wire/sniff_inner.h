@@ -19,9 +19,15 @@
 #define SAY_PROGRAM N_("this is a program ({what}), not a capture: hand in the file that Wireshark saved")
 #define SAY_EXPORT                                                                                                     \
 	N_("this is a list of packets exported as {what}, not a capture: in Wireshark use File, Save As, pcapng")
-#define SAY_SHORTCUT N_("this is a shortcut ({what}), not the capture itself: hand in the file that it leads to")
+#define SAY_SHORTCUT                                                                                                        \
+	N_("this is a shortcut ({what}), not the capture itself: open it, download the capture if it lies on the web, and " \
+	   "hand that file in")
+#define SAY_TEXT_MODE                                                                                                  \
+	N_("this capture was copied as if it were text, which changed it: copy it again, as binary (in FTP: binary; "  \
+	   "for Git: *.pcapng binary in .gitattributes)")
 
-struct sniffed sniff_refused(enum status status, const char *sentence, const char *what);
+struct sniffed sniff_refused(enum sniff_kind kind, enum sniff_meant meant, enum status status, const char *sentence,
+                             const char *what);
 bool sniff_has_magic(struct span head, size_t offset, const char *magic, size_t len);
 
 /* False: no kind that is known by its bytes. */
@@ -30,6 +36,8 @@ bool sniff_kind_of(struct span head, struct sniffed *out);
 bool sniff_records(struct span head, struct sniffed *out);
 /* The beginning of a capture is missing, but its packets can be seen. */
 bool sniff_beheaded(struct span head, struct sniffed *out);
+/* A capture whose line ends were changed, so that it does not begin like one any more. */
+bool sniff_text_mode(struct span head, struct sniffed *out);
 /* Text, and a capture behind it. */
 bool sniff_text_before(struct span head, struct sniffed *out);
 /* False: no text. */

@@ -1,5 +1,7 @@
 /* Texts that are handed in instead of a capture, told by their words.  A new kind is a row in WORDS. */
 #include "base/text.h"
+#include "wire/part.h"
+#include "wire/savefile_layout.h"
 #include "wire/sniff_inner.h"
 
 #define SAY_HTML                                                                                                         \
@@ -14,9 +16,13 @@
 #define SAY_BASE64 N_("this is a capture in {what}, as mail programs send it: decode it and hand in the capture itself")
 #define SAY_BROWSER_LOG                                                                                                \
 	N_("this is the log of a browser ({what}), in which there are no packets: capture with Wireshark")
-#define SAY_TEXT_BEFORE                                                                                                \
-	N_("text stands before the capture in this file, as when tcpdump's messages go into the same file (2>&1, a "   \
-	   "terminal of ssh or docker): let it write the file itself, with -w FILE, and hand that in")
+#define SAY_TEXT_BEFORE                                                                                                       \
+	N_("{n} {n?byte|bytes} of text stand before the capture in this file: '{text}' …; this happens when messages of a " \
+	   "program, of a terminal (ssh, docker) or of a server go into the same file. Let the program write the file "       \
+	   "itself, with -w FILE, and hand that in; or cut the text off: tail -c +{from} OLD > NEW")
+#define SAY_SHORTCUT_TO                                                                                                   \
+	N_("this is a shortcut ({what}) to {text}, not the capture itself: open it, download the capture, and hand that " \
+	   "file in")
 #define SAY_KEYS N_("this is a file of {what}, not a capture: hand in the file that Wireshark saved")
 
 enum where { AT_BEGINNING, ANYWHERE };
@@ -25,38 +31,44 @@ enum where { AT_BEGINNING, ANYWHERE };
 static const struct row {
 	enum where where;
 	const char *words, *and_words; /* the second, anywhere; NULL: none */
+	enum sniff_kind kind;
+	enum sniff_meant meant;
 	const char *sentence, *what;
 } WORDS[] = {
-	{AT_BEGINNING, "<!doctype html", NULL, SAY_HTML, NULL},
-	{AT_BEGINNING, "<html", NULL, SAY_HTML, NULL},
-	{ANYWHERE, "<pdml", NULL, SAY_EXPORT, "PDML"},
-	{ANYWHERE, "<psml", NULL, SAY_EXPORT, "PSML"},
-	{ANYWHERE, "\"_source\": {", NULL, SAY_EXPORT, "JSON"},
-	{ANYWHERE, "\"_index\":\"packets-", NULL, SAY_EXPORT, "JSON"},
-	{ANYWHERE, "\"logEventTypes\"", NULL, SAY_BROWSER_LOG, "NetLog"},
-	{AT_BEGINNING, "{", "\"creator\"", SAY_BROWSER_LOG, "HAR"},
-	{AT_BEGINNING, "\"No.\",\"Time\"", NULL, SAY_EXPORT, "CSV"},
-	{AT_BEGINNING, "No.     Time", NULL, SAY_EXPORT, "plain text"},
-	{AT_BEGINNING, "Frame ", " bytes on wire", SAY_EXPORT, "plain text"},
-	{AT_BEGINNING, "0000  ", NULL, SAY_EXPORT, "hex dump"},
-	{AT_BEGINNING, "00000000  ", NULL, SAY_EXPORT, "hex dump"},
-	{AT_BEGINNING, "/* Frame (", NULL, SAY_EXPORT, "C arrays"},
-	{AT_BEGINNING, "static const unsigned char pkt", NULL, SAY_EXPORT, "C arrays"},
-	{AT_BEGINNING, "char peer", "{", SAY_EXPORT, "C arrays"},
-	{AT_BEGINNING, "peers:", "packets:", SAY_EXPORT, "YAML"},
-	{AT_BEGINNING, "1MOyoQ", NULL, SAY_BASE64, "Base64"}, /* pcap, both byte orders, both resolutions; pcapng */
-	{AT_BEGINNING, "obLD1A", NULL, SAY_BASE64, "Base64"},
-	{AT_BEGINNING, "TTyyoQ", NULL, SAY_BASE64, "Base64"},
-	{AT_BEGINNING, "obI8TQ", NULL, SAY_BASE64, "Base64"},
-	{AT_BEGINNING, "Cg0NC", NULL, SAY_BASE64, "Base64"},
-	{AT_BEGINNING, "tcpdump: ", NULL, SAY_PRINTED, "tcpdump"},
-	{ANYWHERE, "[InternetShortcut]", "URL=", SAY_SHORTCUT, "URL"}, /* after other sections, as Google Drive's */
-	{AT_BEGINNING, "[Desktop Entry]", "URL=", SAY_SHORTCUT, "Linux"},
-	{ANYWHERE, "<plist", "<key>URL</key>", SAY_SHORTCUT, "webloc"},
-	{ANYWHERE, "CLIENT_RANDOM ", NULL, SAY_KEYS, "TLS keys"},
-	{ANYWHERE, "_HANDSHAKE_TRAFFIC_SECRET ", NULL, SAY_KEYS, "TLS keys"},
-	{ANYWHERE, "<svg", NULL, SAY_PICTURE, "SVG"},
-	{ANYWHERE, "<html", NULL, SAY_HTML, NULL},
+	{AT_BEGINNING, "<!doctype html", NULL, SNIFF_WEB_PAGE, SNIFF_MEANT_PERHAPS, SAY_HTML, NULL},
+	{AT_BEGINNING, "<html", NULL, SNIFF_WEB_PAGE, SNIFF_MEANT_PERHAPS, SAY_HTML, NULL},
+	{ANYWHERE, "<pdml", NULL, SNIFF_TEXT, SNIFF_MEANT, SAY_EXPORT, "PDML"},
+	{ANYWHERE, "<psml", NULL, SNIFF_TEXT, SNIFF_MEANT, SAY_EXPORT, "PSML"},
+	{ANYWHERE, "\"_source\": {", NULL, SNIFF_TEXT, SNIFF_MEANT, SAY_EXPORT, "JSON"},
+	{ANYWHERE, "\"_index\":\"packets-", NULL, SNIFF_TEXT, SNIFF_MEANT, SAY_EXPORT, "JSON"},
+	{ANYWHERE, "\"logEventTypes\"", NULL, SNIFF_TEXT, SNIFF_MEANT_PERHAPS, SAY_BROWSER_LOG, "NetLog"},
+	{AT_BEGINNING, "{", "\"creator\"", SNIFF_TEXT, SNIFF_MEANT_PERHAPS, SAY_BROWSER_LOG, "HAR"},
+	{AT_BEGINNING, "\"No.\",\"Time\"", NULL, SNIFF_TEXT, SNIFF_MEANT, SAY_EXPORT, "CSV"},
+	{AT_BEGINNING, "No.     Time", NULL, SNIFF_TEXT, SNIFF_MEANT, SAY_EXPORT, "plain text"},
+	{AT_BEGINNING, "Frame ", " bytes on wire", SNIFF_TEXT, SNIFF_MEANT, SAY_EXPORT, "plain text"},
+	{AT_BEGINNING, "0000  ", NULL, SNIFF_TEXT, SNIFF_MEANT, SAY_EXPORT, "hex dump"},
+	{AT_BEGINNING, "00000000  ", NULL, SNIFF_TEXT, SNIFF_MEANT, SAY_EXPORT, "hex dump"},
+	{AT_BEGINNING, "/* Frame (", NULL, SNIFF_TEXT, SNIFF_MEANT, SAY_EXPORT, "C arrays"},
+	{AT_BEGINNING, "static const unsigned char pkt", NULL, SNIFF_TEXT, SNIFF_MEANT, SAY_EXPORT, "C arrays"},
+	{AT_BEGINNING, "char peer", "{", SNIFF_TEXT, SNIFF_MEANT, SAY_EXPORT, "C arrays"},
+	{AT_BEGINNING, "peers:", "packets:", SNIFF_TEXT, SNIFF_MEANT, SAY_EXPORT, "YAML"},
+	{AT_BEGINNING, "1MOyoQ", NULL, SNIFF_TEXT, SNIFF_MEANT, SAY_BASE64,
+         "Base64"}, /* pcap, both byte orders, both resolutions; pcapng */
+	{AT_BEGINNING, "obLD1A", NULL, SNIFF_TEXT, SNIFF_MEANT, SAY_BASE64, "Base64"},
+	{AT_BEGINNING, "TTyyoQ", NULL, SNIFF_TEXT, SNIFF_MEANT, SAY_BASE64, "Base64"},
+	{AT_BEGINNING, "obI8TQ", NULL, SNIFF_TEXT, SNIFF_MEANT, SAY_BASE64, "Base64"},
+	{AT_BEGINNING, "Cg0NC", NULL, SNIFF_TEXT, SNIFF_MEANT, SAY_BASE64, "Base64"},
+	{AT_BEGINNING, "tcpdump: ", NULL, SNIFF_TEXT, SNIFF_MEANT, SAY_PRINTED, "tcpdump"},
+	{ANYWHERE, "[InternetShortcut]", "URL=", SNIFF_TEXT, SNIFF_MEANT, SAY_SHORTCUT,
+         "URL"}, /* after other sections, as Google Drive's */
+	{AT_BEGINNING, "[Desktop Entry]", "URL", SNIFF_TEXT, SNIFF_MEANT, SAY_SHORTCUT, "Linux"},
+	{AT_BEGINNING, "{", "\"doc_id\"", SNIFF_TEXT, SNIFF_MEANT, SAY_SHORTCUT, "Google Drive"},
+	{AT_BEGINNING, "{", "https://docs.google.com/", SNIFF_TEXT, SNIFF_MEANT, SAY_SHORTCUT, "Google Drive"},
+	{ANYWHERE, "<plist", "<key>URL</key>", SNIFF_TEXT, SNIFF_MEANT, SAY_SHORTCUT, "webloc"},
+	{ANYWHERE, "CLIENT_RANDOM ", NULL, SNIFF_TEXT, SNIFF_NOT_MEANT, SAY_KEYS, "TLS keys"},
+	{ANYWHERE, "_HANDSHAKE_TRAFFIC_SECRET ", NULL, SNIFF_TEXT, SNIFF_NOT_MEANT, SAY_KEYS, "TLS keys"},
+	{ANYWHERE, "<svg", NULL, SNIFF_TEXT, SNIFF_MEANT_PERHAPS, SAY_PICTURE, "SVG"},
+	{ANYWHERE, "<html", NULL, SNIFF_TEXT, SNIFF_MEANT_PERHAPS, SAY_HTML, NULL},
 };
 
 static bool fits(const struct row *row, struct span text)
@@ -121,18 +133,91 @@ static bool is_printed(struct span text)
 	return text.len > 0;
 }
 
-/* A line end, and then the first bytes of a capture. */
+/* The header of a capture, with its version or byte order as well: four bytes may be anything. */
+static bool is_header(struct span head)
+{
+	enum { VERSION_AT = 4, ORDER_AT = 8 };
+	struct savefile_layout layout;
+	if (head.len < ORDER_AT + 4)
+		return false;
+	if (sniff_has_magic(head, 0, "\x0a\x0d\x0d\x0a", 4))
+		return sniff_has_magic(head, ORDER_AT, "\x4d\x3c\x2b\x1a", 4) ||
+		       sniff_has_magic(head, ORDER_AT, "\x1a\x2b\x3c\x4d", 4);
+	if (!savefile_recognise(head, &layout))
+		return false;
+	return (layout.big_endian ? be16(head.at + VERSION_AT) : le16(head.at + VERSION_AT)) == 2;
+}
+
+/* Which is enough to know it again. */
+static struct span first_line(struct span text)
+{
+	struct span line = {NULL, 0};
+	text = text_trim(text);
+	(void)text_split(&text, '\n', &line);
+	return text_trim(line);
+}
+
 bool sniff_text_before(struct span head, struct sniffed *out)
 {
-	static const char *const magics[] = {"\xd4\xc3\xb2\xa1", "\xa1\xb2\xc3\xd4", "\x4d\x3c\xb2\xa1",
-	                                     "\xa1\xb2\x3c\x4d", "\x0a\x0d\x0d\x0a"};
 	for (size_t at = 1; at < head.len && is_printed(span_sub(head, at - 1, 1)); at++)
-		for (size_t i = 0; head.at[at - 1] == '\n' && i < sizeof magics / sizeof *magics; i++)
-			if (sniff_has_magic(head, at, magics[i], 4)) {
-				*out = sniff_refused(STATUS_FORMAT, SAY_TEXT_BEFORE, NULL);
-				return true;
-			}
+		if (is_header(span_sub(head, at, head.len))) {
+			*out = sniff_refused(SNIFF_OTHER, SNIFF_MEANT, STATUS_FORMAT, SAY_TEXT_BEFORE, NULL);
+			out->n = at;
+			out->text = first_line(span_sub(head, 0, at));
+			return true;
+		}
 	return false;
+}
+
+/* The first four bytes of pcapng are line ends, so that it shows when these were changed
+ * (draft-ietf-opsawg-pcapng 4.1): then line ends stand before the length and the byte order, but other ones. */
+bool sniff_text_mode(struct span head, struct sniffed *out)
+{
+	enum { LENGTH_BYTES = 4, LINE_ENDS_MAX = 8 };
+	size_t n = 0;
+	while (n < LINE_ENDS_MAX && n < head.len && (head.at[n] == '\r' || head.at[n] == '\n'))
+		n++;
+	if (n == 0 || (!sniff_has_magic(head, n + LENGTH_BYTES, "\x4d\x3c\x2b\x1a", 4) &&
+	               !sniff_has_magic(head, n + LENGTH_BYTES, "\x1a\x2b\x3c\x4d", 4)))
+		return false;
+	*out = sniff_refused(SNIFF_OTHER, SNIFF_MEANT, STATUS_FORMAT, SAY_TEXT_MODE, NULL);
+	return true;
+}
+
+/* Where a shortcut leads to: "URL=https://…", or the string behind <key>URL</key>; nothing when it does not say. */
+static struct span target_of(struct span text)
+{
+	size_t at = text_find(text, span_of("<key>URL</key>"));
+	struct span target = {NULL, 0};
+	if (at != SIZE_MAX) {
+		text = span_sub(text, at, text.len);
+		at = text_find(text, span_of("<string>"));
+		text = at == SIZE_MAX ? target : span_sub(text, at + strlen("<string>"), text.len);
+		(void)text_split(&text, '<', &target);
+		return text_trim(target);
+	}
+	for (struct span line; text_split(&text, '\n', &line);)
+		if (text_starts_nocase(line, "URL")) {
+			at = text_find(line, span_of("="));
+			return at == SIZE_MAX ? target : text_trim(span_sub(line, at + 1, line.len));
+		}
+	return target;
+}
+
+static struct sniffed by_row(const struct row *row, struct span text)
+{
+	struct sniffed found = sniff_refused(row->kind, row->meant, STATUS_FORMAT, row->sentence, row->what);
+	if (strcmp(row->sentence, SAY_SHORTCUT) != 0)
+		return found;
+	found.text = target_of(text);
+	if (found.text.len)
+		found.sentence = SAY_SHORTCUT_TO;
+	return found;
+}
+
+static struct sniffed printed_by(const char *program)
+{
+	return sniff_refused(SNIFF_TEXT, SNIFF_MEANT, STATUS_FORMAT, SAY_PRINTED, program);
 }
 
 bool sniff_text(struct span head, struct sniffed *out)
@@ -140,9 +225,9 @@ bool sniff_text(struct span head, struct sniffed *out)
 	enum text_encoding encoding = encoding_of(head);
 	if (encoding == TEXT_BINARY)
 		return false;
-	*out = sniff_refused(STATUS_FORMAT, SAY_PLAIN, NULL);
+	*out = sniff_refused(SNIFF_TEXT, SNIFF_NOT_MEANT, STATUS_FORMAT, SAY_PLAIN, NULL);
 	if (encoding == TEXT_UTF16LE || encoding == TEXT_UTF16BE) {
-		*out = sniff_refused(STATUS_FORMAT, SAY_UTF16, "UTF-16");
+		*out = sniff_refused(SNIFF_TEXT, SNIFF_MEANT_PERHAPS, STATUS_FORMAT, SAY_UTF16, "UTF-16");
 		return true;
 	}
 	struct span text = head;
@@ -151,12 +236,12 @@ bool sniff_text(struct span head, struct sniffed *out)
 	text = text_trim(text);
 	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
 		if (fits(&WORDS[i], text)) {
-			*out = sniff_refused(STATUS_FORMAT, WORDS[i].sentence, WORDS[i].what);
+			*out = by_row(&WORDS[i], text);
 			return true;
 		}
 	if (printed_by_tcpdump(text))
-		*out = sniff_refused(STATUS_FORMAT, SAY_PRINTED, "tcpdump");
+		*out = printed_by("tcpdump");
 	else if (printed_by_tshark(text))
-		*out = sniff_refused(STATUS_FORMAT, SAY_PRINTED, "tshark");
+		*out = printed_by("tshark");
 	return true;
 }

@@ -13,7 +13,7 @@
 static void write_item(struct archive *a, const struct archive_item *item)
 {
 	struct archive_entry *entry = archive_entry_new();
-	size_t len = item->text ? strlen(item->text) : 0;
+	size_t len = item->n ? item->n : item->text ? strlen(item->text) : 0;
 	archive_entry_copy_pathname(entry, item->name);
 	archive_entry_set_filetype(entry, item->type ? item->type : AE_IFREG);
 	archive_entry_set_perm(entry, 0644);
@@ -93,4 +93,13 @@ struct span compress_bytes(const char *filter, struct span bytes, struct arena *
 	ck_assert_int_eq(archive_write_free(a), ARCHIVE_OK);
 	archive_entry_free(entry);
 	return span_make(packed, used);
+}
+
+enum status archive_unpack(const char *path, struct arena *arena, struct diag *diag, struct unpack_entry **out,
+                           size_t *n_out)
+{
+	struct unpack_left left = UNPACK_LEFT_ALL;
+	FILE *in = fopen(path, "rb");
+	ck_assert_ptr_nonnull(in);
+	return unpack_archive(in, path, NULL, &left, arena, diag, out, n_out);
 }

@@ -2,13 +2,14 @@
 #ifndef UNIT_ARCHIVE_WRITER_H
 #define UNIT_ARCHIVE_WRITER_H
 
-#include "base/arena.h"
+#include "base/unpack.h"
 
 /* One thing in an archive; a list ends with one without a name. */
 struct archive_item {
 	const char *name, *text;
 	unsigned type; /* 0: AE_IFREG */
 	const char *link;
+	size_t n; /* bytes of TEXT; 0: up to its NUL */
 };
 
 /* In libarchive's words: format "zip", "ustar", "pax", "7zip"; filter "gzip" or NULL; options NULL or "zip:key=value".
@@ -19,6 +20,10 @@ struct archive_kind {
 
 /* Fails the running test when it cannot be done. */
 void archive_write_items(const char *path, const struct archive_kind *kind, const struct archive_item *items);
+
+/* unpack_archive() of a file, all of it and with all limits. */
+enum status archive_unpack(const char *path, struct arena *arena, struct diag *diag, struct unpack_entry **out,
+                           size_t *n_out);
 
 /* A file of these bytes; the second takes them as hexadecimal digits. */
 void archive_write_bytes(const char *path, struct span bytes);

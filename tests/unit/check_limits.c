@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "batch/assess.h"
 #include "report/report.h"
+#include "unit/archive_writer.h"
 #include "unit/grading_case.h"
 #include "unit/packets.h"
 #include "unit/value_rows.h"
@@ -137,17 +138,47 @@ START_TEST(document_bytes)
 	const char *folder = new_folder();
 	const char *answers = write_file(folder, "answers.docx", span_of("PK"));
 	ck_assert_int_eq(truncate(answers, (off_t)LIMIT_DOCUMENT_BYTES + 1), 0);
-	const struct assess_input input = {.rubric = c.rubric,
-	                                   .capture_paths = (const char *[]){"none"},
-	                                   .n_captures = 1,
-	                                   .answers_path = answers};
+	const char *capture =
+		write_file(folder, "a.pcap", grading_case_file(&c, getenv("BUILDDIR"), "tests/captures/pcap.pcap"));
+	const struct assess_input input = {
+		.rubric = c.rubric, .capture_paths = &capture, .n_captures = 1, .answers_path = answers};
 	struct sheet *sheet;
 	ck_assert_int_eq(assess(&input, arena, &diag, &sheet), STATUS_OK);
 	ck_assert_int_eq(sheet->status, SHEET_UNREADABLE_ANSWERS);
 	assert_said(&sheet->status_msg, "larger than");
 	unlink(answers);
+	unlink(capture);
 	rmdir(folder);
 	grading_case_close(&c);
+}
+END_TEST
+
+/* What one archive of a submission used is not there for the next. */
+static enum status unpack(struct span zip, struct unpack_left *left, size_t *n)
+{
+	struct unpack_entry *entries;
+	return unpack_archive(unpack_file_of(zip), "x", NULL, left, arena, &diag, &entries, n);
+}
+
+START_TEST(archives_of_a_submission)
+{
+	static const struct archive_item items[] = {
+		{.name = "a", .text = "1"}, {.name = "b", .text = "2"}, {.name = NULL}};
+	struct unpack_left left = {.entries = 3, .bytes = 3}, little = {.entries = 9, .bytes = 1};
+	size_t n;
+	archive_write_items("limits.zip", &(struct archive_kind){"", "zip", NULL, NULL}, items);
+	struct span zip = archive_read_bytes("limits.zip", arena);
+	unlink("limits.zip");
+	ck_assert_int_eq(unpack(zip, &left, &n), STATUS_OK);
+	ck_assert_uint_eq(n, 2);
+	ck_assert_uint_eq(left.entries, 1);
+	ck_assert_uint_eq(left.bytes, 1);
+	ck_assert_int_eq(unpack(zip, &left, &n), STATUS_LIMIT);
+	ck_assert_uint_eq(n, 1);
+	assert_said(&diag.items[0].msg, "with 'x' there are more than 2000 files and folders");
+	ck_assert_int_eq(unpack(zip, &little, &n), STATUS_LIMIT);
+	ck_assert_uint_eq(n, 1);
+	assert_said(&diag.items[1].msg, "'x' and the files before it unpack to more than 536870912 bytes");
 }
 END_TEST
 
@@ -441,6 +472,7 @@ Suite *suite_limits(void)
 	tcase_add_test(c, tcp_options_of_an_answer);
 	tcase_add_test(c, answers_bytes);
 	tcase_add_test(c, document_bytes);
+	tcase_add_test(c, archives_of_a_submission);
 	tcase_add_test(c, message_chars);
 	tcase_add_test(c, tcp_options_of_a_segment);
 	tcase_add_test(c, octets_of_a_dns_name);

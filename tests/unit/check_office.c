@@ -6,9 +6,9 @@
 #include "base/limits.h"
 #include "base/unpack.h"
 #include "submission/answers.h"
-#include "submission/submission.h"
 #include "unit/archive_writer.h"
 #include "unit/unit.h"
+#include "wire/sniff.h"
 
 static const char *const ids[] = {"syn.seq", "q1a", "q1b"};
 static const struct archive_kind zip = {"zip", "zip", NULL, NULL};
@@ -372,13 +372,17 @@ START_TEST(only_what_is_wanted_is_unpacked)
 	                                     {.name = NULL}};
 	struct span bytes = document_of(items), cut = span_sub(bytes, 0, 20), none = {NULL, 0};
 	diag_init(&diag, arena);
-	ck_assert_int_eq(unpack_memory(bytes, "m", ends_in_xml, arena, &diag, &entries, &n), STATUS_OK);
+	struct unpack_left left = UNPACK_LEFT_ALL;
+	FILE *in = unpack_file_of(bytes);
+	ck_assert_int_eq(unpack_archive(in, "m", ends_in_xml, &left, arena, &diag, &entries, &n), STATUS_OK);
 	ck_assert_uint_eq(n, 2);
 	ck_assert_str_eq(entries[0].name, "a.xml");
 	ck_assert_str_eq(entries[1].name, "c.xml");
 	ck_assert(span_equal(entries[1].bytes, span_of("three")));
-	ck_assert_int_eq(unpack_memory(cut, "m", ends_in_xml, arena, &diag, &entries, &n), STATUS_FORMAT);
-	ck_assert_int_eq(unpack_memory(none, "m", ends_in_xml, arena, &diag, &entries, &n), STATUS_FORMAT);
+	in = unpack_file_of(cut);
+	ck_assert_int_eq(unpack_archive(in, "m", ends_in_xml, &left, arena, &diag, &entries, &n), STATUS_FORMAT);
+	in = unpack_file_of(none);
+	ck_assert_int_eq(unpack_archive(in, "m", ends_in_xml, &left, arena, &diag, &entries, &n), STATUS_FORMAT);
 	ck_assert_uint_eq(diag.n_errors, 2);
 }
 END_TEST
@@ -416,21 +420,22 @@ END_TEST
 /* The first part, by which a document is known, differs between the programs that write it. */
 static const struct {
 	const char *first; /* part */
-	int kind;          /* enum handed_kind */
+	int kind;          /* enum sniff_kind */
 } firsts[] = {
-	{"[Content_Types].xml", HANDED_TEXT}, /* Word, Excel */
-	{"_rels/.rels", HANDED_TEXT},         /* LibreOffice */
-	{"mimetype", HANDED_TEXT},            /* OpenDocument */
-	{"docProps/app.xml", HANDED_TEXT},    /* openpyxl */
-	{"word/numbering.xml", HANDED_TEXT},  /* Google Docs */
-	{"word/capture.pcapng", HANDED_OTHER},
-	{"answers.xml", HANDED_OTHER},
+	{"[Content_Types].xml", SNIFF_OFFICE}, /* Word, Excel */
+	{"_rels/.rels", SNIFF_OFFICE},         /* LibreOffice */
+	{"mimetype", SNIFF_OFFICE},            /* OpenDocument */
+	{"docProps/app.xml", SNIFF_OFFICE},    /* openpyxl */
+	{"word/numbering.xml", SNIFF_OFFICE},  /* Google Docs */
+	{"word/capture.pcapng", SNIFF_ARCHIVE},
+	{"password/notes.txt", SNIFF_ARCHIVE},
+	{"answers.xml", SNIFF_ARCHIVE},
 };
 
 START_TEST(documents_are_no_archives)
 {
 	const struct archive_item items[] = {{.name = firsts[_i].first, .text = "<x/>"}, {.name = NULL}};
-	ck_assert_msg((int)submission_sniff(document_of(items)) == firsts[_i].kind, "%s", firsts[_i].first);
+	ck_assert_msg((int)sniff_head(document_of(items)).kind == firsts[_i].kind, "%s", firsts[_i].first);
 }
 END_TEST
 

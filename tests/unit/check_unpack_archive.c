@@ -52,7 +52,7 @@ static const struct archive_kind tar = {"tar", "ustar", NULL, NULL};
 
 static enum status unpack(const char *path)
 {
-	return unpack_archive(path, arena, &diag, &entries, &n_entries);
+	return archive_unpack(path, arena, &diag, &entries, &n_entries);
 }
 
 static void check_entry(size_t i, const char *name, const char *text)
@@ -78,7 +78,6 @@ static void check_refused(const char *path, enum status status, const char *begi
 	ck_assert_int_eq(unpack(path), status);
 	ck_assert_uint_eq(diag.n, 1);
 	check_message(0, DIAG_ERROR, beginning);
-	ck_assert_uint_eq(n_entries, SIZE_MAX);
 }
 
 /* ---- tests ---- */
@@ -255,17 +254,18 @@ static struct archive_item *many_items(size_t n)
 
 START_TEST(as_many_entries_as_allowed)
 {
-	archive_write_items("x", &zip, many_items(LIMIT_ARCHIVE_ENTRIES));
+	archive_write_items("x", &zip, many_items(LIMIT_HANDED_FILES));
 	ck_assert_int_eq(unpack("x"), STATUS_OK);
-	ck_assert_uint_eq(n_entries, LIMIT_ARCHIVE_ENTRIES);
-	check_entry(LIMIT_ARCHIVE_ENTRIES - 1, "f999", "x");
+	ck_assert_uint_eq(n_entries, LIMIT_HANDED_FILES);
+	check_entry(LIMIT_HANDED_FILES - 1, "f1999", "x");
 }
 END_TEST
 
 START_TEST(too_many_entries)
 {
-	archive_write_items("x", &zip, many_items(LIMIT_ARCHIVE_ENTRIES + 1));
-	check_refused("x", STATUS_LIMIT, "'x' has more than 1000 files and folders, the limit");
+	archive_write_items("x", &zip, many_items(LIMIT_HANDED_FILES + 1));
+	check_refused("x", STATUS_LIMIT, "'x' has more than 2000 files and folders, the limit");
+	ck_assert_uint_eq(n_entries, LIMIT_HANDED_FILES); /* what came before stays */
 }
 END_TEST
 
@@ -292,7 +292,7 @@ static struct span tar_header(const char *name, char type, uint64_t size)
 START_TEST(too_large_by_its_own_word)
 {
 	struct buf bytes = BUF_INIT;
-	buf_add_span(&bytes, tar_header("a", '0', LIMIT_ARCHIVE_BYTES + 1));
+	buf_add_span(&bytes, tar_header("a", '0', LIMIT_HANDED_BYTES + 1));
 	archive_write_bytes("x", buf_span(&bytes));
 	buf_release(&bytes);
 	check_refused("x", STATUS_LIMIT, "'x' unpacks to more than 536870912 bytes, the limit");
@@ -309,14 +309,14 @@ START_TEST(bomb_in_what_is_left_out)
 	struct buf pax = BUF_INIT;
 	buf_add_span(&pax, tar_header("x", 'x', 512));
 	buf_addf(&pax, "512 comment=%*s\n", 512 - 13, "");
-	buf_add_span(&pax, tar_header("link", '1', LIMIT_ARCHIVE_BYTES + 512));
+	buf_add_span(&pax, tar_header("link", '1', LIMIT_HANDED_BYTES + 512));
 	archive_write_set_format_raw(a);
 	archive_write_add_filter_zstd(a);
 	ck_assert_int_eq(archive_write_open_filename(a, "x"), ARCHIVE_OK);
 	archive_entry_set_filetype(entry, AE_IFREG);
 	ck_assert_int_eq(archive_write_header(a, entry), ARCHIVE_OK);
 	ck_assert_int_eq(archive_write_data(a, pax.data, pax.len), (la_ssize_t)pax.len);
-	for (uint64_t n = 0; n < LIMIT_ARCHIVE_BYTES + 4096; n += sizeof zeros)
+	for (uint64_t n = 0; n < LIMIT_HANDED_BYTES + 4096; n += sizeof zeros)
 		ck_assert_int_eq(archive_write_data(a, zeros, sizeof zeros), (la_ssize_t)sizeof zeros);
 	archive_write_free(a);
 	archive_entry_free(entry);
@@ -369,8 +369,7 @@ END_TEST
 
 START_TEST(unreadable)
 {
-	check_refused(_i ? "." : "absent", STATUS_IO,
-	              _i ? "cannot read '.': it is a folder" : "cannot read 'absent': no such file or folder");
+	check_refused(".", STATUS_IO, "cannot read '.': it is a folder");
 }
 END_TEST
 
@@ -426,7 +425,7 @@ START_TEST(cut_and_damaged)
 		archive_write_bytes("x", span_sub(whole, 0, cut));
 		size_t n = 0;
 		struct unpack_entry *got = NULL;
-		if (unpack_archive("x", own, &diag, &got, &n) == STATUS_OK)
+		if (archive_unpack("x", own, &diag, &got, &n) == STATUS_OK)
 			ck_assert_uint_le(n, 2);
 		else
 			ck_assert_uint_ge(diag.n_errors, 1);
@@ -434,7 +433,7 @@ START_TEST(cut_and_damaged)
 		memcpy(copy, whole.at, whole.len);
 		copy[cut] ^= 0x41;
 		archive_write_bytes("x", span_make(copy, whole.len));
-		(void)!unpack_archive("x", own, &diag, &got, &n);
+		(void)!archive_unpack("x", own, &diag, &got, &n);
 		arena_free(own);
 	}
 }
@@ -450,7 +449,7 @@ START_TEST(without_memory)
 		struct arena *own = arena_new(SIZE_MAX);
 		diag_init(&diag, arena);
 		arena_fail_at(own, k);
-		status = unpack_archive("x", own, &diag, &entries, &n_entries);
+		status = archive_unpack("x", own, &diag, &entries, &n_entries);
 		ck_assert(status == STATUS_OK || status == STATUS_NOMEM);
 		ck_assert_uint_eq(diag.n_errors, status == STATUS_OK ? 0 : 1);
 		ck_assert(k > 0 || status == STATUS_NOMEM);
@@ -481,7 +480,7 @@ Suite *suite_unpack_archive(void)
 	tcase_add_test(tc, bomb_in_what_is_left_out);
 	tcase_add_loop_test(tc, refused, 0, COUNT(refused_cases));
 	tcase_add_test(tc, zip_behind_something_else);
-	tcase_add_loop_test(tc, unreadable, 0, 2);
+	tcase_add_test(tc, unreadable);
 	tcase_add_loop_test(tc, foreign, 0, COUNT(foreign_cases));
 	tcase_add_loop_test(tc, cut_and_damaged, 0, COUNT(kinds));
 	tcase_add_test(tc, without_memory);

@@ -282,7 +282,7 @@ START_TEST(damage)
 	memcpy(b.at, whole.at, whole.len);
 	c->damage(&b);
 	archive_write_bytes("x", span_make(b.at, b.len));
-	ck_assert_msg(unpack_archive("x", arena, &diag, &entries, &n_entries) == c->status, "%s", c->name);
+	ck_assert_msg(archive_unpack("x", arena, &diag, &entries, &n_entries) == c->status, "%s", c->name);
 	struct buf names = BUF_INIT;
 	for (size_t i = 0; i < n_entries; i++) {
 		buf_addf(&names, "%s ", entries[i].name);
@@ -318,7 +318,7 @@ START_TEST(many_damaged)
 {
 	size_t n = (size_t)LIMIT_ARCHIVE_DAMAGED + (size_t)_i;
 	write_damaged(n);
-	ck_assert_int_eq(unpack_archive("x", arena, &diag, &entries, &n_entries), STATUS_OK);
+	ck_assert_int_eq(archive_unpack("x", arena, &diag, &entries, &n_entries), STATUS_OK);
 	ck_assert_uint_eq(n_entries, _i ? 0 : 1);
 	ck_assert_uint_eq(diag.n, n + (_i ? 1 : 0));
 	if (_i)
