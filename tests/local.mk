@@ -29,6 +29,7 @@ include tests/fuzz/local.mk
 include tests/bench/local.mk
 include tests/docs/local.mk
 include tests/answers/local.mk
+include tests/handin/local.mk
 include tests/situations/local.mk
 include tests/mktrace/local.mk
 include tests/captures/local.mk

@@ -127,8 +127,10 @@ size_t text_find_nocase(struct span text, struct span needle)
 {
 	if (needle.len > text.len)
 		return SIZE_MAX;
+	uint8_t first = needle.len ? lower(needle.at[0]) : 0;
 	for (size_t i = 0; i <= text.len - needle.len; i++)
-		if (text_equal_nocase(span_sub(text, i, needle.len), needle))
+		if ((!needle.len || lower(text.at[i]) == first) &&
+		    text_equal_nocase(span_sub(text, i, needle.len), needle))
 			return i;
 	return SIZE_MAX;
 }

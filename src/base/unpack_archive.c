@@ -57,7 +57,7 @@ static const char *reason_to_skip(struct archive_entry *entry)
 	if (archive_entry_filetype(entry) != AE_IFREG)
 		return N_("'{entry}' in '{path}' was left out: it is not a regular file");
 	if (archive_entry_is_encrypted(entry))
-		return N_("'{entry}' in '{path}' was left out: it is encrypted");
+		return N_("'{entry}' in '{path}' was left out: it is encrypted. Pack it without a password");
 	return NULL;
 }
 
@@ -224,15 +224,17 @@ static enum status tell_end(struct unpacking *u)
 	if (u->source.error)
 		return unpack_complain_damage(u->archive, &u->source, u->path, u->diag);
 	if (u->n_headers > 0) {
-		warn(u, N_("'{path}' cannot be read behind '{entry}': {reason}; files may be missing"), u->newest,
-		     unpack_reason(u->archive));
+		warn(u,
+		     N_("'{path}' cannot be read behind '{entry}': {reason}; files may be missing, copy or upload it again"),
+		     u->newest, unpack_reason(u->archive));
 		u->told_damage = true;
 		return STATUS_OK;
 	}
 	if (!has_format && !u->is_damaged && unpack_is_unknown(u->archive))
 		DIAG_ERROR_AT(u->diag, (struct diag_place){0}, N_("'{path}' is no archive (zip, tar or 7z)"), path);
 	else if (has_format && archive_read_has_encrypted_entries(u->archive) == 1)
-		DIAG_ERROR_AT(u->diag, (struct diag_place){0}, N_("'{path}' is encrypted"), path);
+		DIAG_ERROR_AT(u->diag, (struct diag_place){0}, N_("'{path}' is encrypted: pack it without a password"),
+		              path);
 	else
 		return unpack_complain_damage(u->archive, &u->source, u->path, u->diag);
 	return STATUS_FORMAT;
@@ -269,8 +271,9 @@ static enum status next_header(struct unpacking *u, struct archive_entry **entry
 	enum { TAR_BLOCK = 512 };
 	while ((*result = archive_read_next_header(u->archive, entry)) == ARCHIVE_RETRY) {
 		if (!u->told_damage && u->n_headers > 0)
-			warn(u, N_("'{path}' is damaged behind '{entry}'; files may be missing"), u->newest,
-			     (struct msg_arg)MSG_TEXT("reason", ""));
+			warn(u,
+			     N_("'{path}' is damaged behind '{entry}'; files may be missing, copy or upload it again"),
+			     u->newest, (struct msg_arg)MSG_TEXT("reason", ""));
 		u->told_damage |= u->n_headers > 0;
 		u->is_damaged = true;
 		if (u->left->bytes < TAR_BLOCK)
@@ -348,7 +351,7 @@ static enum status check_head(struct unpacking *u)
 		return STATUS_UNSUPPORTED;
 	}
 	if (is_broken_7z(head)) {
-		DIAG_ERROR_AT(u->diag, (struct diag_place){0}, N_("'{path}' is damaged or cut short: {reason}"), path,
+		DIAG_ERROR_AT(u->diag, (struct diag_place){0}, UNPACK_DAMAGED, path,
 		              MSG_TR("reason", N_("its bytes do not fit together")));
 		return STATUS_FORMAT;
 	}
@@ -415,8 +418,7 @@ static enum status tell_damage(struct unpacking *u)
 		MSG_TR("reason", u->is_damaged ? N_("its bytes do not fit together") : N_("it ends too early"));
 	if (u->told_damage || (!u->is_damaged && !is_cut))
 		return STATUS_OK;
-	diag_add(u->diag, u->n_headers > 0 ? DIAG_WARNING : DIAG_ERROR, (struct diag_place){0},
-	         N_("'{path}' is damaged or cut short: {reason}"),
+	diag_add(u->diag, u->n_headers > 0 ? DIAG_WARNING : DIAG_ERROR, (struct diag_place){0}, UNPACK_DAMAGED,
 	         (const struct msg_arg[]){MSG_TEXT("path", u->path), reason}, 2);
 	return u->n_headers > 0 ? STATUS_OK : STATUS_FORMAT;
 }

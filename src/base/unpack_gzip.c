@@ -31,8 +31,7 @@ static enum status complain(struct gunzip *g, enum status status, const char *en
 /* REASON is an N_() literal. */
 static enum status damaged(struct gunzip *g, const char *reason)
 {
-	return complain(g, STATUS_FORMAT, N_("'{path}' is damaged or cut short: {reason}"),
-	                (struct msg_arg)MSG_TR("reason", reason));
+	return complain(g, STATUS_FORMAT, UNPACK_DAMAGED, (struct msg_arg)MSG_TR("reason", reason));
 }
 
 /* Writes what the last call of inflate() gave. */

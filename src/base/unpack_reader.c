@@ -94,8 +94,7 @@ enum status unpack_complain_damage(struct archive *a, const struct unpack_source
 		              file_reason(source->error));
 		return STATUS_IO;
 	}
-	DIAG_ERROR_AT(diag, (struct diag_place){0}, N_("'{path}' is damaged or cut short: {reason}"), name,
-	              unpack_reason(a));
+	DIAG_ERROR_AT(diag, (struct diag_place){0}, UNPACK_DAMAGED, name, unpack_reason(a));
 	return STATUS_FORMAT;
 }
 

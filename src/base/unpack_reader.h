@@ -15,6 +15,9 @@ struct unpack_source {
 	uint8_t block[64 * 1024];
 };
 
+/* Of an archive or a compressed file, as far as the whole of it goes. */
+#define UNPACK_DAMAGED N_("'{path}' is damaged or cut short: {reason}; copy or upload it again")
+
 /* A reader that knows the compressors; formats are the caller's.  SOURCE must outlive it.  NULL: no memory. */
 struct archive *unpack_reader_new(struct unpack_source *source);
 

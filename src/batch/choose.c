@@ -67,13 +67,16 @@ static enum status consider(struct chooser *c, const struct handed *file, size_t
 	enum status status = answers_read_known(&c->ids, file->bytes, file->name, c->arena, &why, &answers);
 	if (status == STATUS_NOMEM)
 		return status;
-	c->n_texts++;
+	c->n_texts += !file->is_spare;
 	if (status != STATUS_OK || answers->trouble.english) {
-		c->useless = file;
-		c->useless_why = status != STATUS_OK ? why : answers->trouble;
-		if (!c->answers_file)
+		why = status != STATUS_OK ? why : answers->trouble;
+		row_of(c, file)->why = about_text(file, why);
+		if (!file->is_spare) {
+			c->useless = file;
+			c->useless_why = why;
+		}
+		if (!c->answers_file && (!file->is_spare || !c->out->text.name))
 			c->out->text = (struct answers_text){file->bytes, file->name};
-		row_of(c, file)->why = about_text(file, c->useless_why);
 		return STATUS_OK;
 	}
 	*known = count_known_answers(c->rubric, answers);
@@ -128,7 +131,7 @@ static enum status choose_answers(struct chooser *c)
 	size_t *known = arena_array(c->arena, c->s->n, sizeof *known);
 	if (!known || read_answers_labels(c->rubric, c->arena, &c->ids) != STATUS_OK)
 		return STATUS_NOMEM;
-	for (int spare = 0; spare < 2 && !c->answers_file && !c->n_texts; spare++)
+	for (int spare = 0; spare < 2 && !c->answers_file; spare++)
 		for (size_t i = 0; i < c->s->n && status == STATUS_OK; i++) {
 			const struct handed *file = &c->s->files[i];
 			c->n_pictures += file->kind == HANDED_PICTURE && file->is_spare == spare;
@@ -158,23 +161,35 @@ static void choose_captures(struct chooser *c)
 		}
 }
 
+/* Is something wrong with all of the archive that FILE lies in?  Then that is what is to be mended. */
+static bool lies_in_damage(const struct chooser *c, const struct handed *file)
+{
+	for (size_t i = 0; file->archive && i < c->s->n; i++)
+		if (c->s->files[i].kind == HANDED_ARCHIVE && strcmp(c->s->files[i].name, file->archive) == 0)
+			return true;
+	return false;
+}
+
 /* May FILE have been handed in for the capture? */
 static bool stands_in(const struct chooser *c, const struct handed *file, enum sniff_meant meant)
 {
 	bool is_used = file == c->answers_file && c->best > 0;
-	return file->meant == meant && file->why.english && !is_used;
+	return file->meant == meant && file->why.english && !is_used && !lies_in_damage(c, file);
 }
 
-/* Do A and B say the same? */
+static const char *argument(const struct msg *msg, const char *name)
+{
+	for (size_t i = 0; i < msg->n_args; i++)
+		if (strcmp(msg->args[i].name, name) == 0)
+			return msg->args[i].tr ? msg->args[i].tr : msg->args[i].text ? msg->args[i].text : "";
+	return "";
+}
+
+/* Do A and B say the same, of whatever file? */
 static bool say_the_same(const struct msg *a, const struct msg *b)
 {
-	struct buf x = BUF_INIT, y = BUF_INIT;
-	msg_format(&x, LANG_EN, a);
-	msg_format(&y, LANG_EN, b);
-	bool same = span_equal(buf_span(&x), buf_span(&y));
-	buf_release(&x);
-	buf_release(&y);
-	return same;
+	return strcmp(a->english, b->english) == 0 && strcmp(argument(a, "what"), argument(b, "what")) == 0 &&
+	       strcmp(argument(a, "reason"), argument(b, "reason")) == 0;
 }
 
 /* The files that may have been handed in for the capture: how many, the first of them, and whether all are of one kind.
@@ -239,8 +254,7 @@ static struct msg about_other(const struct chooser *c, const struct handed *file
 	struct msg why = file->why;
 	if (!c->out->n_captures || file->meant != SNIFF_MEANT_PERHAPS)
 		return why;
-	bool has_name = why.n_args > 0 && why.args[0].text && *why.args[0].text;
-	why.english = file->kind == HANDED_PICTURE ? SAY_PICTURE : has_name ? SAY_DOCUMENT : SAY_OTHER;
+	why.english = file->kind == HANDED_PICTURE ? SAY_PICTURE : *argument(&why, "what") ? SAY_DOCUMENT : SAY_OTHER;
 	return why;
 }
 

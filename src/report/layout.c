@@ -149,18 +149,20 @@ bool layout_shows_files(const struct sheet *sheet)
 	       (sheet->n_files > 0 && (!n_taken[SHEET_TAKEN_CAPTURE] || !n_taken[SHEET_TAKEN_ANSWERS]));
 }
 
-enum { FILES_NOT_TAKEN = 30 };
-
-bool layout_shows_file(const struct sheet_file *file, size_t *n_not_taken)
+bool layout_shows_file(struct layout_files *seen, const struct sheet_file *file)
 {
-	if (file->is_minor)
-		return false;
-	return file->taken != SHEET_TAKEN_NOT || ++*n_not_taken <= FILES_NOT_TAKEN;
-}
-
-size_t layout_n_more_files(size_t n_not_taken)
-{
-	return n_not_taken > FILES_NOT_TAKEN ? n_not_taken - FILES_NOT_TAKEN : 0;
+	enum { SHOWN_OF_A_KIND = 10, KINDS_MAX = sizeof seen->sentences / sizeof *seen->sentences };
+	size_t i = 0;
+	if (file->is_minor || file->taken != SHEET_TAKEN_NOT || !file->why.english)
+		return !file->is_minor;
+	while (i < seen->n_sentences && strcmp(seen->sentences[i], file->why.english) != 0)
+		i++;
+	if (i == seen->n_sentences && i < KINDS_MAX)
+		seen->sentences[seen->n_sentences++] = file->why.english;
+	if (i < KINDS_MAX && ++seen->n_said[i] <= SHOWN_OF_A_KIND)
+		return true;
+	seen->n_more++;
+	return false;
 }
 
 void layout_add_taken(struct buf *out, const struct sheet *sheet, const struct sheet_file *file, enum lang lang)

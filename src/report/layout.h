@@ -25,11 +25,14 @@ void layout_add_place(struct buf *out, const struct item *item, enum lang lang);
 void layout_add_conversation(struct buf *out, const struct sheet_conversation *conversation, enum lang lang);
 /* Is there more to say of what was handed in than that it is a capture and answers? */
 bool layout_shows_files(const struct sheet *sheet);
-/* Is FILE worth a line?  Of hundreds of files that have nothing to do with the exercise only the first are. N_NOT_TAKEN
- * counts them: 0 before the first file, and behind the last one for layout_n_more_files(), which says how many are left
- * out. */
-bool layout_shows_file(const struct sheet_file *file, size_t *n_not_taken);
-size_t layout_n_more_files(size_t n_not_taken);
+/* Which of them are worth a line: of hundreds with which the same is the matter, only the first are.  Starts as zeros.
+ */
+struct layout_files {
+	const char *sentences[16]; /* so far, and how often */
+	size_t n_said[16], n_sentences;
+	size_t n_more; /* that were not worth one */
+};
+bool layout_shows_file(struct layout_files *seen, const struct sheet_file *file);
 /* "the capture"; "not taken: this is a picture …", but not what the sheet's status says already. */
 void layout_add_taken(struct buf *out, const struct sheet *sheet, const struct sheet_file *file, enum lang lang);
 /* Does ITEM need the sentence of item.truth beside its expected values and its place? */

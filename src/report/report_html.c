@@ -274,7 +274,7 @@ static void add_file(struct xml_element *table, const char *name, const char *ta
 static void add_files(const struct page *p, struct xml_element *main, const struct sheet *sheet)
 {
 	struct buf name = BUF_INIT, taken = BUF_INIT;
-	size_t n_not_taken = 0;
+	struct layout_files seen = {0};
 	if (!layout_shows_files(sheet))
 		return;
 	add(main, "h2", NULL, tr(p, N_("Found in your submission")));
@@ -282,7 +282,7 @@ static void add_files(const struct page *p, struct xml_element *main, const stru
 	add(head, "th", NULL, tr(p, N_("File")));
 	add(head, "th", NULL, tr(p, N_("Taken as")));
 	for (size_t i = 0; i < sheet->n_files; i++) {
-		if (!layout_shows_file(&sheet->files[i], &n_not_taken))
+		if (!layout_shows_file(&seen, &sheet->files[i]))
 			continue;
 		buf_clear(&name);
 		buf_clear(&taken);
@@ -290,10 +290,9 @@ static void add_files(const struct page *p, struct xml_element *main, const stru
 		layout_add_taken(&taken, sheet, &sheet->files[i], p->lang);
 		add_file(table, buf_text(&name), buf_text(&taken), true);
 	}
-	size_t n = layout_n_more_files(n_not_taken);
 	buf_clear(&name);
-	MSG_SAY(&name, p->lang, N_("and {n} more {n?file|files} not taken"), MSG_NUMBER("n", n));
-	if (n)
+	MSG_SAY(&name, p->lang, N_("and {n} more {n?file|files} not taken"), MSG_NUMBER("n", seen.n_more));
+	if (seen.n_more)
 		add_file(table, buf_text(&name), "", false);
 	buf_release(&name);
 	buf_release(&taken);

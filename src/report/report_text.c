@@ -257,12 +257,12 @@ static void add_notes(struct page *p, const struct sheet *sheet)
 static void add_files(struct page *p, const struct sheet *sheet)
 {
 	struct buf line = BUF_INIT;
-	size_t n_not_taken = 0;
+	struct layout_files seen = {0};
 	if (!layout_shows_files(sheet))
 		return;
 	buf_addf(p->out, "\n%s\n", msg_tr(p->lang, N_("Found in your submission")));
 	for (size_t i = 0; i < sheet->n_files; i++) {
-		if (!layout_shows_file(&sheet->files[i], &n_not_taken))
+		if (!layout_shows_file(&seen, &sheet->files[i]))
 			continue;
 		buf_clear(&line);
 		text_add_printable(&line, span_of(sheet->files[i].name), 200);
@@ -270,10 +270,9 @@ static void add_files(struct page *p, const struct sheet *sheet)
 		layout_add_taken(&line, sheet, &sheet->files[i], p->lang);
 		add_wrapped(p, 2, "•", buf_span(&line));
 	}
-	size_t n = layout_n_more_files(n_not_taken);
 	buf_clear(&line);
-	MSG_SAY(&line, p->lang, N_("and {n} more {n?file|files} not taken"), MSG_NUMBER("n", n));
-	if (n)
+	MSG_SAY(&line, p->lang, N_("and {n} more {n?file|files} not taken"), MSG_NUMBER("n", seen.n_more));
+	if (seen.n_more)
 		add_wrapped(p, 2, "•", buf_span(&line));
 	p->out->failed |= !buf_ok(&line);
 	buf_release(&line);

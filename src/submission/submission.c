@@ -15,7 +15,7 @@ struct handed *walk_add(struct walk *w, const char *name, bool is_spare)
 {
 	struct handed *row = VEC_PUSH(w->arena, &w->files);
 	if (row)
-		*row = (struct handed){.name = name, .kind = HANDED_OTHER, .is_spare = is_spare};
+		*row = (struct handed){.name = name, .archive = w->archive, .kind = HANDED_OTHER, .is_spare = is_spare};
 	return row;
 }
 

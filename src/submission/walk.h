@@ -11,6 +11,7 @@ struct walk {
 	VEC(struct handed) files;
 	struct unpack_left left; /* over the whole submission */
 	size_t n_captures;
+	const char *archive; /* that is being read; NULL: none */
 	bool is_full; /* the limit on files was reached, and a row says so */
 };
 

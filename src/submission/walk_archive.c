@@ -65,12 +65,23 @@ static enum status take(struct walk *w, const struct found *archive, const struc
 	                                    .archives = archive->archives + 1});
 }
 
+static enum status take_all(struct walk *w, const struct found *archive, const struct unpack_entry *unpacked, size_t n)
+{
+	struct entry *entries = sort(w, unpacked, n);
+	enum status status = entries ? STATUS_OK : STATUS_NOMEM;
+	for (size_t i = 0; i < n && status == STATUS_OK; i++)
+		status = take(w, archive, &entries[i]);
+	return status;
+}
+
 static enum status tell_archive(struct walk *w, const struct found *archive, struct msg why)
 {
 	enum status status = walk_refuse(w, archive->name, archive->is_spare, SNIFF_MEANT, why);
-	if (status == STATUS_OK)
-		w->files.items[w->files.n - 1].kind = HANDED_ARCHIVE;
-	return status;
+	if (status != STATUS_OK)
+		return status;
+	w->files.items[w->files.n - 1].kind = HANDED_ARCHIVE;
+	w->files.items[w->files.n - 1].archive = NULL;
+	return STATUS_OK;
 }
 
 /* What was said of an entry, or of all of the archive. */
@@ -96,12 +107,12 @@ enum status walk_archive(struct walk *w, const struct found *file, FILE *in)
 	}
 	if (unpack_archive(in, file->name, NULL, &w->left, w->arena, &diag, &unpacked, &n) == STATUS_NOMEM)
 		return STATUS_NOMEM;
-	struct entry *entries = sort(w, unpacked, n);
-	enum status status = entries ? STATUS_OK : STATUS_NOMEM;
-	for (size_t i = 0; i < n && status == STATUS_OK; i++)
-		status = take(w, file, &entries[i]);
+	const char *outer = w->archive;
+	w->archive = file->name;
+	enum status status = take_all(w, file, unpacked, n);
 	for (size_t i = 0; i < diag.n && status == STATUS_OK; i++)
 		status = tell(w, file, &diag.items[i]);
+	w->archive = outer;
 	if (status == STATUS_OK && diag.n_dropped)
 		status = tell_archive(w, file, MSG(w->arena, SAY_DROPPED, MSG_NUMBER("n", diag.n_dropped)));
 	return status;

@@ -131,6 +131,7 @@ static enum status inflate(struct walk *w, const struct found *file, FILE *in, c
 {
 	struct diag diag;
 	FILE *out = spool_new();
+	int error = errno;
 	diag_init(&diag, w->arena);
 	uint64_t max = w->left.bytes < LIMIT_DOCUMENT_BYTES ? w->left.bytes : LIMIT_DOCUMENT_BYTES;
 	enum status status = out ? unpack_stream(in, file->name, out, max, &diag) : STATUS_IO;
@@ -143,7 +144,7 @@ static enum status inflate(struct walk *w, const struct found *file, FILE *in, c
 	if (plain.fd >= 0 && lseek(plain.fd, 0, SEEK_SET) == 0 && (status == STATUS_OK || status == STATUS_FORMAT))
 		return take(w, &plain, s, head);
 	return refuse(w, &plain, SNIFF_MEANT,
-	              diag.n ? diag.items[0].msg : MSG(w->arena, SAY_UNREADABLE, file_reason(errno)));
+	              diag.n ? diag.items[0].msg : MSG(w->arena, SAY_UNREADABLE, file_reason(error)));
 }
 
 static enum status take_compressed(struct walk *w, const struct found *file)
@@ -209,5 +210,6 @@ enum status walk_file(struct walk *w, const struct found *file)
 		head = span_make(bytes, (size_t)n);
 	}
 	struct sniffed s = sniff_head(head);
+	sniff_by_name(file->name, &s);
 	return s.kind == SNIFF_COMPRESSED ? take_compressed(w, file) : take(w, file, &s, head);
 }

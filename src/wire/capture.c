@@ -232,6 +232,7 @@ static enum status start(struct capture *c, struct diag *diag)
 	if (status != STATUS_OK)
 		return status;
 	if (!sniff_is_capture(&found)) {
+		sniff_by_name(c->name, &found);
 		struct msg why = sniff_say(&found, c->arena);
 		diag_add(diag, DIAG_ERROR, (struct diag_place){.file = c->name}, why.english, why.args, why.n_args);
 		return found.status;

@@ -7,6 +7,9 @@
 
 #define SAY_EMPTY N_("the file is empty: save the capture again, and look at its size before you hand it in")
 #define SAY_ZEROES N_("the file holds zero bytes only: it was damaged while it was copied, copy it again")
+#define SAY_SIMULATION                                                                                                   \
+	N_("this is a simulation ({what}), not a capture: no packets can be read from it. Capture with Wireshark, on a " \
+	   "real network or on a link of an emulator (GNS3, EVE-NG)")
 #define SAY_UNKNOWN N_("this is not a capture in pcap or pcapng format: open it in Wireshark and save it as pcapng")
 
 struct sniffed sniff_refused(enum sniff_kind kind, enum sniff_meant meant, enum status status, const char *sentence,
@@ -83,6 +86,18 @@ struct sniffed sniff_head(struct span head)
 	if (sniff_beheaded(head, &found) || sniff_records(head, &found))
 		return found;
 	return sniff_refused(SNIFF_OTHER, SNIFF_MEANT_PERHAPS, STATUS_FORMAT, SAY_UNKNOWN, NULL);
+}
+
+void sniff_by_name(const char *name, struct sniffed *s)
+{
+	static const char *const endings[] = {".pkt", ".pka", ".pkz", ".pks"};
+	struct span text = span_of(name);
+	if (s->kind != SNIFF_OTHER || !s->sentence || strcmp(s->sentence, SAY_UNKNOWN) != 0)
+		return;
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+		if (text.len > 4 && text_equal_nocase(span_sub(text, text.len - 4, 4), span_of(endings[i])))
+			*s = sniff_refused(SNIFF_OTHER, SNIFF_MEANT, STATUS_UNSUPPORTED, SAY_SIMULATION,
+			                   "Packet Tracer");
 }
 
 struct msg sniff_say(const struct sniffed *s, struct arena *arena)

@@ -48,6 +48,10 @@ struct sniffed {
 enum { SNIFF_BYTES = 4096 };
 struct sniffed sniff_head(struct span head);
 
+/* Some formats cannot be told by their bytes, since they are encrypted: of a file whose bytes say nothing its NAME says
+ * what it is instead of a capture.  What it is taken as does not hang on that. */
+void sniff_by_name(const char *name, struct sniffed *s);
+
 static inline bool sniff_is_capture(const struct sniffed *s)
 {
 	return s->kind <= SNIFF_SNOOP;

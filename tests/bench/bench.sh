@@ -69,6 +69,37 @@ for name in $cases; do
 		'{ t[NR] = $2 } END { printf "%-16s %12.1f %12.1f\n", name, t[1] / 1000, t[int((NR + 1) / 2)] / 1000 }'
 done
 
+# A submission of 1,000 small files and one of two: what reading a file costs in processor time.  1,000 may cost 20 ms.
+many=$work/many
+two=$work/two
+if [ ! -d "$two" ]; then
+	mkdir -p "$many" "$two"
+	i=0
+	while [ "$i" -lt 998 ]; do
+		printf 'Notes of day %d\nThe switch has 24 ports.\n' "$i" >"$many/note$i.txt"
+		i=$((i + 1))
+	done
+	for folder in "$many" "$two"; do
+		cp "$BUILDDIR/exercises/tcp-smtp/sample.pcapng" "$SRCDIR/exercises/tcp-smtp/answers/slips.txt" "$folder/"
+	done
+fi
+# shellcheck disable=SC2016 # awk expands them
+processor_ms() { # SUBMISSION: user and system time of a command that grades it, the mean of 20
+	(
+		i=0
+		while [ "$i" -lt 20 ]; do
+			"$GRADECAP" grade -r "$SRCDIR/rubrics/tcp-smtp.xml" -f json "$1" >/dev/null 2>&1
+			i=$((i + 1))
+		done
+		times
+	) | "$AWK" -F '[ms ]+' 'NR == 2 { printf "%.1f", ($1 * 60 + $2 + $3 * 60 + $4) * 1000 / 20 }'
+}
+all=$(processor_ms "$many")
+start=$(processor_ms "$two")
+"$AWK" -v all="$all" -v start="$start" \
+	'BEGIN { printf "\nreading 1,000 small files: %.1f ms of processor time (%.1f to grade them, %.1f to grade two)\n",
+	all - start, all, start }'
+
 # DNS messages that make work: what one costs must grow with its length only.  All names and types are asked for, of 20
 # messages at a time, so that starting the program does not count.
 printf '\n%-16s %8s %16s %16s\n' message bytes 'ms a message' 'us a KiB'

@@ -22,6 +22,15 @@ if ! command -v valgrind >/dev/null 2>&1; then
 fi
 "$BUILDDIR/tests/bench/make_capture" 20 10 >"$work/small.pcap"
 "$BUILDDIR/tests/bench/make_messages" pointers 65500 1 >"$work/message.pcap"
+if [ ! -d "$work/notes" ]; then
+	mkdir "$work/notes"
+	cp "$BUILDDIR/exercises/tcp-smtp/sample.pcapng" "$SRCDIR/exercises/tcp-smtp/answers/model.txt" "$work/notes/"
+	i=0
+	while [ "$i" -lt 998 ]; do
+		printf 'Notes of day %d\nThe switch has 24 ports.\n' "$i" >"$work/notes/note$i.txt"
+		i=$((i + 1))
+	done
+fi
 
 # The sheet of an exercise with these answers.
 grade() {
@@ -43,6 +52,7 @@ instructions_of() {
 		counted fields -e frame.number -e frame.protocols -e ip.src -e ip.ttl -e tcp.srcport -e tcp.seq -e tcp.ack \
 			-e tcp.flags -e tcp.window_size -e tcp.len -e tcp.analysis.ack_rtt "$work/small.pcap"
 		;;
+	submission) counted grade -r "$SRCDIR/rubrics/tcp-smtp.xml" -f json -o /dev/null "$work/notes" ;;
 	message) counted fields -e dns.qry.name -e dns.resp.name -e dns.cname -e dns.resp.type "$work/message.pcap" ;;
 	esac
 }
@@ -51,7 +61,7 @@ compiler=$(${CC:-gcc} --version | sed -n 1p)
 today=$(date +%F)
 : >"$work/new.tsv"
 printf '%-12s %15s %15s %9s  %s\n' command instructions recorded change 'recorded with'
-for name in sheet sentences fields message; do
+for name in sheet sentences fields message submission; do
 	count=$(instructions_of "$name")
 	if [ -z "$count" ]; then
 		echo "$name failed:"

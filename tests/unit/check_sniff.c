@@ -291,6 +291,21 @@ START_TEST(quotes)
 }
 END_TEST
 
+/* Its bytes are encrypted. */
+START_TEST(packet_tracer)
+{
+	static const struct {
+		const char *name, *head;
+		bool is_told;
+	} rows[] = {{"lab.pkt", "\x93\x12\xfa\x88\x01", true}, {"part/LAB.PKA", "\x93\x12\xfa\x88\x01", true},
+	            {"lab.pkt", "syn.seq: 0\n", false},        {"lab.pkt", PCAP, false},
+	            {".pkt", "\x93\x12\xfa\x88\x01", false},   {"lab.pcap", "\x93\x12\xfa\x88\x01", false}};
+	struct sniffed found = sniff_head(span_make(rows[_i].head, 5));
+	sniff_by_name(rows[_i].name, &found);
+	ck_assert_int_eq(found.what && strcmp(found.what, "Packet Tracer") == 0, rows[_i].is_told);
+}
+END_TEST
+
 START_TEST(tar)
 {
 	static char block[512] = "lab1/capture.pcap";
@@ -308,6 +323,7 @@ Suite *suite_sniff(void)
 	tcase_add_test(t, text_longer_than_the_head);
 	tcase_add_loop_test(t, event_trace, 0, 2);
 	tcase_add_loop_test(t, quotes, 0, (int)(sizeof quote_cases / sizeof *quote_cases));
+	tcase_add_loop_test(t, packet_tracer, 0, 6);
 	tcase_add_test(t, tar);
 	suite_add_tcase(s, t);
 	return s;
