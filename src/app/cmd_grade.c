@@ -5,6 +5,7 @@
 
 #include "app/load.h"
 #include "app/outputs.h"
+#include "app/watch.h"
 #include "base/number.h"
 #include "batch/assess.h"
 
@@ -18,6 +19,7 @@ static const struct option_row rows[] = {
 	{'o', "output", "FILE", N_("writes the report there instead of to standard output"), false},
 	{0, "student", "ID", N_("the student's id (else the one in the answers)"), false},
 	{0, "audience", "student|staff", N_("whom the report is for; staff see hidden items too"), false},
+	{0, "timeout", "SECONDS", N_("gives up after so long; else after 60 seconds, pipes of -c and -a apart"), false},
 	{0, "fail-under", "PERCENT", N_("exit status 1 when the mark is below"), false},
 	{0, NULL, NULL, NULL, false},
 };
@@ -74,6 +76,21 @@ static int parse_fail_under(struct session *s, uint64_t *percent_h)
 	return usage_error(s, N_("--fail-under takes a percentage from 0 to 100, not '{subject}'"), text);
 }
 
+/* A submission is read in no time; who writes a pipe that was named may take his. */
+static int parse_timeout(struct session *s, const struct assess_input *input, struct watch_limits *out)
+{
+	const char *text = option_value(&s->options, "timeout");
+	uint64_t seconds;
+	*out = (struct watch_limits){.processor_seconds = LIMIT_SUBMISSION_SECONDS};
+	out->wall_seconds = input->submission_path ? LIMIT_SUBMISSION_SECONDS : 0;
+	if (!text)
+		return EXIT_DONE;
+	if (!number_fixed(span_of(text), 0, 1000000, &seconds) || seconds == 0)
+		return usage_error(s, N_("--timeout takes whole seconds, from 1 to 1000000, not '{subject}'"), text);
+	*out = (struct watch_limits){.processor_seconds = (unsigned)seconds, .wall_seconds = (unsigned)seconds};
+	return EXIT_DONE;
+}
+
 static int verdict_code(const struct sheet *sheet, uint64_t percent_h)
 {
 	if (sheet->status == SHEET_ERROR)
@@ -84,9 +101,29 @@ static int verdict_code(const struct sheet *sheet, uint64_t percent_h)
 	return (uint64_t)sheet->score_h * 10000 < percent_h * sheet->max_score_h ? EXIT_BELOW : EXIT_DONE;
 }
 
+static int report(struct session *s, const struct outputs *outputs, const struct sheet *sheet, uint64_t percent_h)
+{
+	int code = outputs_write(s, outputs, sheet);
+	return code == EXIT_DONE ? verdict_code(sheet, percent_h) : code;
+}
+
+/* The work was stopped: the report says why. */
+static int give_up(struct session *s, const struct assess_input *input, const struct outputs *outputs, struct msg why)
+{
+	struct sheet *sheet;
+	diag_add(&s->diag, DIAG_ERROR, (struct diag_place){.file = input->submission_path}, why.english, why.args,
+	         why.n_args);
+	if (grade_refuse(input->rubric, SHEET_ERROR, why, NULL, s->arena, &sheet) != STATUS_OK)
+		return EXIT_ENVIRONMENT;
+	sheet->student_id = input->student_id;
+	return report(s, outputs, sheet, 0);
+}
+
 static int run(struct session *s)
 {
 	struct assess_input input = {0};
+	struct watch_limits limits;
+	struct msg why;
 	struct outputs outputs;
 	struct rubric *rubric = NULL;
 	struct sheet *sheet;
@@ -98,6 +135,8 @@ static int run(struct session *s)
 	if (code == EXIT_DONE)
 		code = parse_fail_under(s, &percent_h);
 	if (code == EXIT_DONE)
+		code = parse_timeout(s, &input, &limits);
+	if (code == EXIT_DONE)
 		code = outputs_parse(s, &outputs);
 	if (code == EXIT_DONE)
 		code = load_rubric(s, path, &rubric);
@@ -105,14 +144,14 @@ static int run(struct session *s)
 		return code;
 	input.rubric = rubric;
 	input.shipped_rubrics = find_shipped_rubrics(s);
-	enum status status = assess(&input, s->arena, &s->diag, &sheet);
-	if (status == STATUS_OK) {
-		code = outputs_write(s, &outputs, sheet);
-		if (code == EXIT_DONE)
-			code = verdict_code(sheet, percent_h);
-	} else {
+	if (watch(&limits, s->arena, &why)) {
+		enum status status = assess(&input, s->arena, &s->diag, &sheet);
 		/* A filter with a variable shows only now that it is wrong. */
-		code = status == STATUS_FORMAT ? EXIT_RUBRIC : EXIT_ENVIRONMENT;
+		code = status == STATUS_OK       ? report(s, &outputs, sheet, percent_h)
+		       : status == STATUS_FORMAT ? EXIT_RUBRIC
+		                                 : EXIT_ENVIRONMENT;
+	} else {
+		code = give_up(s, &input, &outputs, why);
 	}
 	rubric_free(rubric);
 	return code;

@@ -24,6 +24,8 @@ gradecap_SOURCES = \
 	src/app/outputs.h \
 	src/app/truth.c \
 	src/app/truth.h \
+	src/app/watch.c \
+	src/app/watch.h \
 	src/app/worksheet.c \
 	src/app/worksheet.h \
 	src/app/worksheet_html.c

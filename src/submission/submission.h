@@ -19,7 +19,7 @@ enum handed_kind {
 };
 
 struct handed {
-	const char *name; /* inside the submission, through archives: "lab.zip/cap.pcapng"; for messages only */
+	const char *name;    /* inside the submission, through archives: "lab.zip/cap.pcapng"; for messages only */
 	const char *archive; /* name of the one that it lies in; NULL: in none */
 	enum handed_kind kind;
 	enum sniff_meant meant; /* for the capture? */

@@ -12,7 +12,7 @@ struct walk {
 	struct unpack_left left; /* over the whole submission */
 	size_t n_captures;
 	const char *archive; /* that is being read; NULL: none */
-	bool is_full; /* the limit on files was reached, and a row says so */
+	bool is_full;        /* the limit on files was reached, and a row says so */
 };
 
 /* A file whose content is not known yet. */
