@@ -151,7 +151,7 @@ bool layout_shows_files(const struct sheet *sheet)
 
 bool layout_shows_file(struct layout_files *seen, const struct sheet_file *file)
 {
-	enum { SHOWN_OF_A_KIND = 10, KINDS_MAX = sizeof seen->sentences / sizeof *seen->sentences };
+	enum { SHOWN_OF_A_KIND = 5, KINDS_MAX = sizeof seen->sentences / sizeof *seen->sentences };
 	size_t i = 0;
 	if (file->is_minor || file->taken != SHEET_TAKEN_NOT || !file->why.english)
 		return !file->is_minor;

@@ -149,6 +149,20 @@ static enum status measure(struct capture *c, struct diag *diag)
 	return STATUS_OK;
 }
 
+static void pass_on(const struct diag *from, struct diag *to)
+{
+	for (size_t i = 0; i < from->n; i++)
+		diag_add(to, from->items[i].severity, from->items[i].place, from->items[i].msg.english,
+		         from->items[i].msg.args, from->items[i].msg.n_args);
+}
+
+static enum status refuse(struct capture *c, const struct sniffed *found, struct diag *diag)
+{
+	struct msg why = sniff_say(found, c->arena);
+	diag_add(diag, DIAG_ERROR, (struct diag_place){.file = c->name}, why.english, why.args, why.n_args);
+	return found->status;
+}
+
 /* Replaces c->file, which is compressed, by a temporary file with what it unpacks to.  The outermost file is kept: it
  * is what was handed in. */
 static enum status inflate(struct capture *c, struct diag *diag)
@@ -178,23 +192,21 @@ static enum status inflate(struct capture *c, struct diag *diag)
 	}
 	if (status == STATUS_LIMIT)
 		return fail_limit(c, diag);
-	for (size_t i = 0; i < own.n; i++)
-		diag_add(diag, own.items[i].severity, own.items[i].place, own.items[i].msg.english,
-		         own.items[i].msg.args, own.items[i].msg.n_args);
+	pass_on(&own, diag);
 	return status;
 }
 
-/* OUT borrows from the arena, so that it may be used after other calls. */
 static enum status sniff_file(struct capture *c, struct diag *diag, struct sniffed *out)
 {
 	uint8_t *head = arena_alloc(c->arena, SNIFF_BYTES);
 	if (!head)
 		return fail_memory(c, diag);
 	size_t n = fread(head, 1, SNIFF_BYTES, c->file);
+	c->head = span_make(head, n);
 	if (ferror(c->file))
 		return fail_read(c, diag, errno);
 	rewind(c->file);
-	*out = sniff_head(span_make(head, n));
+	*out = sniff_head(c->head);
 	return STATUS_OK;
 }
 
@@ -233,16 +245,19 @@ static enum status start(struct capture *c, struct diag *diag)
 		return status;
 	if (!sniff_is_capture(&found)) {
 		sniff_by_name(c->name, &found);
-		struct msg why = sniff_say(&found, c->arena);
-		diag_add(diag, DIAG_ERROR, (struct diag_place){.file = c->name}, why.english, why.args, why.n_args);
-		return found.status;
+		return refuse(c, &found, diag);
 	}
 	c->info.format = found.format;
 	c->info.big_endian = found.big_endian;
 	c->reader = found.kind == SNIFF_PCAP     ? &savefile_reader
 	            : found.kind == SNIFF_PCAPNG ? &pcapng_reader
 	                                         : &snoop_reader;
-	status = c->reader->open(c, diag);
+	struct diag own;
+	diag_init(&own, c->arena);
+	status = c->reader->open(c, &own);
+	if (status == STATUS_FORMAT && sniff_is_reencoded(c->head, &found))
+		return refuse(c, &found, diag);
+	pass_on(&own, diag);
 	return status == STATUS_NOMEM ? fail_memory(c, diag) : status;
 }
 

@@ -24,6 +24,7 @@ struct capture {
 	FILE *file;           /* what is read: the file itself or its spool */
 	FILE *handed_in;      /* of a compressed file: the file as it was; else NULL */
 	uint64_t stream_size; /* bytes in FILE */
+	struct span head;     /* its first bytes, in the arena */
 	uint32_t frame_no;    /* of the last record read */
 	enum capture_end end; /* CAPTURE_MORE: not yet there */
 	struct msg trouble;

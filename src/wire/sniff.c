@@ -81,11 +81,26 @@ struct sniffed sniff_head(struct span head)
 		return (struct sniffed){.kind = SNIFF_COMPRESSED, .meant = SNIFF_MEANT};
 	if (only_zeroes(head))
 		return sniff_refused(SNIFF_OTHER, SNIFF_MEANT, STATUS_FORMAT, SAY_ZEROES, NULL);
-	if (sniff_text_mode(head, &found) || sniff_text(head, &found) || sniff_text_before(head, &found))
+	if (sniff_text(head, &found) || sniff_text_before(head, &found) || sniff_text_mode(head, &found))
 		return found;
 	if (sniff_beheaded(head, &found) || sniff_records(head, &found))
 		return found;
 	return sniff_refused(SNIFF_OTHER, SNIFF_MEANT_PERHAPS, STATUS_FORMAT, SAY_UNKNOWN, NULL);
+}
+
+/* Bytes of packets above 127 are valid UTF-8 only when somebody made it of them. */
+bool sniff_is_reencoded(struct span head, struct sniffed *out)
+{
+	enum { CUT_MAX = 3, LETTERS_MIN = 4 };
+	size_t n = 0, cut = 0;
+	for (size_t i = 0; i < head.len; i++)
+		n += head.at[i] >= 0xc0;
+	while (cut < CUT_MAX && cut < head.len && !text_is_utf8(span_sub(head, 0, head.len - cut)))
+		cut++; /* the end of HEAD may cut a letter in two */
+	if (n < LETTERS_MIN || !text_is_utf8(span_sub(head, 0, head.len - cut)))
+		return false;
+	*out = sniff_refused(SNIFF_OTHER, SNIFF_MEANT, STATUS_FORMAT, SAY_REENCODED, NULL);
+	return true;
 }
 
 void sniff_by_name(const char *name, struct sniffed *s)

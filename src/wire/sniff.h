@@ -48,6 +48,9 @@ struct sniffed {
 enum { SNIFF_BYTES = 4096 };
 struct sniffed sniff_head(struct span head);
 
+/* Was a capture that begins like one, but cannot be read, saved as text in another encoding? */
+bool sniff_is_reencoded(struct span head, struct sniffed *out);
+
 /* Some formats cannot be told by their bytes, since they are encrypted: of a file whose bytes say nothing its NAME says
  * what it is instead of a capture.  What it is taken as does not hang on that. */
 void sniff_by_name(const char *name, struct sniffed *s);

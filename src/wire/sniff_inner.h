@@ -26,6 +26,9 @@
 	N_("this capture was copied as if it were text, which changed it: copy it again, as binary (in FTP: binary; "  \
 	   "for Git: *.pcapng binary in .gitattributes)")
 
+#define SAY_REENCODED                                                                                                  \
+	N_("this capture was opened and saved as text, which destroyed it: hand in the file that Wireshark saved")
+
 struct sniffed sniff_refused(enum sniff_kind kind, enum sniff_meant meant, enum status status, const char *sentence,
                              const char *what);
 bool sniff_has_magic(struct span head, size_t offset, const char *magic, size_t len);

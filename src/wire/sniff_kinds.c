@@ -20,8 +20,6 @@
 #define SAY_COMPANION                                                                                                    \
 	N_("this is the companion file that macOS adds to a capture, its name begins with ._: hand in the file without " \
 	   "._")
-#define SAY_REENCODED                                                                                                  \
-	N_("this capture was opened and saved as text, which destroyed it: hand in the file that Wireshark saved")
 #define SAY_FORGOTTEN                                                                                                  \
 	N_("this is a pcap variant that no program reads any more ({what}): capture again with Wireshark or tcpdump")
 #define SAY_BEHEADED N_("the beginning of this capture is missing: copy or download it again")

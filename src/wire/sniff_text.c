@@ -16,9 +16,9 @@
 #define SAY_BASE64 N_("this is a capture in {what}, as mail programs send it: decode it and hand in the capture itself")
 #define SAY_BROWSER_LOG                                                                                                \
 	N_("this is the log of a browser ({what}), in which there are no packets: capture with Wireshark")
-#define SAY_TEXT_BEFORE                                                                                                       \
-	N_("{n} {n?byte|bytes} of text stand before the capture in this file: '{text}' …; this happens when messages of a " \
-	   "program, of a terminal (ssh, docker) or of a server go into the same file. Let the program write the file "       \
+#define SAY_TEXT_BEFORE                                                                                                      \
+	N_("text stands before the capture in this file, {n} {n?byte|bytes}: '{text}' …; this happens when messages of a " \
+	   "program, of a terminal (ssh, docker) or of a server go into the same file. Let the program write the file "      \
 	   "itself, with -w FILE, and hand that in; or cut the text off: tail -c +{from} OLD > NEW")
 #define SAY_SHORTCUT_TO                                                                                                   \
 	N_("this is a shortcut ({what}) to {text}, not the capture itself: open it, download the capture, and hand that " \
@@ -151,21 +151,23 @@ static bool is_header(struct span head)
 /* Which is enough to know it again. */
 static struct span first_line(struct span text)
 {
-	struct span line = {NULL, 0};
-	text = text_trim(text);
-	(void)text_split(&text, '\n', &line);
-	return text_trim(line);
+	struct span line = {NULL, 0}, rest = text_trim(text);
+	(void)text_split(&rest, '\n', &line);
+	line = text_trim(line);
+	return line.len ? line : text; /* line ends only */
 }
 
 bool sniff_text_before(struct span head, struct sniffed *out)
 {
-	for (size_t at = 1; at < head.len && is_printed(span_sub(head, at - 1, 1)); at++)
-		if (is_header(span_sub(head, at, head.len))) {
+	for (size_t at = 1; at < head.len && is_printed(span_sub(head, at - 1, 1)); at++) {
+		bool is_changed = at == 1 && head.at[0] == '\r'; /* \n made \r\n where no \r stood before */
+		if (!is_changed && is_header(span_sub(head, at, head.len))) {
 			*out = sniff_refused(SNIFF_OTHER, SNIFF_MEANT, STATUS_FORMAT, SAY_TEXT_BEFORE, NULL);
 			out->n = at;
 			out->text = first_line(span_sub(head, 0, at));
 			return true;
 		}
+	}
 	return false;
 }
 
