@@ -134,7 +134,8 @@ static bool is_one_of(struct span name, const char *const *list)
 
 static struct operand call(struct reader *r, struct span name)
 {
-	static const char *const computing[] = {"number", "sum", "floor", "round", "ceiling", NULL};
+	static const char *const computing[] = {"number", "sum", "floor",    "round", "ceiling",
+	                                        "min",    "max", "seq-diff", NULL};
 	static const char *const searching[] = {"contains", "starts-with", "substring-before", "substring-after", NULL};
 	static const char *const keeping[] = {"substring", "substring-before", "substring-after", "string", NULL};
 	static const char *const unpacking[] = {"hex-to-number", "hex-to-text", NULL};

@@ -112,12 +112,13 @@ static bool check_words(const char *expression, struct diag_place place, struct 
 	struct span host = capture_filter_host_name(span_of(expression));
 	if (host.len > 0) {
 		const char *name = arena_text(arena, host);
+		const char *instead = capture_filter_for_display(host);
 		const char *sentence =
-			capture_filter_is_display_word(host)
-				? N_("\"{name}\" belongs to Wireshark's display filters; this is a capture filter, such as "
-		                     "tcp port 25")
+			instead ? N_("\"{name}\" belongs to Wireshark's display filters; this is a capture filter, such as "
+		                     "{instead}")
 				: N_("\"{name}\" in the capture filter: names of hosts are not looked up, write the address");
-		DIAG_ERROR_AT(diag, place, sentence, MSG_TEXT("name", name ? name : ""));
+		DIAG_ERROR_AT(diag, place, sentence, MSG_TEXT("name", name ? name : ""),
+		              MSG_TEXT("instead", instead ? instead : ""));
 		return false;
 	}
 	if (fault.english)

@@ -128,12 +128,56 @@ struct span capture_filter_host_name(struct span expression)
 	return (struct span){NULL, 0};
 }
 
-bool capture_filter_is_display_word(struct span word)
+const char *capture_filter_for_display(struct span word)
 {
-	static const char *const protocols[] = {"arp.", "dns.", "eth.",  "frame.", "http.", "icmp.", "icmpv6.",
-	                                        "ip.",  "tcp.", "ipv6.", "tls.",   "udp.",  "vlan.", "wlan."};
-	for (size_t i = 0; i < sizeof protocols / sizeof *protocols; i++)
-		if (text_starts_nocase(word, protocols[i]))
-			return true;
-	return false;
+	/* The first that a word begins with decides; a word of protocols only must be the whole. */
+	static const struct {
+		const char *display, *capture;
+	} words[] = {{"tcp.port", "tcp port 80"},
+	             {"tcp.srcport", "tcp src port 80"},
+	             {"tcp.dstport", "tcp dst port 80"},
+	             {"tcp.flags.syn", "tcp[tcpflags] & tcp-syn != 0"},
+	             {"tcp.flags.fin", "tcp[tcpflags] & tcp-fin != 0"},
+	             {"tcp.flags.reset", "tcp[tcpflags] & tcp-rst != 0"},
+	             {"tcp.flags", "tcp[tcpflags] & tcp-ack != 0"},
+	             {"udp.port", "udp port 53"},
+	             {"udp.srcport", "udp src port 53"},
+	             {"udp.dstport", "udp dst port 53"},
+	             {"ip.addr", "host 192.0.2.1"},
+	             {"ip.src", "src host 192.0.2.1"},
+	             {"ip.dst", "dst host 192.0.2.1"},
+	             {"ip.proto", "ip proto 6"},
+	             {"eth.addr", "ether host 00:19:db:c5:ed:4b"},
+	             {"eth.type", "ether proto 0x0800"},
+	             {"icmp.type", "icmp[icmptype] = 8"},
+	             {"http", "tcp port 80"},
+	             {"tls", "tcp port 443"},
+	             {"ssl", "tcp port 443"},
+	             {"ssh", "tcp port 22"},
+	             {"ftp", "tcp port 21"},
+	             {"smtp", "tcp port 25"},
+	             {"telnet", "tcp port 23"},
+	             {"dns", "port 53"},
+	             {"dhcp", "udp port 67"},
+	             {"bootp", "udp port 67"},
+	             {"ntp", "udp port 123"},
+	             {"arp.", "arp"},
+	             {"icmp.", "icmp"},
+	             {"icmpv6", "icmp6"},
+	             {"ipv6.", "ip6"},
+	             {"tcp.", "tcp port 25"},
+	             {"udp.", "udp port 53"},
+	             {"eth.", "ether host 00:19:db:c5:ed:4b"},
+	             {"frame.", "len > 100"},
+	             {"ip.", "ip"},
+	             {"vlan.", "vlan"},
+	             {"wlan.", "wlan type mgt"}};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		size_t n = strlen(words[i].display);
+		bool goes_on = word.len > n && word.at[n] != '.';
+		bool is_prefix = words[i].display[n - 1] == '.';
+		if (text_starts_nocase(word, words[i].display) && (is_prefix || !goes_on))
+			return words[i].capture;
+	}
+	return NULL;
 }

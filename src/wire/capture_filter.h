@@ -8,8 +8,8 @@
  * there is none.  Grading must not ask the network, nor depend on its answer. */
 struct span capture_filter_host_name(struct span expression);
 
-/* WORD, which capture_filter_host_name() gave, is rather a field of Wireshark's display filters: tcp.port. */
-bool capture_filter_is_display_word(struct span word);
+/* What a capture filter says instead of WORD, which belongs to Wireshark's display filters; NULL: it does not. */
+const char *capture_filter_for_display(struct span word);
 
 /* What is wrong with EXPRESSION with every libpcap from 1.10 on although some take it, or is right but means different
  * things to them: a rubric must be good on every machine, or on none. */
