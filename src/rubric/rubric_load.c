@@ -30,6 +30,10 @@ void rubric_variable(struct loader *l, const struct xml_node *node)
 	                     .pattern = rubric_attr(l, node, "pattern"),
 	                     .place = xml_place(node)};
 	check_pattern(l, node, v.pattern);
+	/* Grading takes other columns (struct grade_input), but no command reads a class list. */
+	if (v.from && strcmp(v.from, "student-id") != 0)
+		SAY(l, node, "from", N_("the value of '{from}' is never known: a variable is from=\"student-id\""),
+		    MSG_TEXT("from", v.from));
 	for (size_t i = 0; v.name && i < l->variables.n; i++)
 		if (strcmp(l->variables.items[i].name, v.name) == 0)
 			SAY(l, node, "name", N_("the variable '{name}' is given twice"), MSG_TEXT("name", v.name));

@@ -181,7 +181,7 @@ static const char *by_label(const char *name)
 	return found;
 }
 
-/* "tcp.syn" for tcp.flags.syn: the protocol and the last part are right. */
+/* "tcp.syn" for tcp.flags.syn: the protocol and the last part are right; "tcp.state" for tcp.state.client. */
 static const char *by_ends(const char *name)
 {
 	struct span protocol = protocol_of(name);
@@ -190,7 +190,9 @@ static const char *by_ends(const char *name)
 	const struct field *f;
 	while (last && (f = field_next(&at))) {
 		const char *end = strrchr(f->name, '.');
-		if (end && strcmp(end, last) == 0 && span_equal(protocol_of(f->name), protocol))
+		bool same_end = end && strcmp(end, last) == 0 && span_equal(protocol_of(f->name), protocol);
+		size_t n = strlen(name);
+		if (same_end || (strncmp(f->name, name, n) == 0 && f->name[n] == '.'))
 			return f->name;
 	}
 	return NULL;

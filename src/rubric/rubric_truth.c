@@ -223,7 +223,7 @@ static void read_frames(struct loader *l, const struct xml_node *node, const str
 static void check_members(struct loader *l, const struct xml_node *node, const char *text, const struct value *v)
 {
 	static const char *const marks[] = {",", ";", "\n", "\"", "/", "\xe3\x80\x81", "\xef\xbc\x8c", "\xef\xbc\x9b"};
-	if (v->kind != VALUE_LIST || v->list.n < 2)
+	if (v->list.n < 2)
 		return;
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
 		if (strstr(text, marks[i]))
@@ -278,7 +278,7 @@ void rubric_constant(struct loader *l, const struct xml_node *node, const struct
 		return;
 	if (readings.n > 0) {
 		*out = readings.items[0].value;
-		if (!is_choices)
+		if (!is_choices && q->type->kind == VALUE_LIST)
 			check_members(l, node, text, out);
 		return;
 	}

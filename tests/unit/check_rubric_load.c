@@ -10,7 +10,7 @@ static const char everything[] =
 	"<exercise xmlns=\"urn:gradecap:rubric:1\" id=\"all\" points=\"20.5\">\n"
 	"<title xml:lang=\"en\">Everything</title><title xml:lang=\"zh-CN\">全部</title>\n"
 	"<intro xml:lang=\"en\">Student {sid}</intro>\n"
-	"<variable name=\"sid\" from=\"student-id\" pattern=\"[0-9]+\"/><variable name=\"lab\" from=\"Lab\"/>\n"
+	"<variable name=\"sid\" from=\"student-id\" pattern=\"[0-9]+\"/><variable name=\"lab\" from=\"student-id\"/>\n"
 	"<slip name=\"relative-for-raw\" credit=\"50%\"/><slip name=\"seq-for-ack\" credit=\"12.5%\"/>\n"
 	"<evidence>\n"
 	" <tcp id=\"mail\" client-port=\"1104\" server-port=\"25\" client=\"10.0.0.1\" server=\"2001:db8::1\" filter=\"ip and "
@@ -89,7 +89,7 @@ START_TEST(exercise)
 	ck_assert_uint_eq(r->n_variables, 2);
 	ck_assert_str_eq(r->variables[0].name, "sid");
 	ck_assert_str_eq(r->variables[0].pattern, "[0-9]+");
-	ck_assert_str_eq(r->variables[1].from, "Lab");
+	ck_assert_str_eq(r->variables[1].from, "student-id");
 	ck_assert_uint_eq(r->n_sections, 2);
 	ck_assert_str_eq(r->sections[0].title.in[LANG_EN], "One");
 }
