@@ -206,10 +206,9 @@ static bool is_proved(struct marking *m, const struct pairs *pairs, int64_t shif
 	return n_right >= TELLING;
 }
 
-/* They are better explained as counted in another way: from 0, or by the rows of a filtered view. */
-static bool is_counted(struct marking *m, const struct pairs *pairs, int64_t shift)
+/* WAY of counting explains the first of them better: from 0, or by the rows of a filtered view. */
+static bool is_counted(struct marking *m, const struct pairs *pairs, int64_t shift, const struct slip *way)
 {
-	static const struct slip *const ways[] = {&slip_counted_from_zero, &slip_counted_in_filtered_view};
 	size_t at = 0;
 	while (at < pairs->n && !is_off(&pairs->items[at], shift))
 		at++;
@@ -221,8 +220,7 @@ static bool is_counted(struct marking *m, const struct pairs *pairs, int64_t shi
 	expect(m->g, m->binding, q, &e);
 	slip_case_start(&c, m->g, m->binding, q, &e);
 	c.readings = answer_readings(m->g, q);
-	for (size_t i = 0; i < sizeof ways / sizeof *ways && !c.found; i++)
-		ways[i]->look(&c);
+	way->look(&c);
 	return c.found;
 }
 
@@ -258,7 +256,8 @@ static bool is_same(struct marking *m, const struct pairs *pairs, struct frame_s
 		return false;
 	if (n < TELLING && !far && !is_proved(m, pairs, shift))
 		return false;
-	if (are_elsewhere(m->g, pairs, shift) || is_counted(m, pairs, shift))
+	if (are_elsewhere(m->g, pairs, shift) || is_counted(m, pairs, shift, &slip_counted_from_zero) ||
+	    is_counted(m, pairs, shift, &slip_counted_in_filtered_view))
 		return false;
 	out->kind = FRAME_SHIFT_SAME;
 	out->lower = shift < 0;
@@ -267,7 +266,7 @@ static bool is_same(struct marking *m, const struct pairs *pairs, struct frame_s
 	return true;
 }
 
-/* In the order of the frames the numbers rise, and so does what they are off by. */
+/* In the order of the frames the numbers rise, and what they are off by does not fall. */
 static bool are_rising(const struct pairs *pairs)
 {
 	int sign = 0;
@@ -286,10 +285,13 @@ static bool is_growing(struct marking *m, const struct pairs *pairs, struct fram
 	size_t n = count_off(pairs, 0);
 	if (n < TELLING || pairs->n_unpaired || !are_rising(pairs) || !is_of_two_questions(pairs, 0))
 		return false;
-	if (!is_proved(m, pairs, 0) || are_elsewhere(m->g, pairs, 0) || is_counted(m, pairs, 0))
+	if (!is_proved(m, pairs, 0) || are_elsewhere(m->g, pairs, 0) ||
+	    is_counted(m, pairs, 0, &slip_counted_in_filtered_view))
 		return false;
 	out->kind = FRAME_SHIFT_GROWING;
 	out->lower = shift_of(&pairs->items[pairs->n - 1]) < 0;
+	for (size_t i = pairs->n; i-- > 0 && is_off(&pairs->items[i], 0);)
+		out->first = pairs->items[i].want;
 	out->n_shifted = n;
 	return true;
 }
@@ -400,10 +402,10 @@ static const char *sentence(const struct frame_shift *shift)
 		                    "with only some of the frames. Hand in the capture in which you read the numbers.");
 	case FRAME_SHIFT_GROWING:
 		return shift->lower
-		               ? N_("{which} are lower than in the file that you handed in, the later the more, and what you "
+		               ? N_("{which} are lower than in the file that you handed in, from frame {frame} on, and what you "
 		                    "wrote about these frames is right: you read the numbers in a file with fewer frames than "
 		                    "this one. Hand in the capture in which you read them.")
-		               : N_("{which} are higher than in the file that you handed in, the later the more, and what you "
+		               : N_("{which} are higher than in the file that you handed in, from frame {frame} on, and what you "
 		                    "wrote about these frames is right: the file was saved again with only some of the frames. "
 		                    "Hand in the capture in which you read the numbers.");
 	case FRAME_SHIFT_BEYOND:
@@ -419,8 +421,10 @@ static const char *sentence(const struct frame_shift *shift)
 
 static const char *which(const struct frame_shift *shift)
 {
-	return shift->n_shifted == shift->n_numbers ? N_("All of your frame numbers")
-	                                            : N_("Most of your frame numbers");
+	if (shift->n_shifted == shift->n_numbers)
+		return N_("All of your frame numbers");
+	return shift->n_shifted * 2 > shift->n_numbers ? N_("Most of your frame numbers")
+	                                               : N_("Some of your frame numbers");
 }
 
 bool frame_shift_say(struct marking *m, struct msg *out)
@@ -430,7 +434,7 @@ bool frame_shift_say(struct marking *m, struct msg *out)
 	if (!english)
 		return false;
 	*out = MSG(m->g->arena, english, MSG_TR("which", which(shift)), MSG_NUMBER("n", shift->n_shifted),
-	           MSG_NUMBER("all", shift->n_numbers), MSG_NUMBER("by", shift->by),
+	           MSG_NUMBER("all", shift->n_numbers), MSG_NUMBER("by", shift->by), MSG_NUMBER("frame", shift->first),
 	           MSG_NUMBER("frames", shift->n_frames));
 	return true;
 }

@@ -9,13 +9,15 @@
 enum frame_shift_kind {
 	FRAME_SHIFT_NONE,
 	FRAME_SHIFT_SAME,    /* all by the same */
-	FRAME_SHIFT_GROWING, /* the later the more, and what else was answered about these frames is right */
+	FRAME_SHIFT_GROWING, /* from one on, the later the more, and what else was answered about these frames is right
+	                      */
 	FRAME_SHIFT_BEYOND   /* by no rule, but several are beyond the last frame of the file */
 };
 
 struct frame_shift {
 	enum frame_shift_kind kind;
 	bool lower;        /* FRAME_SHIFT_SAME, FRAME_SHIFT_GROWING: the answers are, than the file's */
+	uint32_t first;    /* FRAME_SHIFT_GROWING: from this frame on */
 	uint32_t by;       /* FRAME_SHIFT_SAME: how many frames */
 	size_t n_numbers;  /* frame numbers answered that can be compared, each once */
 	size_t n_shifted;  /* of these: off as KIND says */
