@@ -326,10 +326,30 @@ static void find(const struct pattern_site *site, struct match *out)
 	out->n_frames = s.set.n;
 }
 
+/* Numbers of frames compare within one capture only. */
+static const struct bound_role *in_other_file(const struct pattern_site *site)
+{
+	const struct frame_condition *c = &site->rule->frame;
+	const struct role_ref *const refs[] = {&c->after, &c->before, &c->quotes};
+	for (size_t i = 0; i < sizeof refs / sizeof *refs; i++) {
+		const struct bound_role *role = refs[i]->pattern ? binding_role(site->binding, refs[i]) : NULL;
+		if (role && role->frame_no && role->capture != site->candidate->capture)
+			return role;
+	}
+	return NULL;
+}
+
 /* The frame by which it is looked for is not there itself. */
 static struct msg advise_other(const struct pattern_site *site)
 {
 	const struct bound_role *other = binding_lacks(site->binding, site->rule);
+	const struct bound_role *elsewhere = other ? NULL : in_other_file(site);
+	if (elsewhere)
+		return MSG(
+			site->g->arena,
+			N_("It is looked for by way of another frame ({role}), which is in another file: frames of two files "
+		           "cannot be put in order."),
+			bound_role_arg("role", elsewhere));
 	if (!other)
 		return MSG_PLAIN(NULL);
 	return MSG(site->g->arena,

@@ -24,7 +24,7 @@ answers)
 	copy "$SRCDIR"/tests/fuzz/seeds/answers/*
 	;;
 office) copy "$SRCDIR"/tests/fuzz/seeds/office/* ;;
-rubric) copy "$SRCDIR"/rubrics/*.xml ;;
+rubric) copy "$SRCDIR"/rubrics/*.xml "$SRCDIR"/tests/golden/*/*/rubric*.xml ;;
 container | evidence) copy "$BUILDDIR"/exercises/*/*.pcap* "$BUILDDIR"/tests/captures/*.pcap* "$@" ;;
 decode | dns)
 	"$BUILDDIR/tests/fuzz/make_seeds" "$target" "$out" \
