@@ -95,7 +95,7 @@ static int result_code(struct session *s, const struct batch_input *input, const
 			MSG_NUMBER("n", result->unwritten));
 		return EXIT_ENVIRONMENT;
 	}
-	return result->not_graded || !result->graded ? EXIT_PERSON : EXIT_DONE;
+	return result->not_graded || !result->graded || result->is_incomplete ? EXIT_PERSON : EXIT_DONE;
 }
 
 static int grade_class(struct session *s, struct batch_input *input)

@@ -98,7 +98,7 @@ enum {
 	LIMIT_ARCHIVE_DAMAGED = 16,
 	/* The largest courses have some thousand students. */
 	LIMIT_STUDENTS = 20000,
-	/* Files of a class that lie loose in one folder: ten for each student. */
+	/* Files of a class that lie loose in one folder, or all in its archive: ten for each student. */
 	LIMIT_CLASS_ENTRIES = 200000,
 	/* Wall clock of one submission in a class: a 1 GiB capture takes a few seconds. */
 	LIMIT_SUBMISSION_SECONDS = 60,
@@ -119,6 +119,8 @@ enum {
 #define LIMIT_CAPTURE_BYTES (UINT64_C(4) << 30)
 /* What is read into memory of the files of one submission: all that its archives hold, and texts and documents. */
 #define LIMIT_HANDED_BYTES (UINT64_C(512) << 20)
+/* What the compressed archive of a class unpacks to, on disk: 300 students with captures of 100 MB. */
+#define LIMIT_CLASS_BYTES (UINT64_C(32) << 30)
 /* Memory of one submission (connections, sheet, texts). */
 #define LIMIT_SUBMISSION_BYTES ((size_t)1 << 30)
 /* One text that is built in memory; the largest report of a class is a few megabytes. */

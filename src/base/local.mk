@@ -43,6 +43,8 @@ src_libgradecap_a_SOURCES += \
 	src/base/unpack.h \
 	src/base/unpack_archive.c \
 	src/base/unpack_gzip.c \
+	src/base/unpack_list.c \
+	src/base/unpack_list.h \
 	src/base/unpack_reader.c \
 	src/base/unpack_reader.h \
 	src/base/vec.h \

@@ -50,6 +50,17 @@ struct unpack_left {
 enum status unpack_archive(FILE *in, const char *name, bool (*wanted)(const char *name), struct unpack_left *left,
                            struct arena *arena, struct diag *diag, struct unpack_entry **out, size_t *n_out) MUST_CHECK;
 
+/* Some entries of an archive that holds those of many people. */
+struct unpack_part {
+	bool (*has)(void *ctx, const char *name);
+	void *ctx;
+};
+
+/* The same, of PART only: other entries are passed over, count for nothing, and nothing is said of them. */
+enum status unpack_archive_part(FILE *in, const char *name, const struct unpack_part *part, struct unpack_left *left,
+                                struct arena *arena, struct diag *diag, struct unpack_entry **out,
+                                size_t *n_out) MUST_CHECK;
+
 /* BYTES as a file for the functions above.  They must outlive it.  NULL: no memory. */
 FILE *unpack_file_of(struct span bytes);
 

@@ -3,7 +3,6 @@
 #include <archive.h>
 #include <archive_entry.h>
 #include <errno.h>
-#include <locale.h>
 
 #include "base/file.h"
 #include "base/limits.h"
@@ -13,7 +12,7 @@
 #include "base/unpack_reader.h"
 #include "base/vec.h"
 
-enum { FIRST_SIZE = 64 * 1024, NAME_CHARS = 1000, HEAD_SIZE = 512 };
+enum { FIRST_SIZE = 64 * 1024, HEAD_SIZE = 512 };
 
 struct unpacking {
 	struct archive *archive;
@@ -22,6 +21,7 @@ struct unpacking {
 	struct arena *arena;
 	struct diag *diag;
 	bool (*wanted)(const char *name); /* NULL: all are */
+	const struct unpack_part *part;   /* NULL: all of the archive */
 	struct unpack_left *left;
 	struct unpack_left at_start;
 	bool tar_only;    /* SOURCE is what a gzip file holds, and shows no other format at its beginning */
@@ -32,22 +32,6 @@ struct unpacking {
 	const char *newest; /* name of the newest one */
 	VEC(struct unpack_entry) entries;
 };
-
-/* The name as people see it, from the encoding that it seems to be in, and nothing in it that could mislead.  NULL: no
- * memory. */
-static const char *readable_name(struct unpacking *u, struct archive_entry *entry)
-{
-	const char *stored = archive_entry_pathname(entry);
-	struct span bytes = span_of(stored ? stored : "?"), utf8 = bytes;
-	enum text_encoding encoding = text_guess(bytes);
-	struct buf name = BUF_INIT;
-	if (encoding != TEXT_BINARY && text_to_utf8(bytes, encoding, u->arena, &utf8) != STATUS_OK)
-		utf8 = bytes;
-	text_add_printable(&name, utf8, NAME_CHARS);
-	const char *copy = buf_copy(&name, u->arena);
-	buf_release(&name);
-	return copy;
-}
 
 /* Why ENTRY is passed over; NULL: it is a regular file that can be read. */
 static const char *reason_to_skip(struct archive_entry *entry)
@@ -183,12 +167,15 @@ static enum status take_file(struct unpacking *u, struct archive_entry *entry, e
 	return status;
 }
 
+/* The entry belongs to somebody else: it costs nothing and is not looked at. */
+static bool is_foreign(const struct unpacking *u)
+{
+	return u->part && !u->part->has(u->part->ctx, u->newest);
+}
+
 static enum status take_entry(struct unpacking *u, struct archive_entry *entry, enum entry_end *end)
 {
 	*end = ENTRY_READ;
-	u->newest = readable_name(u, entry);
-	if (!u->newest)
-		return unpack_complain_memory(u->path, u->diag);
 	if (archive_entry_filetype(entry) == AE_IFDIR)
 		return drain(u, end);
 	const char *skipped = reason_to_skip(entry);
@@ -225,7 +212,8 @@ static enum status tell_end(struct unpacking *u)
 		return unpack_complain_damage(u->archive, &u->source, u->path, u->diag);
 	if (u->n_headers > 0) {
 		warn(u,
-		     N_("'{path}' cannot be read behind '{entry}': {reason}; files may be missing, copy or upload it again"),
+		     u->part ? UNPACK_DAMAGED
+		             : N_("'{path}' cannot be read behind '{entry}': {reason}; files may be missing, copy or upload it again"),
 		     u->newest, unpack_reason(u->archive));
 		u->told_damage = true;
 		return STATUS_OK;
@@ -272,8 +260,9 @@ static enum status next_header(struct unpacking *u, struct archive_entry **entry
 	while ((*result = archive_read_next_header(u->archive, entry)) == ARCHIVE_RETRY) {
 		if (!u->told_damage && u->n_headers > 0)
 			warn(u,
-			     N_("'{path}' is damaged behind '{entry}'; files may be missing, copy or upload it again"),
-			     u->newest, (struct msg_arg)MSG_TEXT("reason", ""));
+			     u->part ? UNPACK_DAMAGED
+			             : N_("'{path}' is damaged behind '{entry}'; files may be missing, copy or upload it again"),
+			     u->newest, (struct msg_arg)MSG_TR("reason", N_("its bytes do not fit together")));
 		u->told_damage |= u->n_headers > 0;
 		u->is_damaged = true;
 		if (u->left->bytes < TAR_BLOCK)
@@ -295,11 +284,18 @@ static enum status take_entries(struct unpacking *u)
 			return status;
 		if (result != ARCHIVE_OK && result != ARCHIVE_WARN)
 			return tell_end(u);
-		if (u->left->entries == 0)
-			return complain_count(u);
-		u->left->entries--;
+		u->newest = unpack_entry_name(entry, u->arena);
+		if (!u->newest)
+			return unpack_complain_memory(u->path, u->diag);
 		u->n_headers++;
-		status = take_entry(u, entry, &end);
+		if (is_foreign(u)) {
+			end = judge(archive_read_data_skip(u->archive));
+		} else if (u->left->entries == 0) {
+			return complain_count(u);
+		} else {
+			u->left->entries--;
+			status = take_entry(u, entry, &end);
+		}
 		if (status == STATUS_OK && end == ENTRY_FATAL)
 			status = resume(u, &goes_on);
 		if (status)
@@ -444,22 +440,32 @@ static enum status read_archive(struct unpacking *u)
 	return status;
 }
 
+/* Reads U's archive and closes its file. */
+static enum status unpack(struct unpacking *u, struct unpack_entry **out, size_t *n_out)
+{
+	struct unpack_locale locale = unpack_locale_lend();
+	enum status status = read_archive(u);
+	unpack_locale_return(locale);
+	(void)fclose(u->source.file);
+	*out = u->entries.items;
+	*n_out = u->entries.n;
+	return status;
+}
+
 enum status unpack_archive(FILE *in, const char *name, bool (*wanted)(const char *name), struct unpack_left *left,
                            struct arena *arena, struct diag *diag, struct unpack_entry **out, size_t *n_out)
 {
 	struct unpacking u = {
 		.path = name, .arena = arena, .diag = diag, .wanted = wanted, .left = left, .at_start = *left};
 	u.source.file = in;
-	/* libarchive converts names that are stored as Unicode to the locale's encoding: lent to this thread only. */
-	locale_t utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
-	locale_t before = utf8 ? uselocale(utf8) : (locale_t)0;
-	enum status status = read_archive(&u);
-	if (utf8) {
-		uselocale(before);
-		freelocale(utf8);
-	}
-	(void)fclose(u.source.file);
-	*out = u.entries.items;
-	*n_out = u.entries.n;
-	return status;
+	return unpack(&u, out, n_out);
+}
+
+enum status unpack_archive_part(FILE *in, const char *name, const struct unpack_part *part, struct unpack_left *left,
+                                struct arena *arena, struct diag *diag, struct unpack_entry **out, size_t *n_out)
+{
+	struct unpacking u = {
+		.path = name, .arena = arena, .diag = diag, .part = part, .left = left, .at_start = *left};
+	u.source.file = in;
+	return unpack(&u, out, n_out);
 }

@@ -2,9 +2,11 @@
 #include "base/unpack_reader.h"
 
 #include <archive.h>
+#include <archive_entry.h>
 #include <errno.h>
 
 #include "base/file.h"
+#include "base/text.h"
 
 static la_ssize_t read_block(struct archive *a, void *ctx, const void **block)
 {
@@ -55,6 +57,37 @@ struct archive *unpack_reader_new(struct unpack_source *source)
 void unpack_reader_can_seek(struct archive *reader)
 {
 	archive_read_set_seek_callback(reader, seek_file);
+}
+
+struct unpack_locale unpack_locale_lend(void)
+{
+	struct unpack_locale locale = {.lent = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0)};
+	if (locale.lent)
+		locale.before = uselocale(locale.lent);
+	return locale;
+}
+
+void unpack_locale_return(struct unpack_locale locale)
+{
+	if (!locale.lent)
+		return;
+	uselocale(locale.before);
+	freelocale(locale.lent);
+}
+
+const char *unpack_entry_name(struct archive_entry *entry, struct arena *arena)
+{
+	enum { NAME_CHARS = 1000 };
+	const char *stored = archive_entry_pathname(entry);
+	struct span bytes = span_of(stored ? stored : "?"), utf8 = bytes;
+	enum text_encoding encoding = text_guess(bytes);
+	struct buf name = BUF_INIT;
+	if (encoding != TEXT_BINARY && text_to_utf8(bytes, encoding, arena, &utf8) != STATUS_OK)
+		utf8 = bytes;
+	text_add_printable(&name, utf8, NAME_CHARS);
+	const char *copy = buf_copy(&name, arena);
+	buf_release(&name);
+	return copy;
 }
 
 struct msg_arg unpack_reason(struct archive *a)

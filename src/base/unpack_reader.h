@@ -2,11 +2,13 @@
 #ifndef BASE_UNPACK_READER_H
 #define BASE_UNPACK_READER_H
 
+#include <locale.h>
 #include <stdio.h>
 
 #include "base/diag.h"
 
 struct archive; /* libarchive's */
+struct archive_entry;
 
 /* Where libarchive gets its bytes: FILE from its position on. */
 struct unpack_source {
@@ -23,6 +25,18 @@ struct archive *unpack_reader_new(struct unpack_source *source);
 
 /* Lets READER jump in its source: zip and 7z have their lists at the end. */
 void unpack_reader_can_seek(struct archive *reader);
+
+/* libarchive converts names that are stored as Unicode to the encoding of the locale: one with UTF-8 is lent to this
+ * thread while an archive is read. */
+struct unpack_locale {
+	locale_t lent, before;
+};
+struct unpack_locale unpack_locale_lend(void);
+void unpack_locale_return(struct unpack_locale locale);
+
+/* The name of ENTRY as people see it, from the encoding that it seems to be in, and nothing in it that could mislead.
+ * NULL: no memory. */
+const char *unpack_entry_name(struct archive_entry *entry, struct arena *arena);
 
 /* Why the library could not go on, as the argument {reason} in our words: its own are English and change with its
  * version, and its numbers say no more than "no", so that its words are only looked into. */

@@ -84,7 +84,7 @@ static enum status open_submission(struct desk *d)
 	const char *path = d->input->submission_path;
 	struct submission *s;
 	struct msg why;
-	enum status status = submission_open_members(path, d->input->members, d->input->n_members, d->arena, &why, &s);
+	enum status status = submission_open_part(path, &d->input->part, d->arena, &why, &s);
 	if (status == STATUS_NOMEM)
 		return status;
 	if (status != STATUS_OK) {

@@ -4,16 +4,16 @@
 #define BATCH_ASSESS_H
 
 #include "grade/grade.h"
+#include "submission/submission.h"
 
 struct assess_input {
 	const struct rubric *rubric;
 	const char *const *capture_paths; /* with answers_path; or none and */
 	size_t n_captures;
 	const char *answers_path;    /* NULL: not handed in */
-	const char *submission_path; /* a folder or archive: all of it, or only */
-	const char *const *members;  /* these entries */
-	size_t n_members;            /* 0: all */
-	const char *student_id;      /* NULL: as the answers say */
+	const char *submission_path; /* a folder, an archive or a file: of it, */
+	struct submission_part part;
+	const char *student_id; /* NULL: as the answers say */
 	const char *student_name;
 	const char *shipped_rubrics; /* folder of the rubrics that come with the program; NULL: not known */
 };

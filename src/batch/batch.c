@@ -31,6 +31,7 @@ struct class
 	struct arena *arena;
 	struct diag *diag;
 	struct results results;
+	struct class_list list;
 	struct student *students;
 	size_t n, next, done;
 	struct buf *rows; /* of grades.csv, by student */
@@ -286,13 +287,15 @@ static unsigned jobs_of(const struct batch_input *input)
 
 static enum status list_students(struct class *c)
 {
-	struct class_list list;
 	const struct batch_input *input = c->input;
-	enum status status = class_list_read(input->submissions, input->out_folder, 0, c->arena, c->diag, &list);
+	size_t before = c->diag->n;
+	enum status status = class_list_read(input->submissions, input->out_folder, (struct class_limits){0}, c->arena,
+	                                     c->diag, &c->list);
 	if (status == STATUS_OK)
-		status = roll_read(&list, input->max_students, c->arena, c->diag, &c->students, &c->n);
+		status = roll_read(&c->list, input->max_students, c->arena, c->diag, &c->students, &c->n);
 	if (status != STATUS_OK)
 		return status == STATUS_IO ? STATUS_FORMAT : status;
+	c->result->is_incomplete = c->diag->n > before;
 	c->result->students = c->n;
 	c->rows = arena_array(c->arena, c->n, sizeof *c->rows);
 	return c->rows ? STATUS_OK : STATUS_NOMEM;
@@ -305,13 +308,16 @@ enum status batch(const struct batch_input *input, struct arena *arena, struct d
 	enum status status = list_students(&c);
 	if (status == STATUS_OK)
 		status = results_open(input->out_folder, diag, &c.results);
-	if (status != STATUS_OK)
+	if (status != STATUS_OK) {
+		class_list_close(&c.list);
 		return status;
+	}
 	status = run_class(&c);
 	if (status == STATUS_OK)
 		status = write_grades(&c);
 	for (size_t i = 0; i < c.n; i++)
 		buf_release(&c.rows[i]);
 	results_close(&c.results);
+	class_list_close(&c.list);
 	return status;
 }

@@ -29,7 +29,8 @@ struct batch_input {
 
 struct batch_result {
 	size_t students, graded, not_graded;
-	size_t unwritten; /* of these: the file system took no reports */
+	size_t unwritten;   /* of these: the file system took no reports */
+	bool is_incomplete; /* the archive of the class is damaged, so that students may be missing; DIAG says so */
 };
 
 /* Writes OUT/students/ID/{report.txt,report.html,sheet.json} for each student and OUT/grades.csv for the class, in the

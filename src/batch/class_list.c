@@ -11,8 +11,8 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/vec.h"
+#include "batch/class_archive.h"
 #include "batch/naming.h"
-#include "wire/sniff.h"
 
 struct listing {
 	struct arena *arena;
@@ -22,23 +22,25 @@ struct listing {
 	bool has_results;
 };
 
-static enum class_entry_kind kind_of_file(int folder, const char *name)
+static enum class_entry_kind kind_of_file(const struct listing *l, int folder, const char *name)
 {
-	uint8_t head[SNIFF_BYTES];
-	int fd = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-	ssize_t n = fd >= 0 ? read(fd, head, sizeof head) : 0;
-	if (fd >= 0)
+	int fd = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	FILE *in = fd >= 0 ? fdopen(fd, "rb") : NULL;
+	bool is_archive = in && class_is_archive(in, name, l->arena);
+	if (in)
+		fclose(in);
+	else if (fd >= 0)
 		close(fd);
-	return n > 0 && sniff_head(span_make(head, (size_t)n)).kind == SNIFF_ARCHIVE ? CLASS_ARCHIVE : CLASS_FILE;
+	return is_archive ? CLASS_ARCHIVE : CLASS_FILE;
 }
 
-static enum class_entry_kind kind_of(int folder, const char *name, const struct stat *st)
+static enum class_entry_kind kind_of(const struct listing *l, int folder, const char *name, const struct stat *st)
 {
 	if (S_ISDIR(st->st_mode))
 		return CLASS_FOLDER;
 	if (S_ISLNK(st->st_mode))
 		return CLASS_LINK;
-	return S_ISREG(st->st_mode) ? kind_of_file(folder, name) : CLASS_SPECIAL;
+	return S_ISREG(st->st_mode) ? kind_of_file(l, folder, name) : CLASS_SPECIAL;
 }
 
 static enum status add_entry(struct listing *l, int folder, const char *name)
@@ -50,7 +52,7 @@ static enum status add_entry(struct listing *l, int folder, const char *name)
 	if (fstatat(folder, name, &st, AT_SYMLINK_NOFOLLOW) == 0) {
 		if (l->has_results && st.st_dev == l->results.st_dev && st.st_ino == l->results.st_ino)
 			return STATUS_OK;
-		kind = kind_of(folder, name, &st);
+		kind = kind_of(l, folder, name, &st);
 	}
 	if (l->entries.n == l->max)
 		return STATUS_LIMIT;
@@ -66,52 +68,78 @@ static int by_name(const void *a, const void *b)
 }
 
 /* Drops the lists that learning-management systems put beside submissions. */
-static void drop_companions(struct listing *l)
+static void drop_companions(struct class_list *list)
 {
 	size_t kept = 0;
-	for (size_t i = 0; i < l->entries.n; i++) {
-		const char *lms = naming_companion_of(l->entries.items[i].name);
+	for (size_t i = 0; i < list->n; i++) {
+		const char *lms = naming_companion_of(list->entries[i].name);
 		bool is_companion = false;
-		for (size_t j = 0; lms && !is_companion && j < l->entries.n; j++) {
-			const char *other = naming_system(l->entries.items[j].name);
+		for (size_t j = 0; lms && !is_companion && j < list->n; j++) {
+			const char *other = naming_system(list->entries[j].name);
 			is_companion = other && strcmp(other, lms) == 0;
 		}
 		if (!is_companion)
-			l->entries.items[kept++] = l->entries.items[i];
+			list->entries[kept++] = list->entries[i];
 	}
-	l->entries.n = kept;
+	list->n = kept;
 }
 
-static enum status read_folder(struct listing *l, const char *path, struct diag *diag)
+static enum status complain_entries(const char *path, size_t max, struct diag *diag)
 {
-	DIR *dir = opendir(path);
+	DIAG_ERROR_AT(diag, (struct diag_place){0}, N_("'{path}' has more than {max} files and folders, the limit"),
+	              MSG_TEXT("path", path), MSG_NUMBER("max", max));
+	return STATUS_LIMIT;
+}
+
+static enum status read_folder(struct class_list *list, const char *results, size_t max, struct arena *arena,
+                               struct diag *diag)
+{
+	struct listing l = {.arena = arena, .max = max};
+	l.has_results = stat(results, &l.results) == 0;
+	DIR *dir = opendir(list->path);
 	enum status status = STATUS_OK;
 	if (!dir) {
 		DIAG_ERROR_AT(diag, (struct diag_place){0}, N_("cannot read '{path}': {reason}"),
-		              MSG_TEXT("path", path), file_reason(errno));
+		              MSG_TEXT("path", list->path), file_reason(errno));
 		return STATUS_IO;
 	}
 	for (struct dirent *entry; status == STATUS_OK && (entry = readdir(dir));)
-		status = add_entry(l, dirfd(dir), entry->d_name);
+		status = add_entry(&l, dirfd(dir), entry->d_name);
 	closedir(dir);
-	return status;
+	list->entries = l.entries.items;
+	list->n = l.entries.n;
+	return status == STATUS_LIMIT ? complain_entries(list->path, max, diag) : status;
 }
 
-enum status class_list_read(const char *path, const char *results, size_t max, struct arena *arena, struct diag *diag,
-                            struct class_list *out)
+enum status class_list_read(const char *path, const char *results, struct class_limits limits, struct arena *arena,
+                            struct diag *diag, struct class_list *out)
 {
-	struct listing l = {.arena = arena, .max = max ? max : LIMIT_CLASS_ENTRIES};
-	l.has_results = stat(results, &l.results) == 0;
-	enum status status = read_folder(&l, path, diag);
-	if (status == STATUS_LIMIT)
-		DIAG_ERROR_AT(diag, (struct diag_place){0},
-		              N_("'{path}' has more than {max} files and folders, the limit"), MSG_TEXT("path", path),
-		              MSG_NUMBER("max", l.max));
-	if (status != STATUS_OK)
+	struct stat st = {0};
+	*out = (struct class_list){.path = path, .opened = path, .inside = ""};
+	limits.entries = limits.entries ? limits.entries : LIMIT_CLASS_ENTRIES;
+	limits.bytes = limits.bytes ? limits.bytes : LIMIT_CLASS_BYTES;
+	bool is_known = stat(path, &st) == 0;
+	out->is_archive = S_ISREG(st.st_mode);
+	if (is_known && !out->is_archive && !S_ISDIR(st.st_mode)) {
+		DIAG_ERROR_AT(diag, (struct diag_place){0}, N_("'{path}' is neither a file nor a folder"),
+		              MSG_TEXT("path", path));
+		return STATUS_FORMAT;
+	}
+	enum status status = out->is_archive ? class_archive_read(out, limits, arena, diag)
+	                                     : read_folder(out, results, limits.entries, arena, diag);
+	if (status != STATUS_OK) {
+		class_list_close(out);
 		return status;
-	if (l.entries.n)
-		qsort(l.entries.items, l.entries.n, sizeof *l.entries.items, by_name);
-	drop_companions(&l);
-	*out = (struct class_list){.path = path, .entries = l.entries.items, .n = l.entries.n};
+	}
+	if (out->n)
+		qsort(out->entries, out->n, sizeof *out->entries, by_name);
+	drop_companions(out);
 	return STATUS_OK;
+}
+
+void class_list_close(struct class_list *list)
+{
+	if (list->spool)
+		fclose(list->spool);
+	list->spool = NULL;
 }

@@ -109,8 +109,7 @@ static enum status judge(struct desk *d, struct sheet **sheet)
 	struct assess_input submission = {
 		.rubric = d->input->rubric,
 		.submission_path = student->path,
-		.members = student->members,
-		.n_members = student->n_members,
+		.part = {.shown = student->shown, .members = student->members, .n_members = student->n_members},
 		.student_id = student->id,
 		.shipped_rubrics = d->input->shipped_rubrics,
 	};

@@ -70,7 +70,8 @@ const char *folder_name(struct span name, struct arena *arena)
 	struct buf out = BUF_INIT;
 	struct span utf8 = name;
 	enum text_encoding encoding = text_guess(name);
-	if (encoding != TEXT_BINARY && text_to_utf8(name, encoding, arena, &utf8) != STATUS_OK)
+	bool is_wide = encoding == TEXT_UTF16LE || encoding == TEXT_UTF16BE; /* no file system has it */
+	if (encoding != TEXT_BINARY && !is_wide && text_to_utf8(name, encoding, arena, &utf8) != STATUS_OK)
 		utf8 = name;
 	if (is_device(utf8))
 		buf_add_char(&out, '_');

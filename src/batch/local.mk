@@ -6,6 +6,8 @@ src_libgradecap_a_SOURCES += \
 	src/batch/batch.h \
 	src/batch/choose.c \
 	src/batch/choose.h \
+	src/batch/class_archive.c \
+	src/batch/class_archive.h \
 	src/batch/class_list.c \
 	src/batch/class_list.h \
 	src/batch/desk.c \

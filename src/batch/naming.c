@@ -154,6 +154,12 @@ static bool cut_suffix(struct span *name, const char *const *suffixes, size_t n)
 	return false;
 }
 
+bool naming_is_archive(const char *name)
+{
+	struct span text = span_of(name);
+	return cut_suffix(&text, archive_suffixes, sizeof archive_suffixes / sizeof *archive_suffixes);
+}
+
 /* ".pcapng", ".txt": what a program knows a file by. */
 static void cut_extension(struct span *name)
 {

@@ -22,6 +22,9 @@ const char *naming_system(const char *name);
 /* The system that puts a file called NAME beside the submissions in its downloads; NULL: none. */
 const char *naming_companion_of(const char *name);
 
+/* NAME ends as those of archives do. */
+bool naming_is_archive(const char *name);
+
 /* NAME is what operating systems and version control leave in folders: nobody's submission. */
 bool naming_is_litter(const char *name);
 

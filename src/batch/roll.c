@@ -85,10 +85,10 @@ static enum status choose_id(struct making *m, const struct named *first, const 
 	return status;
 }
 
-static const char *join(struct arena *arena, const char *folder, const char *name)
+static const char *join(struct arena *arena, const char *folder, const char *joint, const char *name)
 {
 	struct buf path = BUF_INIT;
-	buf_addf(&path, "%s/%s", folder, name);
+	buf_addf(&path, "%s%s%s", folder, joint, name);
 	const char *copy = buf_copy(&path, arena);
 	buf_release(&path);
 	return copy;
@@ -97,17 +97,20 @@ static const char *join(struct arena *arena, const char *folder, const char *nam
 /* Where the student's N entries from FIRST on are found. */
 static enum status place(struct making *m, const struct named *first, size_t n, struct student *out)
 {
-	if (n == 1 && first->entry->kind != CLASS_FILE) {
-		out->path = join(m->arena, m->list->path, first->entry->name);
+	if (n == 1)
 		out->trouble = trouble_of(m, first->entry);
+	if (n == 1 && first->entry->kind != CLASS_FILE && !m->list->is_archive) {
+		out->path = join(m->arena, m->list->path, "/", first->entry->name);
 		return out->path ? STATUS_OK : STATUS_NOMEM;
 	}
 	const char **members = arena_array(m->arena, n, sizeof *members);
 	if (!members)
 		return STATUS_NOMEM;
 	for (size_t i = 0; i < n; i++)
-		members[i] = first[i].entry->name;
-	out->path = m->list->path;
+		if (!(members[i] = join(m->arena, m->list->inside, "", first[i].entry->name)))
+			return STATUS_NOMEM;
+	out->path = m->list->opened;
+	out->shown = m->list->path;
 	out->members = members;
 	out->n_members = n;
 	return STATUS_OK;

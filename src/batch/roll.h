@@ -5,8 +5,9 @@
 #include "batch/class_list.h"
 
 struct student {
-	const char *id;   /* of the results' folder: portable, and not the same as another's on any file system */
-	const char *path; /* of a folder or archive: all of it is the student's, or only */
+	const char *id;    /* of the results' folder: portable, and not the same as another's on any file system */
+	const char *path;  /* of a folder or archive: all of it is the student's, or only */
+	const char *shown; /* what to call it; NULL: by its path */
 	const char *const *members; /* these entries in it */
 	size_t n_members;           /* 0: all */
 	struct msg trouble;         /* why there is nothing to grade; no sentence: there may be */

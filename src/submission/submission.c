@@ -96,8 +96,7 @@ static const char *base_of(const char *path)
 }
 
 /* PATH is the user's word, so a link there is followed; what it is, is asked of the descriptor. */
-static enum status walk_root(struct walk *w, const char *path, const char *const *members, size_t n_members,
-                             struct msg *why)
+static enum status walk_root(struct walk *w, const char *path, struct msg *why)
 {
 	struct stat st;
 	int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
@@ -109,9 +108,11 @@ static enum status walk_root(struct walk *w, const char *path, const char *const
 		return STATUS_IO;
 	}
 	if (S_ISDIR(st.st_mode))
-		return n_members ? walk_members(w, fd, members, n_members) : walk_folder(w, fd, "", false, 0);
+		return w->part.n_members ? walk_members(w, fd) : walk_folder(w, fd, "", false, 0);
 	if (S_ISREG(st.st_mode))
-		return walk_file(w, &(struct found){.name = base_of(path), .fd = fd, .is_root = true});
+		return walk_file(w, &(struct found){.name = base_of(w->part.shown ? w->part.shown : path),
+		                                    .fd = fd,
+		                                    .is_root = true});
 	close(fd);
 	*why = MSG(w->arena, N_("'{path}' is neither a file nor a folder"), MSG_TEXT("path", path));
 	return STATUS_FORMAT;
@@ -119,17 +120,17 @@ static enum status walk_root(struct walk *w, const char *path, const char *const
 
 enum status submission_open(const char *path, struct arena *arena, struct msg *why, struct submission **out)
 {
-	return submission_open_members(path, NULL, 0, arena, why, out);
+	return submission_open_part(path, &(struct submission_part){0}, arena, why, out);
 }
 
-enum status submission_open_members(const char *path, const char *const *members, size_t n_members, struct arena *arena,
-                                    struct msg *why, struct submission **out)
+enum status submission_open_part(const char *path, const struct submission_part *part, struct arena *arena,
+                                 struct msg *why, struct submission **out)
 {
-	struct walk w = {.arena = arena, .left = UNPACK_LEFT_ALL};
+	struct walk w = {.arena = arena, .left = UNPACK_LEFT_ALL, .part = *part};
 	struct submission *s = arena_alloc(arena, sizeof *s);
 	if (!s)
 		return STATUS_NOMEM;
-	enum status status = walk_root(&w, path, members, n_members, why);
+	enum status status = walk_root(&w, path, why);
 	*s = (struct submission){w.files.items, w.files.n};
 	if (status != STATUS_OK) {
 		submission_close(s);

@@ -42,10 +42,16 @@ struct submission {
  */
 enum status submission_open(const char *path, struct arena *arena, struct msg *why, struct submission **out) MUST_CHECK;
 
-/* The same of only those entries of the folder PATH that are called MEMBERS, and all below them: where a class lies in
- * one folder.  No members: all. */
-enum status submission_open_members(const char *path, const char *const *members, size_t n_members, struct arena *arena,
-                                    struct msg *why, struct submission **out) MUST_CHECK;
+/* Where a class lies in one folder or archive: what of it one student handed in. */
+struct submission_part {
+	const char *shown;          /* what to call PATH; NULL: by its own name */
+	const char *const *members; /* names of its entries: these, and all below them */
+	size_t n_members;           /* 0: all entries */
+};
+
+/* The same, of PART only; what else is in PATH counts for nothing. */
+enum status submission_open_part(const char *path, const struct submission_part *part, struct arena *arena,
+                                 struct msg *why, struct submission **out) MUST_CHECK;
 
 /* Closes the files that are still open: those whose file was not taken and set to NULL. */
 void submission_close(struct submission *s);

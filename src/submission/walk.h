@@ -10,6 +10,7 @@ struct walk {
 	struct arena *arena;
 	VEC(struct handed) files;
 	struct unpack_left left; /* over the whole submission */
+	struct submission_part part;
 	size_t n_captures;
 	const char *archive; /* that is being read; NULL: none */
 	bool is_full;        /* the limit on files was reached, and a row says so */
@@ -50,7 +51,7 @@ enum status walk_archive(struct walk *w, const struct found *file, FILE *in) MUS
 /* All that lies in the folder DIR, which is closed; SHOWN: its name in the submission, "" for the root. */
 enum status walk_folder(struct walk *w, int dir, const char *shown, bool is_spare, unsigned depth) MUST_CHECK;
 
-/* The entries of the folder DIR, which is closed, that are called NAMES. */
-enum status walk_members(struct walk *w, int dir, const char *const *names, size_t n) MUST_CHECK;
+/* The members of the part in the folder DIR, which is closed. */
+enum status walk_members(struct walk *w, int dir) MUST_CHECK;
 
 #endif

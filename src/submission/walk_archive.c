@@ -1,6 +1,7 @@
 /* Archives: each entry becomes a file of the submission, and what is said of damage a row. */
 #include <stdlib.h>
 
+#include "base/unpack_list.h"
 #include "submission/walk.h"
 
 #define SAY_DEEP                                                                                                        \
@@ -95,6 +96,26 @@ static enum status tell(struct walk *w, const struct found *archive, const struc
 	return name ? walk_refuse(w, name, is_spare, SNIFF_MEANT, said->msg) : STATUS_NOMEM;
 }
 
+/* NAME is FOLDER or lies below it. */
+static bool is_below(const char *name, const char *folder)
+{
+	struct span rest = span_of(name), above = span_of(folder), part, want;
+	while (unpack_next_part(&above, &want))
+		if (!unpack_next_part(&rest, &part) || !span_equal(part, want))
+			return false;
+	return true;
+}
+
+/* An archive of a whole class: is the entry NAME one of this student's? */
+static bool is_member(void *ctx, const char *name)
+{
+	const struct walk *w = ctx;
+	for (size_t i = 0; i < w->part.n_members; i++)
+		if (is_below(name, w->part.members[i]))
+			return true;
+	return false;
+}
+
 enum status walk_archive(struct walk *w, const struct found *file, FILE *in)
 {
 	struct diag diag;
@@ -105,7 +126,10 @@ enum status walk_archive(struct walk *w, const struct found *file, FILE *in)
 		(void)fclose(in);
 		return tell_archive(w, file, MSG(w->arena, SAY_DEEP, MSG_NUMBER("max", LIMIT_HANDED_ARCHIVES)));
 	}
-	if (unpack_archive(in, file->name, NULL, &w->left, w->arena, &diag, &unpacked, &n) == STATUS_NOMEM)
+	const struct unpack_part part = {.has = is_member, .ctx = w};
+	bool is_class = file->is_root && w->part.n_members > 0;
+	if (unpack_archive_part(in, file->name, is_class ? &part : NULL, &w->left, w->arena, &diag, &unpacked, &n) ==
+	    STATUS_NOMEM)
 		return STATUS_NOMEM;
 	const char *outer = w->archive;
 	w->archive = file->name;

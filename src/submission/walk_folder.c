@@ -132,10 +132,11 @@ enum status walk_folder(struct walk *w, int fd, const char *shown, bool is_spare
 	return status;
 }
 
-enum status walk_members(struct walk *w, int dir, const char *const *names, size_t n)
+enum status walk_members(struct walk *w, int dir)
 {
+	const char *const *names = w->part.members;
 	enum status status = STATUS_OK;
-	for (size_t i = 0; i < n && status == STATUS_OK && !w->is_full; i++) {
+	for (size_t i = 0; i < w->part.n_members && status == STATUS_OK && !w->is_full; i++) {
 		const struct entry entry = {names[i], type_of(dir, names[i])};
 		status = open_entry(w, dir, &entry, "", false, 0);
 	}

@@ -22,6 +22,7 @@ tests_unit_run_unit_SOURCES += \
 	tests/unit/check_unpack.c \
 	tests/unit/check_unpack_archive.c \
 	tests/unit/check_unpack_damage.c \
+	tests/unit/check_unpack_part.c \
 	tests/unit/check_xml.c \
 	tests/unit/check_xml_write.c \
 	tests/unit/check_xml_xpath.c

@@ -44,6 +44,7 @@ static const struct {
 	{"zero\342\200\213width", "zero_width"}, /* U+200B */
 	{"caf\351", "café"},                     /* Latin-1 */
 	{"\325\305\310\375", "张三"},            /* GB18030 */
+	{"\377\376 bad", "__ bad"},              /* no UTF-16 */
 	{"CON", "_CON"},
 	{"nul.txt", "_nul.txt"},
 	{"com1", "_com1"},

@@ -1,4 +1,5 @@
 /* src/batch/class_list.c and roll.c: who is in a class, in folders of its own. */
+#include <archive_entry.h>
 #include <check.h>
 #include <ftw.h>
 #include <stdlib.h>
@@ -8,6 +9,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "batch/roll.h"
+#include "unit/archive_writer.h"
 
 Suite *suite_roll(void);
 
@@ -16,6 +18,7 @@ static struct arena *arena;
 static struct diag diag;
 static struct student *students;
 static size_t n_students;
+static const char *class_path = "class";
 
 static void setup(void)
 {
@@ -25,6 +28,7 @@ static void setup(void)
 	ck_assert_int_eq(mkdir("class", 0777), 0);
 	arena = arena_new(SIZE_MAX);
 	diag_init(&diag, arena);
+	class_path = "class";
 }
 
 static int remove_one(const char *path, const struct stat *about, int kind, struct FTW *place)
@@ -50,9 +54,13 @@ static void put(const char *path, const char *bytes)
 static enum status read_class(size_t max)
 {
 	struct class_list list;
-	enum status status = class_list_read("class", "class/out", LIMIT_CLASS_ENTRIES, arena, &diag, &list);
+	enum status status =
+		class_list_read(class_path, "class/out", (struct class_limits){LIMIT_CLASS_ENTRIES, LIMIT_CLASS_BYTES},
+	                        arena, &diag, &list);
 	ck_assert_int_eq(status, STATUS_OK);
-	return roll_read(&list, max, arena, &diag, &students, &n_students);
+	status = roll_read(&list, max, arena, &diag, &students, &n_students);
+	class_list_close(&list);
+	return status;
 }
 
 /* "id path member member" of each student, a line each. */
@@ -130,6 +138,138 @@ START_TEST(companions)
 }
 END_TEST
 
+/* ---- archives of a class; members are named as the child that reads them needs it ---- */
+
+static const struct archive_kind zip = {"zip", "zip", NULL, NULL}, tgz = {"tar.gz", "pax", "gzip", NULL};
+
+static const char *roll_archive(const struct archive_kind *kind, const struct archive_item *items)
+{
+	archive_write_items("class.archive", kind, items);
+	class_path = "class.archive";
+	return roll();
+}
+
+START_TEST(archive)
+{
+	static const struct archive_item items[] = {
+		{"alice/", "", AE_IFDIR, NULL, 0},      {"alice/c.pcapng", "\n\r\r\n", 0, NULL, 0},
+		{"./bob//a.txt", "q: 1", 0, NULL, 0},   {"carl\\a.txt", "q: 1", 0, NULL, 0},
+		{"dora.zip", "PK\003\004", 0, NULL, 0}, {"ed.pcapng", "\n\r\r\n", 0, NULL, 0},
+		{"ed.txt", "q: 1", 0, NULL, 0},         {"../../etc/passwd", "x", 0, NULL, 0},
+		{"/fay/a.txt", "q: 1", 0, NULL, 0},     {"__MACOSX/alice/._c.pcapng", "x", 0, NULL, 0},
+		{"link", "", AE_IFLNK, "/etc", 0},      {NULL, NULL, 0, NULL, 0},
+	};
+	ck_assert_str_eq(roll_archive(&zip, items), "__|class.archive|..\n"
+	                                            "alice|class.archive|alice\n"
+	                                            "bob|class.archive|bob\n"
+	                                            "carl|class.archive|carl\n"
+	                                            "dora|class.archive|dora.zip\n"
+	                                            "ed|class.archive|ed.pcapng|ed.txt\n"
+	                                            "fay|class.archive|fay\n"
+	                                            "link|class.archive|link !\n");
+}
+END_TEST
+
+/* Who packs a folder gets it into the archive. */
+START_TEST(archive_of_a_folder)
+{
+	static const struct archive_item class[] = {
+		{"lab 3/alice/c.pcapng", "\n\r\r\n", 0, NULL, 0},
+		{"lab 3/bob/c.pcapng", "\n\r\r\n", 0, NULL, 0},
+		{"lab 3/.DS_Store", "x", 0, NULL, 0},
+		{"__MACOSX/._lab 3", "x", 0, NULL, 0},
+		{NULL, NULL, 0, NULL, 0},
+	};
+	static const struct archive_item one[] = {
+		{"alice/c.pcapng", "\n\r\r\n", 0, NULL, 0},
+		{"alice/answers/a.txt", "q: 1", 0, NULL, 0},
+		{NULL, NULL, 0, NULL, 0},
+	};
+	static const struct archive_item moodle[] = {
+		{"lab/x/Jane_1_assignsubmission_file/c.pcapng", "\n\r\r\n", 0, NULL, 0},
+		{"lab/x/Jane_1_assignsubmission_onlinetext/a.html", "q: 1", 0, NULL, 0},
+		{NULL, NULL, 0, NULL, 0},
+	};
+	static const struct archive_item known[] = {
+		{"Jane_1_assignsubmission_file/a/c.pcapng", "\n\r\r\n", 0, NULL, 0},
+		{"Jane_1_assignsubmission_file/b/c.pcapng", "\n\r\r\n", 0, NULL, 0},
+		{NULL, NULL, 0, NULL, 0},
+	};
+	ck_assert_str_eq(roll_archive(&zip, class), "alice|class.archive|lab 3/alice\n"
+	                                            "bob|class.archive|lab 3/bob\n");
+	ck_assert_str_eq(roll_archive(&zip, one), "alice|class.archive|alice\n");
+	ck_assert_str_eq(roll_archive(&zip, moodle), "Jane_1|class.archive|lab/x/Jane_1_assignsubmission_file|"
+	                                             "lab/x/Jane_1_assignsubmission_onlinetext\n");
+	ck_assert_str_eq(roll_archive(&zip, known), "Jane_1|class.archive|Jane_1_assignsubmission_file\n");
+}
+END_TEST
+
+/* A name that stands twice, as a file and as a folder, is one entry; the order of names does not part a folder. */
+START_TEST(archive_names)
+{
+	static const struct archive_item items[] = {
+		{"a.b", "x", 0, NULL, 0},  {"a/1.txt", "x", 0, NULL, 0}, {"a", "x", 0, NULL, 0},
+		{"a!/2", "x", 0, NULL, 0}, {"a/2.txt", "x", 0, NULL, 0}, {NULL, NULL, 0, NULL, 0},
+	};
+	ck_assert_str_eq(roll_archive(&zip, items), "a|class.archive|a\n"
+	                                            "a!|class.archive|a!\n"
+	                                            "a.b|class.archive|a.b\n");
+}
+END_TEST
+
+/* A compressed one is unpacked once, to a file without a name. */
+START_TEST(archive_compressed)
+{
+	static const struct archive_item items[] = {{"alice/c.pcapng", "\n\r\r\n", 0, NULL, 0},
+	                                            {"bob/c.pcapng", "\n\r\r\n", 0, NULL, 0},
+	                                            {NULL, NULL, 0, NULL, 0}};
+	struct class_list list;
+	archive_write_items("class.tgz", &tgz, items);
+	ck_assert_int_eq(class_list_read("class.tgz", "out", (struct class_limits){0}, arena, &diag, &list), STATUS_OK);
+	ck_assert_uint_eq(list.n, 2);
+	ck_assert(list.spool && strncmp(list.opened, "/proc/self/fd/", 14) == 0);
+	class_list_close(&list);
+	ck_assert_int_eq(class_list_read("class.tgz", "out", (struct class_limits){.bytes = 512}, arena, &diag, &list),
+	                 STATUS_LIMIT);
+	ck_assert_uint_eq(diag.n_errors, 1);
+}
+END_TEST
+
+START_TEST(archive_limit)
+{
+	static const struct archive_item items[] = {{"alice/c.pcapng", "\n\r\r\n", 0, NULL, 0},
+	                                            {"bob/c.pcapng", "\n\r\r\n", 0, NULL, 0},
+	                                            {NULL, NULL, 0, NULL, 0}};
+	struct class_list list;
+	archive_write_items("class.zip", &zip, items);
+	ck_assert_int_eq(class_list_read("class.zip", "out", (struct class_limits){.entries = 1}, arena, &diag, &list),
+	                 STATUS_LIMIT);
+	ck_assert_uint_eq(diag.n_errors, 1);
+}
+END_TEST
+
+START_TEST(no_archive)
+{
+	static const struct {
+		const char *bytes;
+		enum status status;
+	} rows[] = {{"text", STATUS_FORMAT},
+	            {"", STATUS_FORMAT},
+	            {"Rar!\032\007", STATUS_UNSUPPORTED},
+	            {"PK\003\004", STATUS_FORMAT},
+	            {"7z\274\257\047\034", STATUS_FORMAT}};
+	struct class_list list;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		put("file", rows[i].bytes);
+		ck_assert_int_eq(class_list_read("file", "out", (struct class_limits){0}, arena, &diag, &list),
+		                 rows[i].status);
+		ck_assert_uint_eq(diag.n_errors, i + 1);
+	}
+	ck_assert_int_eq(mkfifo("pipe", 0666), 0); /* which nobody writes to */
+	ck_assert_int_eq(class_list_read("pipe", "out", (struct class_limits){0}, arena, &diag, &list), STATUS_FORMAT);
+}
+END_TEST
+
 START_TEST(nobody)
 {
 	ck_assert_str_eq(roll(), "");
@@ -156,8 +296,10 @@ START_TEST(entries)
 	struct class_list list;
 	put("class/a.txt", "a");
 	put("class/a.pcap", "a");
-	ck_assert_int_eq(class_list_read("class", "out", 2, arena, &diag, &list), STATUS_OK);
-	ck_assert_int_eq(class_list_read("class", "out", 1, arena, &diag, &list), STATUS_LIMIT);
+	ck_assert_int_eq(class_list_read("class", "out", (struct class_limits){.entries = 2}, arena, &diag, &list),
+	                 STATUS_OK);
+	ck_assert_int_eq(class_list_read("class", "out", (struct class_limits){.entries = 1}, arena, &diag, &list),
+	                 STATUS_LIMIT);
 	ck_assert_uint_eq(diag.n_errors, 1);
 }
 END_TEST
@@ -165,7 +307,7 @@ END_TEST
 START_TEST(no_folder)
 {
 	struct class_list list;
-	ck_assert_int_eq(class_list_read("nowhere", "out", 0, arena, &diag, &list), STATUS_IO);
+	ck_assert_int_eq(class_list_read("nowhere", "out", (struct class_limits){0}, arena, &diag, &list), STATUS_IO);
 	ck_assert_uint_eq(diag.n_errors, 1);
 }
 END_TEST
@@ -179,6 +321,12 @@ Suite *suite_roll(void)
 	tcase_add_test(t, ids_fall_together);
 	tcase_add_test(t, not_a_submission);
 	tcase_add_test(t, companions);
+	tcase_add_test(t, archive);
+	tcase_add_test(t, archive_of_a_folder);
+	tcase_add_test(t, archive_names);
+	tcase_add_test(t, archive_compressed);
+	tcase_add_test(t, archive_limit);
+	tcase_add_test(t, no_archive);
 	tcase_add_test(t, nobody);
 	tcase_add_test(t, limit);
 	tcase_add_test(t, entries);
