@@ -140,9 +140,11 @@ static int run(struct session *s)
 		return code;
 	struct capture_filter *filter = NULL;
 	const char *expression = option_value(&s->options, "filter");
-	if (expression &&
-	    capture_filter_new(expression, (struct diag_place){0}, s->arena, &s->diag, &filter) != STATUS_OK)
-		return EXIT_USAGE;
+	enum status status = STATUS_OK;
+	if (expression)
+		status = capture_filter_new(expression, (struct diag_place){0}, s->arena, &s->diag, &filter);
+	if (status != STATUS_OK)
+		return status == STATUS_NOMEM ? EXIT_ENVIRONMENT : EXIT_USAGE;
 	if (filter && capture_filter_fits_nothing(filter))
 		diag_add(&s->diag, DIAG_WARNING, (struct diag_place){0},
 		         N_("no packet can fit the capture filter '{filter}'"),
