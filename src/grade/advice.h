@@ -83,6 +83,8 @@ void advice_packets_dropped(struct doctor *d);
 void advice_time_goes_back(struct doctor *d);
 void advice_capture_filter(struct doctor *d);
 void advice_saved_again(struct doctor *d);
+/* Every segment of the file carries data: no handshake, no plain acknowledgment, no close. */
+bool advice_carries_data_only(const struct doctor *d);
 /* Does the file say itself that it is not as it was captured?  The row before shows how. */
 bool advice_is_saved_again(const struct doctor *d);
 void advice_put_together(struct doctor *d);

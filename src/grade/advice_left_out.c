@@ -66,13 +66,14 @@ static struct piece *pieces_of(struct doctor *d, const struct segments *s, const
 	return *n ? pieces : NULL;
 }
 
-/* The first frame of the other side that acknowledges what comes behind TO; 0: none. */
-static uint32_t who_acknowledges(const struct segments *s, const struct tcp_connection *c, int side, uint32_t to)
+/* The first frame of the other side after BEFORE that acknowledges what comes behind TO; 0: none. */
+static uint32_t who_acknowledges(const struct segments *s, const struct tcp_connection *c, int side, uint32_t to,
+                                 uint32_t before)
 {
 	uint32_t number = first_byte(&c->side[side]) + to;
 	for (size_t i = 0; i < s->n; i++)
-		if (s->items[i].side != side && (s->items[i].flags & TCP_ACK) && !(s->items[i].flags & TCP_RST) &&
-		    (int32_t)(s->items[i].ack - number) >= 0)
+		if (s->items[i].frame_no > before && s->items[i].side != side && (s->items[i].flags & TCP_ACK) &&
+		    !(s->items[i].flags & TCP_RST) && (int32_t)(s->items[i].ack - number) >= 0)
 			return s->items[i].frame_no;
 	return 0;
 }
@@ -83,26 +84,23 @@ static bool find_hole(struct doctor *d, const struct segments *s, const struct t
 {
 	size_t n;
 	const struct piece *pieces = pieces_of(d, s, c, side, &n);
-	const struct piece *before = NULL;
-	uint32_t reach = 0;
+	uint32_t reach = 0, before = c->side[side].syn_frame ? c->side[side].syn_frame : c->first_frame;
 	for (size_t i = 0; pieces && i < n; i++) {
-		uint32_t ack = pieces[i].from > reach ? who_acknowledges(s, c, side, pieces[i].from) : 0;
+		const struct piece *next = &pieces[i];
+		uint32_t ack = next->from > reach ? who_acknowledges(s, c, side, next->from, before) : 0;
 		if (ack) {
-			uint32_t from = before ? before->frame_no : c->side[side].syn_frame;
 			*out = (struct hole){.connection = c,
 			                     .side = side,
 			                     .first = reach + 1,
-			                     .last = pieces[i].from,
-			                     .before = from ? from : c->first_frame,
-			                     .behind = pieces[i].frame_no,
+			                     .last = next->from,
+			                     .before = before,
+			                     .behind = next->frame_no < ack ? next->frame_no : ack,
 			                     .ack_frame = ack};
-			if (ack < out->behind && ack > out->before)
-				out->behind = ack;
-			return out->behind > out->before;
+			return out->behind > before;
 		}
-		if (pieces[i].to > reach) {
-			reach = pieces[i].to;
-			before = &pieces[i];
+		if (next->to > reach) {
+			reach = next->to;
+			before = next->frame_no;
 		}
 	}
 	return false;
@@ -126,7 +124,7 @@ static bool find_first(struct doctor *d, const struct tcp_connection *c, struct 
 /* ---- left out, or lost ---- */
 
 struct losses {
-	uint64_t lacking, sent; /* bytes, of the connections in which any are missing */
+	uint64_t lacking, sent; /* bytes, of all connections */
 	struct hole first;
 	bool found;
 };
@@ -143,11 +141,11 @@ static struct losses look(struct doctor *d)
 		return l;
 	for (size_t i = 0; i < d->n_tcp; i++) {
 		const struct tcp_connection *c = &d->tcp[i];
-		uint32_t n = c->frames ? lacking(&c->side[0]) + lacking(&c->side[1]) : 0;
-		if (n == 0)
-			continue;
+		uint64_t n = c->frames ? (uint64_t)lacking(&c->side[0]) + lacking(&c->side[1]) : 0;
 		l.lacking += n;
 		l.sent += n + c->side[0].data_bytes + c->side[1].data_bytes;
+		if (n == 0)
+			continue;
 		l.found = l.found || (n_tried++ < CONNECTIONS_MAX && find_first(d, c, &l.first));
 	}
 	return l;
@@ -193,9 +191,9 @@ static void say(struct doctor *d, const struct losses *l, const char *english)
 	           shown_by(d));
 }
 
-/* Every segment of the file carries data, which no connection on a wire is like: it was saved while a display filter
- * such as "http" was set, which handshakes and plain acknowledgments do not pass. */
-static bool carries_data_only(const struct doctor *d)
+/* ---- data and nothing else ---- */
+
+bool advice_carries_data_only(const struct doctor *d)
 {
 	enum { SEGMENTS_MIN = 6 }; /* a few may do so by chance */
 	uint64_t segments = 0;
@@ -210,10 +208,41 @@ static bool carries_data_only(const struct doctor *d)
 	return answers && segments >= SEGMENTS_MIN;
 }
 
+/* Data must be acknowledged within half a second (RFC 1122 4.2.3.2): where the other side is silent for longer, and
+ * then goes on, its acknowledgment is not in the file. */
+static bool is_silent_too_long(const struct doctor *d, const struct tcp_connection *c)
+{
+	static const int64_t patience_ns = 1000000000; /* with the way there and back */
+	struct segments s;
+	if (evidence_segments(d->evidence, c->stream, &s) != STATUS_OK)
+		return false;
+	for (size_t i = 1; i < s.n; i++) {
+		const struct segment *data = &s.items[i - 1], *next = &s.items[i];
+		if (next->side != data->side && tcp_elapsed_ns(data->time_ns, next->time_ns) > patience_ns)
+			return true;
+	}
+	return false;
+}
+
+/* A capture that begins in the middle of a quick dialogue may show data only; three connections without a beginning, or
+ * an acknowledgment that must have been there, are no chance. */
+static bool shows_filter(const struct doctor *d)
+{
+	enum { CONNECTIONS_MIN = 3 };
+	size_t n = 0;
+	for (size_t i = 0; i < d->n_tcp && n < CONNECTIONS_MAX; i++) {
+		if (d->tcp[i].frames == 0)
+			continue;
+		if (++n >= CONNECTIONS_MIN || is_silent_too_long(d, &d->tcp[i]))
+			return true;
+	}
+	return false;
+}
+
 void advice_frames_left_out(struct doctor *d)
 {
 	struct losses l = look(d);
-	if (carries_data_only(d))
+	if (advice_carries_data_only(d) && shows_filter(d))
 		doctor_say(
 			d,
 			MSG(d->arena,

@@ -46,6 +46,17 @@ void advice_started_too_late(struct doctor *d)
 	/* Where frames were left out, those of the handshake may be among them. */
 	if (carrying.n == 0 || unseen.n < count_real(d) || doctor_said(d, "frames-left-out"))
 		return;
+	if (advice_carries_data_only(d)) {
+		doctor_say(
+			d,
+			MSG(d->arena,
+		            N_("No handshake was captured, and all of the {n} TCP segments carry data: the capture started "
+		               "too late, or only what a display filter such as \"smtp\" shows was saved. Hand in the "
+		               "file as it was captured; if this is it, start capturing first, then connect."),
+		            MSG_NUMBER("n", d->facts->tcp_frames)),
+			&unseen);
+		return;
+	}
 	doctor_say(
 		d,
 		MSG(d->arena,

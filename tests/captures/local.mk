@@ -13,6 +13,7 @@ test_captures = \
 	tests/captures/cut-at-first.pcap \
 	tests/captures/cut-out.pcapng \
 	tests/captures/data-only.pcapng \
+	tests/captures/dialogue-only.pcapng \
 	tests/captures/dns-disorder.pcapng \
 	tests/captures/dns-edns.pcapng \
 	tests/captures/dns-hostile.pcapng \

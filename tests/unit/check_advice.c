@@ -77,6 +77,7 @@ static const struct row {
 	{T "cut-out.pcapng", "no-frames"},
 	{T "frames-left-out.pcapng", "frames-left-out"},
 	{T "data-only.pcapng", "frames-left-out"},
+	{T "dialogue-only.pcapng", "started-too-late no-close"},
 	{T "segment-lost.pcap", "segments-missing"},
 	{T "padding-cut.pcap", "refused"},
 	{T "blanked-checksums.pcapng", "reset blanked-checksums"},
@@ -170,6 +171,7 @@ static const struct frames_row {
          "between frames 1 and 4 it lacks 100 bytes that 10.1.0.5:50000 sent (relative sequence numbers 1 to 100), although "
          "frame 5 acknowledges"},
 	{T "data-only.pcapng", "frames-left-out", NOTE_WARNING, 0, 0, 0, "all of its 8 TCP segments carry data"},
+	{T "dialogue-only.pcapng", "started-too-late", NOTE_WARNING, 1, 1, 1, "or only what a display filter"},
 	{T "segment-lost.pcap", "segments-missing", NOTE_WARNING, 1, 53, 53,
          "between frames 42 and 43 the file lacks 1400 bytes that 10.2.0.9:8080 sent (relative sequence numbers 54601 to "
          "56000), although frame 53 acknowledges"},
