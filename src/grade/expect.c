@@ -3,6 +3,7 @@
 #include "grade/expect.h"
 
 #include "grade/answer_check.h"
+#include "grade/expect_place.h"
 #include "grade/versions.h"
 
 enum { CREDIT_FULL_H = 10000, EXPECTED_OWN_MAX = 4 /* raw, derived, "no ACK", "beside"; one and "also" */ };
@@ -266,6 +267,9 @@ void expect(struct grading *g, const struct binding *binding, const struct quest
 		break;
 	case TRUTH_VALUE:
 		expect_constant(g, q, out);
+		break;
+	case TRUTH_PLACE:
+		expect_place(g, binding, q, out);
 		break;
 	case TRUTH_MANUAL:
 		out->gap = GAP_MANUAL;

@@ -195,7 +195,7 @@ static void fill_place(struct grading *g, const struct question *q, const struct
 		out->has_stream = true;
 		out->stream = e->site->tcp->stream;
 	}
-	if (q->truth != TRUTH_FIELD || !field)
+	if ((q->truth != TRUTH_FIELD && q->truth != TRUTH_PLACE) || !field)
 		return;
 	out->field = field->name;
 	out->field_label = field->label;

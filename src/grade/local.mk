@@ -26,6 +26,8 @@ src_libgradecap_a_SOURCES += \
 	src/grade/expect.c \
 	src/grade/expect.h \
 	src/grade/expect_frames.c \
+	src/grade/expect_place.c \
+	src/grade/expect_place.h \
 	src/grade/expect_select.c \
 	src/grade/expect_value.c \
 	src/grade/facts.c \
@@ -78,6 +80,7 @@ src_libgradecap_a_SOURCES += \
 	src/grade/slip_list.c \
 	src/grade/slip_notation.c \
 	src/grade/slip_other.c \
+	src/grade/slip_place.c \
 	src/grade/slip_selection.c \
 	src/grade/slip_sequence.c \
 	src/grade/slip_time.c \

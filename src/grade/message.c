@@ -125,6 +125,12 @@ static struct msg truth_of(struct grading *g, const struct question *q, const st
 		if (value)
 			return MSG(g->arena, N_("On this capture it comes to {value}."), MSG_TEXT("value", value));
 		return MSG_PLAIN(NULL);
+	case TRUTH_PLACE:
+		return MSG(g->arena,
+		           N_("In frame {frame} it begins at byte {value}, counted from {first}. Display filter: "
+		              "frame.number == {frame}"),
+		           MSG_NUMBER("frame", e->frame_no), MSG_TEXT("value", value),
+		           MSG_NUMBER("first", q->rule.counts_from));
 	case TRUTH_VALUE:
 		return value ? MSG(g->arena, N_("The answer is {value}, whatever the capture."),
 		                   MSG_TEXT("value", value))

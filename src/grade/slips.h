@@ -58,6 +58,8 @@ extern const struct slip slip_retransmission_for_original;
 extern const struct slip slip_pdu_last_segment;
 extern const struct slip slip_sibling_role;
 extern const struct slip slip_other_dns_exchange;
+extern const struct slip slip_other_first_byte;
+extern const struct slip slip_other_part;
 extern const struct slip slip_counted_from_zero;
 extern const struct slip slip_counted_in_filtered_view;
 extern const struct slip slip_neighbour_frame;

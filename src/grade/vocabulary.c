@@ -65,6 +65,9 @@ static const struct slip_info *const slips[] = {
 	&slip_other_time_reference.info,
 	&slip_unit_factor.info,
 	&slip_decimal_point.info,
+	/* places */
+	&slip_other_first_byte.info,
+	&slip_other_part.info,
 	/* notation */
 	&slip_hex_as_decimal.info,
 	&slip_decimal_as_hex.info,

@@ -143,6 +143,7 @@ enum truth_kind {
 	TRUTH_FRAMES, /* frame numbers of roles */
 	TRUTH_SELECT, /* XPath */
 	TRUTH_VALUE,  /* constant, already read in its type */
+	TRUTH_PLACE,  /* at which byte a field or a text begins */
 	TRUTH_MANUAL  /* a person marks it */
 };
 enum basis { BASIS_ANY, BASIS_RAW, BASIS_DERIVED /* relative or scaled */ };
@@ -165,6 +166,8 @@ struct follow_through {
 	uint32_t credit_h;
 };
 
+enum place_in { PLACE_IN_FRAME, PLACE_IN_IP, PLACE_IN_TRANSPORT, PLACE_IN_PAYLOAD };
+
 struct question {
 	const char *id; /* unique among all items: "syn-ack.ack" */
 	const struct value_type *type;
@@ -174,7 +177,12 @@ struct question {
 	struct role_ref at;
 	int32_t nth; /* which of several values, 1-based; 0: all of them (types list, frames, bytes joined) */
 	enum basis basis;
-	struct role_ref *frames; /* TRUTH_FRAMES */
+	struct {
+		const char *text; /* in the data; NULL: the field is meant */
+		size_t text_len;
+		enum place_in in; /* counted from its beginning */
+	} place_asked;            /* TRUTH_PLACE */
+	struct role_ref *frames;  /* TRUTH_FRAMES */
 	size_t n_frames;
 	struct xpath *select;
 	unsigned wraps_bits; /* numbers that expressions compute for it wrap around at so many bits; 0: they do not */

@@ -68,6 +68,9 @@ static const struct grid_row *row_of(struct loader *l, const struct xml_node *qu
 	own->role = role;
 	if (!rubric_find_role(l, question, "at", role, &own->ref))
 		l->incomplete = true;
+	else if (rubric_is_set(&own->ref))
+		SAY(l, question, "at", N_("'{name}' is several frames; each value is asked of one"),
+		    MSG_TEXT("name", role));
 	else if (!own->ref.pattern)
 		SAY(l, question, "at", N_("'{name}' is a connection, not a frame"), MSG_TEXT("name", role));
 	return own;

@@ -264,6 +264,11 @@ static void read_roles(struct loader *l, const struct xml_node *node, uint32_t s
 			l->incomplete = true;
 			continue;
 		}
+		if (rubric_is_set(&row.ref)) {
+			SAY(l, node, "roles", N_("'{name}' is several frames; each value is asked of one"),
+			    MSG_TEXT("name", role));
+			continue;
+		}
 		if (!row.ref.pattern) {
 			SAY(l, node, "roles", N_("'{name}' is a connection, not a frame"), MSG_TEXT("name", role));
 			continue;

@@ -93,7 +93,7 @@ static int32_t read_nth(struct loader *l, const struct xml_node *node, const str
 	bool many = (q->type && q->type->kind == VALUE_LIST) || all_frames;
 	if (!text)
 		return many ? 0 : 1;
-	if (q->truth != TRUTH_FIELD)
+	if (q->truth != TRUTH_FIELD && (q->truth != TRUTH_PLACE || !q->field))
 		SAY_PLAIN(l, node, "nth", N_("'nth' is for questions about a field"));
 	else if (q->field && !may_repeat(q))
 		SAY(l, node, "nth", N_("there is one '{name}' only: leave 'nth' out"),
@@ -183,14 +183,15 @@ static void check_unit(struct loader *l, const struct xml_node *node, const stru
 
 void rubric_value_rule(struct loader *l, const struct xml_node *node, struct question *q)
 {
-	const struct field *f = q->field;
+	const struct field *f = q->truth == TRUTH_PLACE ? NULL : q->field; /* a place is no value of the field */
 	if (f) {
 		q->rule.label_at = field_label_at;
 		q->rule.label_of = f;
 		q->rule.more_allowed = f->goes_on;
 		q->rule.names = q->rule.n_choices > 0 ? NULL : field_names(f);
 	}
-	q->rule.bits = (unsigned)rubric_int(l, node, "bits", f ? (int32_t)f->bits : 0);
+	q->rule.counts_from = (uint8_t)rubric_int(l, node, "counted-from", 0);
+	q->rule.bits = (unsigned)rubric_int(l, node, "bits", f ? (int32_t)f->bits : q->truth == TRUTH_PLACE ? 16 : 0);
 	q->rule.unit = read_unit(l, node, f ? f->unit : UNIT_NONE);
 	q->rule.base = read_base(l, node, q->rule.bits, f ? f->base : BASE_DEC);
 	read_tolerance(l, node, q);

@@ -86,13 +86,21 @@ struct truth_attr {
 	const char *name;
 	enum truth_kind kind;
 };
-static const struct truth_attr truth_attrs[] = {
-	{"field", TRUTH_FIELD}, {"frames", TRUTH_FRAMES}, {"select", TRUTH_SELECT}, {"value", TRUTH_VALUE}};
+static const struct truth_attr truth_attrs[] = {{"field", TRUTH_FIELD},
+                                                {"frames", TRUTH_FRAMES},
+                                                {"select", TRUTH_SELECT},
+                                                {"value", TRUTH_VALUE},
+                                                {"text", TRUTH_PLACE}};
+
+static bool is_of_type(struct loader *l, const struct xml_node *node, const char *name)
+{
+	const char *type = rubric_attr(l, node, "type");
+	return type && strcmp(type, name) == 0;
+}
 
 static bool is_manual(struct loader *l, const struct xml_node *node)
 {
-	const char *type = rubric_attr(l, node, "type");
-	return type && strcmp(type, "manual") == 0;
+	return is_of_type(l, node, "manual");
 }
 
 static bool has_conditions(struct loader *l, const struct xml_node *node)
@@ -137,7 +145,7 @@ static void read_at(struct loader *l, const struct xml_node *node, const struct 
 	else if (at && !rubric_find_role(l, node, "at", at, &q->at))
 		return;
 	const struct field *f = q->field;
-	if (rubric_is_set(&q->at))
+	if (at && rubric_is_set(&q->at))
 		SAY(l, node, "at",
 		    N_("'{name}' is several frames: ask with select=\"${name}[1]/FIELD\", or with a function such as max()"),
 		    MSG_TEXT("name", at));
@@ -191,6 +199,29 @@ static void read_basis(struct loader *l, const struct xml_node *node, struct que
 	else if (q->basis == BASIS_DERIVED && is_window(q->field) != (strcmp(basis, "scaled") == 0))
 		SAY(l, node, "basis", N_("the other form of the field '{name}' is called \"{basis}\""),
 		    MSG_TEXT("name", q->field->name), MSG_TEXT("basis", is_window(q->field) ? "scaled" : "relative"));
+}
+
+/* ---- places ---- */
+
+static void read_place(struct loader *l, const struct xml_node *node, struct question *q)
+{
+	static const char *const parts[] = {[PLACE_IN_FRAME] = "frame",
+	                                    [PLACE_IN_IP] = "ip",
+	                                    [PLACE_IN_TRANSPORT] = "transport",
+	                                    [PLACE_IN_PAYLOAD] = "data"};
+	const char *in = rubric_attr(l, node, "in");
+	if (q->truth != TRUTH_FIELD && q->truth != TRUTH_PLACE) {
+		SAY_PLAIN(l, node, "type", N_("the type 'offset' asks where a 'field' or a 'text' begins"));
+		return;
+	}
+	q->truth = TRUTH_PLACE;
+	q->place_asked.text = rubric_payload(l, node, "text", &q->place_asked.text_len);
+	for (size_t i = 0; in && i < sizeof parts / sizeof *parts; i++)
+		if (strcmp(parts[i], in) == 0)
+			q->place_asked.in = (enum place_in)i;
+	if (!q->at.pattern && !rubric_is_told(l, node))
+		SAY_PLAIN(l, node, rubric_attr(l, node, "at") ? "at" : NULL,
+		          N_("a place is one in a frame: say in which, such as at=\"mail.syn\""));
 }
 
 /* ---- frames ---- */
@@ -329,10 +360,16 @@ void rubric_truth(struct loader *l, const struct xml_node *node, const struct gr
 	q->truth = truth ? truth->kind : when ? TRUTH_SELECT : TRUTH_MANUAL;
 	if (q->truth == TRUTH_FIELD)
 		read_field(l, node, row, q);
+	else if (q->truth == TRUTH_PLACE)
+		read_at(l, node, row, q);
 	else if (rubric_attr(l, node, "at") && !(row && row->own.pattern) && (truth || !rubric_is_told(l, node)))
 		SAY_PLAIN(l, node, "at", N_("'at' is for questions about a field"));
 	if (q->truth == TRUTH_FRAMES)
 		read_frames(l, node, row, q);
+	if (is_of_type(l, node, "offset"))
+		read_place(l, node, q);
+	else if (rubric_attr(l, node, "in") || rubric_attr(l, node, "counted-from") || rubric_attr(l, node, "text"))
+		SAY_PLAIN(l, node, NULL, N_("'text', 'in' and 'counted-from' are for questions of type 'offset'"));
 	if (truth || manual || when)
 		read_type(l, node, q);
 	rubric_choices(l, node, row, q);

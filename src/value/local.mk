@@ -57,6 +57,7 @@ src_libgradecap_a_SOURCES += \
 	src/value/value_members.c \
 	src/value/value_name.c \
 	src/value/value_named.c \
+	src/value/value_offset.c \
 	src/value/value_options.c \
 	src/value/value_plain.c \
 	src/value/value_port.c \

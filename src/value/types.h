@@ -34,6 +34,7 @@ VALUE_TYPE(name);
 VALUE_TYPE(choice);
 VALUE_TYPE(choices);
 VALUE_TYPE(named);
+VALUE_TYPE(offset);
 VALUE_TYPE(state);
 VALUE_TYPE(options);
 VALUE_TYPE(list);

@@ -201,6 +201,16 @@ static const struct value_type types[] = {
 		CODE(named),
 	},
 	{
+		.name = "offset",
+		.help = N_("at which byte something begins"),
+		.accepts = N_(
+			"the number of a byte: decimal (54), hexadecimal as in the hex pane (0x36, 0036), or a range, of "
+			"which the first byte counts (54-57)"),
+		.kind = VALUE_UINT,
+		.view = VIEW_STATEMENT,
+		CODE(offset),
+	},
+	{
 		.name = "state",
 		.help = N_("the state of a TCP connection"),
 		.accepts = N_("the name of a TCP state (FIN-WAIT-1, fin_wait_1, CLOSE-WAIT, …)"),

@@ -123,6 +123,7 @@ struct value_rule {
 	const struct choice *choices;  /* type choice */
 	size_t n_choices;
 	uint64_t flags_least; /* flags: an answer needs only these of those that are set; 0: all */
+	uint8_t counts_from;  /* offset: the number of the first byte, 0 or 1 */
 	bool all_or_nothing;  /* choices: no part of the points for some of them */
 	bool ordered;         /* frames, list, options: order counts */
 	bool padding_counts;  /* options: NOP and EOL count */

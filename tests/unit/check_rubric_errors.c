@@ -252,6 +252,12 @@ static const struct {
 	{QUESTION, "<question id=\"q\" type=\"named\" names=\"ip.proto\" ^value=\"TPC\">",
          "'TPC' cannot be read as an answer of type 'named': a number, or the name that stands for it (6 or TCP, 28 or "
          "AAAA)"},
+	{QUESTION, "<question id=\"q\" ^type=\"offset\" value=\"1\">",
+         "the type 'offset' asks where a 'field' or a 'text' begins"},
+	{QUESTION, "^<question id=\"q\" type=\"offset\" text=\"GET\">",
+         "a place is one in a frame: say in which, such as at=\"mail.syn\""},
+	{QUESTION, "^<question id=\"q\" type=\"uint\" value=\"1\" in=\"ip\">",
+         "'text', 'in' and 'counted-from' are for questions of type 'offset'"},
 	{QUESTION, "<question id=\"q\" type=\"uint\" value=\"1\">^<accept/>",
          "<accept> needs either 'value' or 'select'"},
 	{QUESTION, "<question id=\"q\" type=\"uint\" value=\"1\"><accept ^value=\"x\"/>",

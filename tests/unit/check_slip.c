@@ -117,6 +117,9 @@ static const struct slip_row {
 	{"wrong-offset", SMTP, MAIL, "field='tcp.seq_raw' basis='raw' at='t.syn'", "0x0019e7ac"},
 	{"transposed-digits", SMTP, MAIL, "field='tcp.window_size' at='t.greeting'", "65553"},
 	{"one-digit-off", SMTP, MAIL, "field='ip.src' at='t.syn'", "192.168.1.178"},
+	{"other-first-byte", SMTP, MAIL, "type='offset' field='tcp.seq' at='t.syn'", "39"},
+	{"other-first-byte", SMTP, MAIL, "type='offset' field='tcp.seq' at='t.syn' counted-from='1'", "38"},
+	{"other-part", SMTP, MAIL, "type='offset' field='tcp.seq' at='t.syn' in='transport'", "38"},
 	{"counted-from-zero", SMTP, MAIL, "type='frames' frames='t.syn t.syn-ack t.ack'", "4 5 6"},
 	/* The connection begins in frame 5: in the view tcp.stream == 0 its rows are 1, 2, 3. */
 	{"counted-in-filtered-view", SMTP, MAIL, "type='frames' frames='t.syn t.syn-ack t.ack'", "1 2 3"},
