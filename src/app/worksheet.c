@@ -46,6 +46,8 @@ void question_add_prompt(struct buf *out, const struct question *q, enum lang la
 	buf_add(out, prompt);
 	if (q->type && strcmp(q->type->name, "choices") == 0)
 		buf_addf(out, lang == LANG_ZH ? "（%s）" : " (%s)", msg_tr(lang, N_("several may be right")));
+	if (q->explained)
+		buf_addf(out, lang == LANG_ZH ? "（%s）" : " (%s)", msg_tr(lang, N_("with an explanation")));
 	const char *rate = strcmp(q->type ? q->type->name : "", "rate") == 0 ? value_rate_unit(q->rule.unit) : NULL;
 	if (rate && !says(prompt, rate))
 		buf_addf(out, lang == LANG_ZH ? "（以 %s 为单位）" : " (in %s)", rate);
@@ -230,6 +232,8 @@ enum status worksheet_text(const struct rubric *r, enum lang lang, struct buf *o
 	uint32_t section = UINT32_MAX;
 	for (size_t i = 0; i < r->n_questions; i++) {
 		const struct question *q = &r->questions[i];
+		if (q->explains)
+			continue;
 		if (q->section != section)
 			add_section(out, r, q->section, lang);
 		section = q->section;
@@ -267,7 +271,7 @@ enum status worksheet_xml(const struct rubric *r, enum lang lang, struct buf *ou
 		const struct joint *joint = r->questions[i].joint;
 		bool is_joint = joint && joint->kind == JOINT_PARTS;
 		struct buf prompt = BUF_INIT;
-		if (is_joint && !question_begins_joint(r, i))
+		if ((is_joint && !question_begins_joint(r, i)) || r->questions[i].explains)
 			continue;
 		if (is_joint)
 			joint_add_prompt(&prompt, joint, lang);

@@ -100,6 +100,8 @@ static void add_questions(struct xml_element *body, const struct rubric *r, enum
 	uint32_t section = UINT32_MAX;
 	for (size_t i = 0; i < r->n_questions; i++) {
 		const struct question *q = &r->questions[i];
+		if (q->explains)
+			continue;
 		bool begins = q->section != section;
 		if (!table || begins) {
 			section = q->section;

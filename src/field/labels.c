@@ -213,6 +213,11 @@ static bool means(const struct field *f, const char *fields)
 	return found;
 }
 
+size_t field_row_label_at(const struct field *field, struct span text, size_t at)
+{
+	return match_row(field, text, at);
+}
+
 enum label_owner field_label_at(const void *field, struct span text, size_t at, size_t *len)
 {
 	const struct field *f = field;

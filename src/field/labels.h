@@ -11,6 +11,9 @@
  * a member of the value, "SYN=1". */
 enum label_owner field_label_at(const void *field, struct span text, size_t at, size_t *len);
 
+/* How much of TEXT from AT on is a label of FIELD's own row, or its name; 0: none. */
+size_t field_row_label_at(const struct field *field, struct span text, size_t at);
+
 /* What some versions of Wireshark print for FIELD instead of the label at the end of its `where`: the NTH of these (0:
  * first), with the VERSIONS that do, such as "4.4+"; NULL: no more. */
 const char *field_printed_as(const struct field *field, size_t nth, const char **versions);

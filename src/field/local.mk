@@ -47,6 +47,8 @@ src_libgradecap_a_SOURCES += \
 	src/field/ipv6_extension.h \
 	src/field/labels.c \
 	src/field/labels.h \
+	src/field/meant.c \
+	src/field/meant.h \
 	src/field/names.c \
 	src/field/names.h \
 	src/field/tables.def

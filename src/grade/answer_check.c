@@ -12,6 +12,8 @@ const struct answer *answer_of(const struct grading *g, const struct question *q
 	const struct answer *a = g->answers ? answers_find(g->answers, q->id) : NULL;
 	if (a && a->folded.len > 0)
 		return a;
+	if (q->explains)
+		return answer_of(g, q - 1);
 	const struct joint_answer *part = g->joint_answers ? &g->joint_answers[q - g->rubric->questions] : NULL;
 	return part && part->answer.folded.len > 0 ? &part->answer : NULL;
 }

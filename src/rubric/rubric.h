@@ -202,6 +202,8 @@ struct question {
 	uint32_t section;          /* layout: its index */
 	uint32_t grid, grid_row;   /* 1-based: which grid, and which of its rows; 0: none */
 	struct role_ref row;       /* of that row */
+	bool explained;            /* the next question is the explanation in its answer, which a person marks */
+	bool explains;             /* it is that */
 	const struct joint *joint; /* the answer in whose place on the worksheet it stands; NULL: its own line */
 	struct diag_place place;
 };

@@ -160,8 +160,8 @@ static void start_columns(struct loader *l, struct grid *g)
 	g->columns = rubric_new(l, count_columns(g), sizeof *g->columns);
 	for (const struct xml_node *q = xml_first_child(g->node); q && g->columns; q = xml_next(q)) {
 		const char *id = rubric_attr(l, q, "id");
-		if (rubric_has_parts(l, q))
-			SAY_PLAIN(l, q, NULL, N_("a question of a table has no parts"));
+		if (rubric_has_parts(l, q) || rubric_explanation(q))
+			SAY_PLAIN(l, q, NULL, N_("a question of a table has no parts and no explanation"));
 		g->columns[column_of(g, q)] = rubric_joint_new(l, q, JOINT_COLUMN, id ? id : "?", g->n_rows);
 	}
 }

@@ -217,6 +217,9 @@ static void read_own_parts(struct loader *l, const struct xml_node *node, uint32
 {
 	size_t n = count_parts(node);
 	struct shares shares;
+	if (rubric_explanation(node))
+		SAY_PLAIN(l, rubric_explanation(node), NULL,
+		          N_("an answer with parts has no <explanation>: ask for it in a question of its own"));
 	struct grid_row place = {0};
 	const char *at = row ? NULL : rubric_attr(l, node, "at");
 	bool has_at = at && rubric_find_role(l, node, "at", at, &place.ref);
@@ -249,6 +252,9 @@ static void read_roles(struct loader *l, const struct xml_node *node, uint32_t s
 	size_t n = rubric_count_words(text);
 	struct span rest = span_of(text);
 	struct shares shares;
+	if (rubric_explanation(node))
+		SAY_PLAIN(l, rubric_explanation(node), NULL,
+		          N_("an answer with parts has no <explanation>: ask for it in a question of its own"));
 	if (count_parts(node) > 0)
 		SAY_PLAIN(l, node, "roles", N_("a question has either 'roles' or <part>s"));
 	if (rubric_attr(l, node, "at"))
@@ -365,15 +371,15 @@ bool rubric_ids(const struct rubric *r, struct arena *arena, struct rubric_ids *
 	const struct joint *before = NULL;
 	for (size_t i = 0; i < r->n_questions; i++) {
 		const struct question *q = &r->questions[i];
-		if (!q->joint)
+		if (!q->joint && !q->explains)
 			add_id(out, q->id, false);
-		else if (q->joint != before)
+		else if (q->joint && q->joint != before)
 			add_id(out, q->joint->id, true);
 		before = q->joint;
 	}
 	out->n_lines = out->n;
 	for (size_t i = 0; i < r->n_questions; i++)
-		if (r->questions[i].joint)
+		if (r->questions[i].joint || r->questions[i].explains)
 			add_id(out, r->questions[i].id, false);
 	for (size_t i = 0; i < r->n_joints; i++)
 		if (r->joints[i]->kind == JOINT_COLUMN)

@@ -130,6 +130,8 @@ struct question_part {
 /* Reads the question, or the part of one, at NODE.  False: no memory. */
 bool rubric_read_one(struct loader *l, const struct xml_node *node, uint32_t section, const struct grid_row *row,
                      const struct question_part *part);
+/* The <explanation> of NODE's question; NULL: it has none. */
+const struct xml_node *rubric_explanation(const struct xml_node *node);
 /* The id of NODE's question in ROW. */
 const char *rubric_question_id(struct loader *l, const struct xml_node *node, const struct grid_row *row);
 

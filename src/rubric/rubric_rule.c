@@ -2,6 +2,7 @@
  * for which type. */
 #include "base/number.h"
 #include "field/labels.h"
+#include "field/meant.h"
 #include "field/names.h"
 #include "rubric/rubric_load.h"
 
@@ -190,6 +191,8 @@ void rubric_value_rule(struct loader *l, const struct xml_node *node, struct que
 		q->rule.more_allowed = f->goes_on;
 		q->rule.names = q->rule.n_choices > 0 ? NULL : field_names(f);
 	}
+	if (q->type && strcmp(q->type->name, "field") == 0)
+		q->rule.fields = &field_words;
 	q->rule.counts_from = (uint8_t)rubric_int(l, node, "counted-from", 0);
 	q->rule.bits = (unsigned)rubric_int(l, node, "bits", f ? (int32_t)f->bits : q->truth == TRUTH_PLACE ? 16 : 0);
 	q->rule.unit = read_unit(l, node, f ? f->unit : UNIT_NONE);

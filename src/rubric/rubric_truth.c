@@ -297,6 +297,12 @@ void rubric_constant(struct loader *l, const struct xml_node *node, const struct
 		*template = text;
 		return;
 	}
+	if (strcmp(q->type->name, "field") == 0 && !field_find(text)) {
+		struct nearest near = {.name = text, .best = field_nearest(text)};
+		rubric_unknown(l, node, "value", &near, N_("there is no field '{name}'"),
+		               N_("there is no field '{name}'; did you mean '{nearest}'?"));
+		return;
+	}
 	struct span folded = text_fold(span_of(text), l->arena);
 	struct readings readings = {.n = 0};
 	bool is_named = strcmp(q->type->name, "named") == 0;

@@ -45,6 +45,7 @@ src_libgradecap_a_SOURCES += \
 	src/value/value_choices.c \
 	src/value/value_decimal.c \
 	src/value/value_duration.c \
+	src/value/value_field.c \
 	src/value/value_flags.c \
 	src/value/value_frame.c \
 	src/value/value_frames.c \

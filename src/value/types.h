@@ -35,6 +35,7 @@ VALUE_TYPE(choice);
 VALUE_TYPE(choices);
 VALUE_TYPE(named);
 VALUE_TYPE(offset);
+VALUE_TYPE(field);
 VALUE_TYPE(state);
 VALUE_TYPE(options);
 VALUE_TYPE(list);

@@ -211,6 +211,15 @@ static const struct value_type types[] = {
 		CODE(offset),
 	},
 	{
+		.name = "field",
+		.help = N_("the name of a field in a header"),
+		.accepts = N_(
+			"the field as Wireshark calls it in the packet details (Total Length) or in filters (ip.len)"),
+		.kind = VALUE_TEXT,
+		.view = VIEW_WORDS,
+		CODE(field),
+	},
+	{
 		.name = "state",
 		.help = N_("the state of a TCP connection"),
 		.accepts = N_("the name of a TCP state (FIN-WAIT-1, fin_wait_1, CLOSE-WAIT, …)"),

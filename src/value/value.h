@@ -112,6 +112,12 @@ struct choice {
 	const char *const *synonyms; /* NULL at the end; may be NULL */
 };
 
+/* What names fields of headers mean, for type field. */
+struct value_fields {
+	bool (*is_meant)(struct span name, struct span text);           /* TEXT means the field NAME */
+	void (*add)(struct buf *out, struct span name, enum lang lang); /* appends what it is called */
+};
+
 /* What a question adds to its type. */
 struct value_rule {
 	unsigned bits;                 /* width of numbers: 8, 9, 16, 32; 0: 64 */
@@ -134,6 +140,7 @@ struct value_rule {
 	enum label_owner (*label_at)(const void *label_of, struct span text, size_t at, size_t *len);
 	const void *label_of;
 	const struct value_name *names;    /* that stand for numbers; NULL: none */
+	const struct value_fields *fields; /* field: what the names of fields mean; NULL: only themselves */
 	const struct value_member *member; /* list: what its members are; NULL: addresses and names */
 };
 
