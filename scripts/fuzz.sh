@@ -4,7 +4,7 @@
 #
 #   scripts/fuzz.sh MINUTES [TARGET...] [-- CAPTURE-OR-FOLDER...]
 #
-# Targets: answers container decode dns evidence grade office rubric; all of them when none is named.  What stands behind "--"
+# Targets: answers container decode dns evidence grade office rubric value; all of them when none is named.  What stands behind "--"
 # is read as seeds, in place; so are the captures in ${GRADECAP_SHARED:-../shared}, when they are there.  The build, the
 # corpora and what was found stay in build-fuzz/ (or the folder in $FUZZ_FOLDER), never in the tree.  The result is 1 when
 # an input made a target stop; it is kept and named.
@@ -12,7 +12,7 @@ set -u
 cd "$(dirname "$0")/.." || exit 1
 . scripts/common.sh
 
-all='answers container decode dns evidence grade office rubric'
+all='answers container decode dns evidence grade office rubric value'
 [ $# -gt 0 ] || die "how many minutes for each target? (see the top of this file)"
 seconds=$(($1 * 60)) || exit 1
 shift

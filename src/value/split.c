@@ -52,17 +52,20 @@ static size_t word_at(struct span text, size_t i, const char *const *words)
 /* Bytes of a separator of LEVEL or stronger at I; 0: none. */
 static size_t separator(struct span text, size_t i, unsigned level)
 {
-	static const char *const words[] = {" and ", " And ", " AND ", " & ", "和", "与", "及", "→", "->", NULL};
+	static const char *const words[] = {" and ", " And ", " AND ", " & ", " to ", " then ",
+	                                    "和",    "与",    "及",    "→",   "->",   NULL};
 	uint8_t c = text.at[i];
 	if (c == ';' || c == '|')
 		return 1;
 	bool spaced = i + 1 >= text.len || text.at[i + 1] == ' ' || (i > 0 && text.at[i - 1] == ' ');
-	if (level >= 1 && (c == '/' || (c == ',' && spaced)))
+	if (level == LEVEL_COLON)
+		return c == ':';
+	if (level >= 1 && c == ',' && spaced)
 		return 1;
 	size_t word = level >= 1 ? word_at(text, i, words) : 0;
 	if (word)
 		return word;
-	return (level >= 2 && c == ',') || (level >= 3 && c == ' ');
+	return (level >= 2 && c == '/') || (level >= 3 && c == ',') || (level >= 4 && c == ' ');
 }
 
 void split_add_piece(struct pieces *p, struct span text)
@@ -89,7 +92,7 @@ void split_cut(struct span text, unsigned level, struct pieces *out)
 			i++;
 			continue;
 		}
-		if (level < 3 || split_strip(span_sub(text, from, i - from)).len > 0)
+		if (level < LEVELS - 1 || split_strip(span_sub(text, from, i - from)).len > 0)
 			split_add_piece(out, span_sub(text, from, i - from));
 		i += len;
 		from = i;
@@ -208,12 +211,25 @@ static bool cut_by_numbers(struct splitter *s)
 	return false;
 }
 
+/* Of fewer pieces than parts each goes to the next part that can read it: an address alone is no port. */
+static void place_few(struct splitter *s, struct pieces *p)
+{
+	size_t next = 0;
+	for (size_t i = 0; i < p->n; i++) {
+		size_t part = next;
+		while (part < s->n && p->items[i].text.len > 0 && !is_readable(s, p->items[i].text, part))
+			part++;
+		p->items[i].part = part < s->n && part + (p->n - i) <= s->n ? part : next;
+		next = p->items[i].part + 1;
+	}
+}
+
 /* The pieces that the separators of some level give, the strongest first: as many as are asked for, or else more, when
  * each can be read, or else as many as there are. */
 static void cut_by_order(struct splitter *s)
 {
 	struct pieces *p = &s->pieces;
-	for (unsigned level = 0; level < LEVELS; level++) {
+	for (unsigned level = 0; level <= LEVEL_COLON; level++) {
 		split_cut(s->text, level, p);
 		if (!p->too_many && p->n == s->n && split_all_readable(s, p))
 			return;
@@ -241,6 +257,7 @@ static void cut_by_order(struct splitter *s)
 	*p = s->best;
 	if (p->n == 0)
 		split_add_piece(p, s->text);
+	place_few(s, p);
 }
 
 /* ---- giving out ---- */

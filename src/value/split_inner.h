@@ -7,7 +7,8 @@
 
 enum {
 	BRACKET_BYTES = 100, /* "(raw 3886848902, as Wireshark shows in brackets)" */
-	LEVELS = 4
+	LEVELS = 5,          /* of separators: see separator(); those that part a value, too, are the last */
+	LEVEL_COLON = 5      /* "192.168.1.177:1104", tried only where all else gives too little */
 };
 
 struct piece {

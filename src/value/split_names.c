@@ -58,6 +58,18 @@ static bool is_remark(struct span text, const struct tag *tag)
 	return split_behind_bracket(text, open) - open > tag->len + 2 + WORDS_BYTES;
 }
 
+/* A name that the part reads as a value, "SYN" of flags, is one only with a colon behind it: "syn: SYN, ACK". */
+static bool is_value(struct splitter *s, const struct tag *tag)
+{
+	const struct split_part *p = &s->parts[tag->part];
+	struct span name = span_sub(s->text, tag->at, tag->len), rest = span_sub(s->text, tag->at + tag->len, SIZE_MAX);
+	struct readings readings = {.n = 0};
+	if (s->status == STATUS_OK && !notation_says_absent(name)) /* "no" is a column's number */
+		s->status = p->type->read(name, p->rule, s->arena, &readings);
+	rest = notation_strip(rest, "");
+	return readings.n > 0 && !(rest.len > 0 && rest.at[0] == ':');
+}
+
 static void find_tags(struct splitter *s)
 {
 	bool in_reason = false;
@@ -73,7 +85,8 @@ static void find_tags(struct splitter *s)
 			in_reason = in_reason || phrase_at(because, s->text, i, &len);
 			tag = tag_at(s, i);
 		}
-		if (tag.len > 0 && tag.part != SIZE_MAX && !in_reason && !is_remark(s->text, &tag))
+		if (tag.len > 0 && tag.part != SIZE_MAX && !in_reason && !is_remark(s->text, &tag) &&
+		    (tag.keep || !is_value(s, &tag)))
 			s->tags.items[s->tags.n++] = tag;
 		i = behind > i ? behind : i + (tag.len ? tag.len : 1);
 	}
@@ -86,12 +99,13 @@ static void find_numbers(struct splitter *s)
 	size_t from = s->text.len > 0 && s->text.at[0] == '(' ? 1 : 0;
 	uint8_t base = s->text.len > from && split_is_digit(s->text.at[from]) ? '1' : 'a';
 	tags->n = 0;
-	for (size_t i = from; i + 1 < s->text.len && tags->n < s->n && tags->n < 9; i++) {
+	for (size_t i = from; i + 2 < s->text.len && tags->n < s->n && tags->n < 9; i++) {
 		bool begins =
 			i == from || s->text.at[i - 1] == ' ' || s->text.at[i - 1] == '(' || s->text.at[i - 1] == ';';
 		if (!begins ||
 		    (split_is_digit(s->text.at[i]) ? s->text.at[i] : s->text.at[i] | 0x20) != base + tags->n ||
-		    s->text.at[i + 1] != ')')
+		    !(s->text.at[i + 1] == ')' ||
+		      (base == '1' && s->text.at[i + 1] == '.' && s->text.at[i + 2] == ' ')))
 			continue;
 		if (tags->n == 0 && i > from)
 			return;
@@ -134,6 +148,19 @@ static void fill_rest(struct splitter *s, struct pieces *p)
 	}
 }
 
+/* PIECE has values on both sides of its first name, "192.168.1.1 port 80": the one before it is another part's. */
+static bool is_torn(const struct splitter *s, struct span piece)
+{
+	size_t from = (size_t)(piece.at - s->text.at);
+	for (size_t i = 0; i < s->tags.n; i++) {
+		const struct tag *t = &s->tags.items[i];
+		if (t->at >= from && t->at < from + piece.len)
+			return split_has_digit(span_sub(piece, 0, t->at - from)) &&
+			       split_has_digit(span_sub(piece, t->at - from + t->len, SIZE_MAX));
+	}
+	return false;
+}
+
 /* Pieces of LEVEL of which each names one part, or none: as many as asked for (ALL), or else those go with the one
  * before them.  False: it does not come out. */
 static bool cut_by_names(struct splitter *s, unsigned level, bool all)
@@ -143,7 +170,7 @@ static bool cut_by_names(struct splitter *s, unsigned level, bool all)
 	split_cut(s->text, level, p);
 	for (size_t i = 0; i < p->n; i++) {
 		p->items[i].part = p->items[i].text.len > 0 ? part_named_in(s, p->items[i].text) : SIZE_MAX;
-		if (p->items[i].part == SIZE_MAX - 1)
+		if (p->items[i].part == SIZE_MAX - 1 || (!all && is_torn(s, p->items[i].text)))
 			return false;
 		n_named += p->items[i].part != SIZE_MAX;
 	}

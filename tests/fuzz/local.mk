@@ -8,7 +8,8 @@ replay_programs = \
 	tests/fuzz/replay_evidence \
 	tests/fuzz/replay_grade \
 	tests/fuzz/replay_office \
-	tests/fuzz/replay_rubric
+	tests/fuzz/replay_rubric \
+	tests/fuzz/replay_value
 check_PROGRAMS += $(replay_programs) tests/fuzz/make_seeds
 TESTS += tests/fuzz/replay.sh
 EXTRA_DIST += tests/fuzz/cases.sh tests/fuzz/replay.sh tests/fuzz/seeds.sh
@@ -24,6 +25,7 @@ noinst_PROGRAMS += \
 	tests/fuzz/fuzz_grade \
 	tests/fuzz/fuzz_office \
 	tests/fuzz/fuzz_rubric \
+	tests/fuzz/fuzz_value \
 	tests/fuzz/make_seeds
 endif
 
@@ -43,6 +45,7 @@ fuzz_grade_sources = \
 	$(sound_sources)
 fuzz_office_sources = tests/fuzz/fuzz.h tests/fuzz/fuzz_office.c
 fuzz_rubric_sources = tests/fuzz/fuzz.h tests/fuzz/fuzz_rubric.c $(sound_sources)
+fuzz_value_sources = tests/fuzz/fuzz.h tests/fuzz/fuzz_value.c
 mutate_frame_sources = tests/fuzz/mutate.h tests/hostile/mend.c tests/hostile/mend.h
 mutate_capture_sources = \
 	tests/fuzz/mutate_capture.c \
@@ -74,6 +77,9 @@ tests_fuzz_replay_office_LDADD = $(gradecap_libs)
 tests_fuzz_replay_rubric_SOURCES = $(fuzz_rubric_sources) tests/fuzz/replay.c
 tests_fuzz_replay_rubric_CPPFLAGS = $(fuzz_cppflags)
 tests_fuzz_replay_rubric_LDADD = $(gradecap_libs)
+tests_fuzz_replay_value_SOURCES = $(fuzz_value_sources) tests/fuzz/replay.c
+tests_fuzz_replay_value_CPPFLAGS = $(fuzz_cppflags)
+tests_fuzz_replay_value_LDADD = $(gradecap_libs)
 
 tests_fuzz_fuzz_answers_SOURCES = $(fuzz_answers_sources)
 tests_fuzz_fuzz_answers_CPPFLAGS = $(fuzz_cppflags)
@@ -107,6 +113,10 @@ tests_fuzz_fuzz_rubric_SOURCES = $(fuzz_rubric_sources)
 tests_fuzz_fuzz_rubric_CPPFLAGS = $(fuzz_cppflags)
 tests_fuzz_fuzz_rubric_LDFLAGS = $(fuzz_ldflags)
 tests_fuzz_fuzz_rubric_LDADD = $(gradecap_libs)
+tests_fuzz_fuzz_value_SOURCES = $(fuzz_value_sources)
+tests_fuzz_fuzz_value_CPPFLAGS = $(fuzz_cppflags)
+tests_fuzz_fuzz_value_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_fuzz_value_LDADD = $(gradecap_libs)
 
 tests_fuzz_make_seeds_SOURCES = tests/fuzz/make_seeds.c $(fuzz_decode_sources) $(frames_sources)
 tests_fuzz_make_seeds_CPPFLAGS = $(fuzz_cppflags)

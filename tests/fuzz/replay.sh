@@ -22,7 +22,7 @@ replay() { # TARGET
 	fi
 }
 
-for target in answers container decode dns evidence grade office rubric; do
+for target in answers container decode dns evidence grade office rubric value; do
 	replay "$target"
 done
 rm -rf "$work"

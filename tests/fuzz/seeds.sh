@@ -24,7 +24,28 @@ answers)
 	copy "$SRCDIR"/tests/fuzz/seeds/answers/*
 	;;
 office) copy "$SRCDIR"/tests/fuzz/seeds/office/* ;;
-rubric) copy "$SRCDIR"/rubrics/*.xml "$SRCDIR"/tests/golden/*/*/rubric*.xml ;;
+rubric) copy "$SRCDIR"/rubrics/*.xml "$SRCDIR"/tests/answers/*.xml "$SRCDIR"/tests/golden/*/*/rubric*.xml ;;
+value)
+	# Each answer of the tables, under the type that its question is most like.
+	number=0
+	for table in "$SRCDIR"/tests/answers/*.tsv; do
+		while IFS="$(printf '\t')" read -r question answer verdict; do
+			case $question in '' | '#'*) continue ;; esac
+			case $question in
+			d?) type=decimal ;;
+			i?) type=int ;;
+			r?) type=rate ;;
+			abc | layers | nothing) type=choices ;;
+			proto | ?type) type=named ;;
+			len | ttl | ack) type=field ;;
+			tcpseq | code | data) type=offset ;;
+			*) type=uint ;;
+			esac
+			number=$((number + 1))
+			printf '%s\n%s' "$type" "$answer" >"$out/$number"
+		done <"$table"
+	done
+	;;
 container | evidence) copy "$BUILDDIR"/exercises/*/*.pcap* "$BUILDDIR"/tests/captures/*.pcap* "$@" ;;
 decode | dns)
 	"$BUILDDIR/tests/fuzz/make_seeds" "$target" "$out" \
