@@ -289,8 +289,9 @@ static void gap_result(struct grading *g, const struct expectation *e, struct me
 			? N_("That is a fault of the exercise and not yours: tell your teacher. (A last choice with "
 	                     "when=\"true()\" is right when no other is.)")
 		: number
-			? N_("That is a fault of the exercise and not yours: tell your teacher. (bits=\"32\" lets a number "
-	                     "wrap around as in a header, floor(…) or round(…) makes a whole number of it.)")
+			? N_("That is a fault of the exercise and not yours: tell your teacher. (bits=\"32\" lets a "
+	                     "number wrap around as in a header, floor(…) or round(…) makes a whole number of it, and there "
+	                     "are types for fractions and for numbers below 0.)")
 			: N_("That is a fault of the exercise and not yours: tell your teacher."));
 }
 

@@ -250,6 +250,19 @@ static void read_frames(struct loader *l, const struct xml_node *node, const str
 
 /* ---- constants ---- */
 
+/* The type of numbers below 0, or of fractions, when TEXT is one; NULL: it is none. */
+static const struct value_type *type_of_number(struct loader *l, struct span text)
+{
+	bool numeral = text.len > 0 && strchr("-.0123456789", text.at[0]);
+	const struct value_type *type = value_type_find(text_find(text, span_of(".")) == SIZE_MAX ? "int" : "decimal");
+	struct value_rule rule = {.bits = 0};
+	struct readings readings = {.n = 0};
+	if (!numeral || !type)
+		return NULL;
+	l->failed |= type->read(text, &rule, l->arena, &readings) != STATUS_OK;
+	return readings.n > 0 ? type : NULL;
+}
+
 /* A constant list that only spaces part may be one value with spaces in it. */
 static void check_members(struct loader *l, const struct xml_node *node, const char *text, const struct value *v)
 {
@@ -319,12 +332,16 @@ void rubric_constant(struct loader *l, const struct xml_node *node, const struct
 			check_members(l, node, text, out);
 		return;
 	}
+	const struct value_type *other = type_of_number(l, folded);
 	struct nearest near = {.name = text};
 	for (size_t i = 0; i < q->rule.n_choices; i++)
 		nearest_offer(&near, q->rule.choices[i].id);
 	if (q->rule.n_choices > 0)
 		rubric_unknown(l, node, "value", &near, N_("there is no choice '{name}'"),
 		               N_("there is no choice '{name}'; did you mean '{nearest}'?"));
+	else if (other)
+		SAY(l, node, "value", N_("'{text}' is no answer of type '{type}', but one of type '{other}'"),
+		    MSG_TEXT("text", text), MSG_TEXT("type", q->type->name), MSG_TEXT("other", other->name));
 	else
 		SAY(l, node, "value", N_("'{text}' cannot be read as an answer of type '{type}': {accepts}"),
 		    MSG_TEXT("text", text), MSG_TEXT("type", q->type->name), MSG_TR("accepts", q->type->accepts));
