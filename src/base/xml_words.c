@@ -183,6 +183,18 @@ struct attribute_check {
 	struct diag *diag;
 };
 
+/* "server-port" for "port": the last one that ends so. */
+static const char *behind_hyphen(const struct element *e, const char *name)
+{
+	const char *found = NULL;
+	for (size_t i = 0; i < e->attributes.n; i++) {
+		const char *known = e->attributes.items[i].name, *hyphen = strrchr(known, '-');
+		if (hyphen && strcmp(hyphen + 1, name) == 0)
+			found = known;
+	}
+	return found;
+}
+
 static void tell_attribute(const struct attribute_check *c, const char *name)
 {
 	struct diag_place place = xml_attr_place(c->node, name);
@@ -190,6 +202,8 @@ static void tell_attribute(const struct attribute_check *c, const char *name)
 	for (size_t i = 0; i < c->element->attributes.n; i++)
 		nearest_offer(&near, c->element->attributes.items[i].name);
 	struct msg_arg n = MSG_TEXT("name", name), element = MSG_TEXT("element", c->element->name);
+	if (!near.best)
+		near.best = behind_hyphen(c->element, name);
 	bool language = strcmp(name, "lang") == 0 && !c->element->children.n;
 	if (language || near.best)
 		DIAG_ERROR_AT(c->diag, place, N_("<{element}> has no attribute '{name}'; did you mean '{nearest}'?"),
@@ -231,7 +245,7 @@ static void tell_place(const struct xml_words *w, const struct element *parent, 
 		buf_addf(&list, "%s<%s>", i > 0 ? ", " : "", parent->children.items[i].name);
 	const char *english = elsewhere      ? N_("there is no <{name}> in <{parent}>; it stands in {list}")
 	                      : list.len > 0 ? N_("there is no <{name}> in <{parent}>, only {list}")
-	                                     : N_("there is no <{name}> in <{parent}>");
+	                                     : N_("there is no <{name}> in <{parent}>: it holds text only");
 	DIAG_ERROR_AT(diag, place, english, name, in, MSG_TEXT("list", buf_text(&list)));
 	buf_release(&list);
 }

@@ -1,7 +1,6 @@
 # Sources of the layer src/rubric: one file per line, sorted.
 src_libgradecap_a_SOURCES += \
 	src/rubric/rubric.h \
-	src/rubric/rubric_bytes.c \
 	src/rubric/rubric_choice.c \
 	src/rubric/rubric_condition.c \
 	src/rubric/rubric_depend.c \
@@ -15,6 +14,7 @@ src_libgradecap_a_SOURCES += \
 	src/rubric/rubric_load.h \
 	src/rubric/rubric_marks.c \
 	src/rubric/rubric_meant.c \
+	src/rubric/rubric_operands.c \
 	src/rubric/rubric_pattern.c \
 	src/rubric/rubric_question.c \
 	src/rubric/rubric_read.c \

@@ -191,6 +191,6 @@ struct xpath *rubric_expression(struct loader *l, const struct xml_node *node, c
 		check_variable(&e, names, names->variables[i]);
 	for (size_t i = 0; i < names->n_paths; i++)
 		check_path(&e, &names->paths[i]);
-	rubric_check_bytes(l, node, attr, text);
+	rubric_check_operands(l, node, attr, text);
 	return x;
 }

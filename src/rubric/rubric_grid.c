@@ -105,6 +105,9 @@ static void check_only(struct loader *l, const struct grid *g, const struct xml_
 		bool found = false;
 		for (size_t i = 0; i < g->n_rows; i++) {
 			found = found || strcmp(g->rows[i].role, role) == 0;
+			if (strcmp(g->rows[i].ref.role, role) == 0 && !near.best)
+				near = (struct nearest){.name = role,
+				                        .best = g->rows[i].role}; /* without its connection */
 			nearest_offer(&near, g->rows[i].role);
 		}
 		if (!found)

@@ -202,12 +202,12 @@ enum expression_kind {
  * row's question X.  NULL: absent or wrong. */
 struct xpath *rubric_expression(struct loader *l, const struct xml_node *node, const char *attr,
                                 enum expression_kind kind, const struct grid_row *row);
-/* Refuses what treats a field of bytes in TEXT, which compiles, as a text or a number (rubric_bytes.c); and an
- * expression that gives bytes where a number of TYPE is asked for. */
-void rubric_check_bytes(struct loader *l, const struct xml_node *node, const char *attr, const char *text);
+/* Refuses what uses a value in TEXT, which compiles, as what it never is: bytes as a text, an address as a number
+ * (rubric_operands.c); and an expression that gives what Q, which asks for a number, never is. */
+void rubric_check_operands(struct loader *l, const struct xml_node *node, const char *attr, const char *text);
 void rubric_check_result(struct loader *l, const struct xml_node *node, const char *attr, const struct xpath *x,
-                         const struct value_type *type);
-/* The same for TEXT that was put together from ATTR; only compiled. */
+                         const struct question *q);
+/* TEXT that was put together from ATTR; only compiled. */
 struct xpath *rubric_compile(struct loader *l, const struct xml_node *node, const char *attr, const char *text);
 
 #endif

@@ -30,7 +30,7 @@ static void read_alternative(struct loader *l, const struct xml_node *node, cons
 	else
 		rubric_constant(l, node, q, &out->value, &out->template);
 	if (out->select)
-		rubric_check_result(l, node, "select", out->select, q->type);
+		rubric_check_result(l, node, "select", out->select, q);
 }
 
 /* ---- <slip> ---- */

@@ -289,8 +289,8 @@ static bool tell_variable(struct loader *l, const struct xml_node *node, const c
 bool rubric_meant_otherwise(struct loader *l, const struct xml_node *node, const char *attr, const char *name)
 {
 	struct role_ref ref;
-	size_t n = strlen(name);
-	const char *bare = n > 1 && strchr(",;", name[n - 1]) ? arena_text(l->arena, span_make(name, n - 1)) : NULL;
+	size_t n = strcspn(name, ",;");
+	const char *bare = name[n] && n > 0 ? arena_text(l->arena, span_make(name, n)) : NULL;
 	if (bare && rubric_role(l->r, bare, &ref)) {
 		SAY(l, node, attr, N_("'{name}': several names have spaces between them, no commas"),
 		    MSG_TEXT("name", name));

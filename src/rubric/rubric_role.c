@@ -213,6 +213,7 @@ void rubric_define_item(struct loader *l, const struct xml_node *node, const cha
 		if (same_for_students(l->items.items[i].id, id)) {
 			SAY(l, node, attr, N_("the id '{id}' is used twice; it stands in line {line} already"),
 			    MSG_TEXT("id", id), MSG_NUMBER("line", l->items.items[i].place.line));
+			l->incomplete = true; /* the sum of points has it twice */
 			return;
 		}
 	struct item_name *item = VEC_PUSH(l->arena, &l->items);

@@ -27,6 +27,8 @@ void rubric_add_text(struct loader *l, const struct xml_node *node, struct text 
 	}
 	out->in[lang] = xml_text(node, l->arena);
 	l->failed |= !out->in[lang];
+	if (out->in[lang] && !out->in[lang][0] && !xml_first_child(node))
+		SAY(l, node, NULL, N_("<{name}> is empty"), MSG_TEXT("name", xml_name(node)));
 	if (out->in[lang])
 		rubric_check_braces(l, node, NULL, out->in[lang]);
 }

@@ -60,6 +60,37 @@ static bool asks_all(struct loader *l, const struct xml_node *node)
 	return !nth || strcmp(nth, "all") == 0;
 }
 
+/* What values of KIND can be an answer of; 0: of anything, or anything of them. */
+static int group_of(enum value_kind kind)
+{
+	switch (kind) {
+	case VALUE_UINT:
+	case VALUE_TIME:
+	case VALUE_FRAMES:
+	case VALUE_DECIMAL:
+		return 1;
+	case VALUE_IPV4:
+	case VALUE_IPV6:
+		return 2;
+	case VALUE_MAC:
+		return 3;
+	case VALUE_BYTES:
+		return 4;
+	default:
+		return 0;
+	}
+}
+
+/* An address is never a number. */
+static void check_kind(struct loader *l, const struct xml_node *node, const struct question *q)
+{
+	const struct value_type *own = value_type_find(q->field->type);
+	int is = own ? group_of(own->kind) : 0, wanted = group_of(q->type->kind);
+	if (is && wanted && is != wanted)
+		SAY(l, node, "type", N_("the field '{name}' is of type '{own}', and never an answer of type '{type}'"),
+		    MSG_TEXT("name", q->field->name), MSG_TEXT("own", own->name), MSG_TEXT("type", q->type->name));
+}
+
 static void read_type(struct loader *l, const struct xml_node *node, struct question *q)
 {
 	const char *name = rubric_attr(l, node, "type");
@@ -75,6 +106,8 @@ static void read_type(struct loader *l, const struct xml_node *node, struct ques
 		SAY(l, node, NULL,
 		    N_("the question '{id}' does not say of which type its answer is: type=\"uint\", for instance"),
 		    MSG_TEXT("id", q->id));
+	if (q->type && q->field && name)
+		check_kind(l, node, q);
 	bool takes_choices = q->type && (strcmp(q->type->name, "choice") == 0 || strcmp(q->type->name, "choices") == 0);
 	if (takes_choices && !has_choices(node))
 		SAY(l, node, NULL, N_("the question '{id}' has no <choice>"), MSG_TEXT("id", q->id));
@@ -400,9 +433,9 @@ void rubric_truth(struct loader *l, const struct xml_node *node, const struct gr
 	read_basis(l, node, q);
 	if (truth && truth->kind == TRUTH_SELECT)
 		q->select = rubric_expression(l, node, "select", EXPRESSION_TRUTH, row);
-	if (q->select && truth)
-		rubric_check_result(l, node, "select", q->select, q->type);
 	read_wraps(q);
+	if (q->select && truth)
+		rubric_check_result(l, node, "select", q->select, q);
 	if (q->truth == TRUTH_VALUE)
 		rubric_constant(l, node, q, &q->value, &q->template);
 }

@@ -1,6 +1,6 @@
-/* Bytes in expressions.  They are hexadecimal digits there ("474554"), so that contains(…, 'GET') never holds and
- * 00000258 would be taken for 258: what treats bytes as a text or a number is found by reading the expression, and
- * refused. */
+/* What expressions do with values that they cannot be used for.  Bytes are hexadecimal digits there ("474554"), so that
+ * contains(…, 'GET') never holds and 00000258 would be taken for 258; an address is no number, and a number never the
+ * text 'SYN': all this is found by reading the expression, and refused. */
 #include "base/text.h"
 #include "rubric/rubric_load.h"
 
@@ -24,7 +24,7 @@ struct reader {
 	const char *attr;
 	struct span rest;
 	unsigned depth;
-	bool quiet;
+	bool quiet, compares;
 };
 
 static const struct operand other = {.kind = OPERAND_OTHER};
@@ -37,12 +37,43 @@ static void tell(const struct reader *r, const struct operand *bytes, const char
 		SAY(r->l, r->node, r->attr, english, MSG_TEXT("name", bytes->field));
 }
 
+static enum value_kind kind_of(const struct operand *o)
+{
+	const struct field *f = o->kind == OPERAND_FIELD ? field_find(o->field) : NULL;
+	const struct value_type *type = f ? value_type_find(f->type) : NULL;
+	return type ? type->kind : VALUE_NONE;
+}
+
+static bool is_address(const struct operand *o)
+{
+	enum value_kind kind = kind_of(o);
+	return kind == VALUE_IPV4 || kind == VALUE_IPV6 || kind == VALUE_MAC;
+}
+
+static bool is_number(const struct operand *o)
+{
+	enum value_kind kind = kind_of(o);
+	return kind == VALUE_UINT || kind == VALUE_TIME || kind == VALUE_FRAMES || kind == VALUE_DECIMAL;
+}
+
 static void tell_number(const struct reader *r, const struct operand *o)
 {
 	if (o->kind == OPERAND_BYTES)
 		tell(r, o,
 		     N_("'{name}' is bytes, hexadecimal digits in an expression: to compute with them write "
 		        "hex-to-number(…) around"));
+	else if (is_address(o))
+		tell(r, o, N_("'{name}' is no number, and nothing can be computed with it"));
+}
+
+/* Whether NUMBER, as XPath reads texts, is none. */
+static bool is_no_number(struct span text)
+{
+	text = text_trim(text);
+	for (size_t i = 0; i < text.len; i++)
+		if (!strchr("-.0123456789", text.at[i]))
+			return true;
+	return text.len == 0;
 }
 
 static bool is_hex(struct span text, bool *large)
@@ -62,6 +93,11 @@ static void meet(const struct reader *r, const struct operand *a, const struct o
 {
 	const struct operand *bytes = a->kind == OPERAND_BYTES ? a : b, *literal = bytes == a ? b : a;
 	bool large;
+	const struct operand *field = a->kind == OPERAND_FIELD ? a : b, *text = field == a ? b : a;
+	bool is_word = text->kind == OPERAND_LITERAL && is_no_number(text->text);
+	if (r->compares && field->kind == OPERAND_FIELD && is_number(field) && is_word)
+		tell(r, field,
+		     N_("'{name}' is a number in an expression, and never this text: a flag is 1 or 0, as in tcp.flags.syn = 1"));
 	if (bytes->kind != OPERAND_BYTES)
 		return;
 	if (literal->kind == OPERAND_NUMBER)
@@ -257,7 +293,9 @@ static struct operand comparison(struct reader *r)
 			tell_number(r, &left);
 			tell_number(r, &right);
 		} else {
+			r->compares = true;
 			meet(r, &left, &right);
+			r->compares = false;
 		}
 		left = other;
 	}
@@ -277,18 +315,58 @@ static struct operand expression(struct reader *r)
 	return left;
 }
 
-void rubric_check_bytes(struct loader *l, const struct xml_node *node, const char *attr, const char *text)
+void rubric_check_operands(struct loader *l, const struct xml_node *node, const char *attr, const char *text)
 {
 	struct reader r = {.l = l, .node = node, .attr = attr, .rest = span_of(text)};
 	(void)expression(&r);
 }
 
-void rubric_check_result(struct loader *l, const struct xml_node *node, const char *attr, const struct xpath *x,
-                         const struct value_type *type)
+static bool no_element(void *ctx, const char *variable)
 {
+	(void)ctx;
+	(void)variable;
+	return false;
+}
+
+static bool no_value(void *ctx, const char *variable, struct buf *out)
+{
+	(void)out;
+	return no_element(ctx, variable);
+}
+
+/* An expression that names no fact gives the same everywhere: whether a number of Q can be that. */
+static void check_constant(struct loader *l, const struct xml_node *node, const char *attr, const struct xpath *x,
+                           const struct question *q)
+{
+	const struct xpath_names *names = xpath_names(x);
+	const struct xpath_facts none = {.is_element = no_element, .plain = no_value};
+	struct xpath_result result;
+	bool absent;
+	if (names->n_variables || names->n_paths || xpath_eval(x, &none, l->arena, &result, &absent) != STATUS_OK)
+		return;
+	bool number = result.kind == XPATH_NUMBER;
+	double size = number && result.number < 0 ? -result.number : result.number;
+	bool fits = number && size < 9e15 && (double)(int64_t)size == size && (result.number >= 0 || q->wraps_bits);
+	if (fits || result.kind != XPATH_NUMBER)
+		return;
+	struct buf text = BUF_INIT;
+	xpath_add_number(&text, result.number);
+	SAY(l, node, attr,
+	    N_("this is {result}, and an answer of type '{type}' is never that: floor(…) or round(…) makes a whole number of "
+	       "it, and there are the types int and decimal"),
+	    MSG_TEXT("result", buf_text(&text)), MSG_TEXT("type", q->type->name));
+	buf_release(&text);
+}
+
+void rubric_check_result(struct loader *l, const struct xml_node *node, const char *attr, const struct xpath *x,
+                         const struct question *q)
+{
+	const struct value_type *type = q->type;
 	struct reader r = {.l = l, .node = node, .attr = attr, .rest = span_of(xpath_text(x)), .quiet = true};
 	struct operand result = expression(&r);
 	r.quiet = false;
 	if (type && (type->kind == VALUE_UINT || type->kind == VALUE_TIME))
 		tell_number(&r, &result);
+	if (type && type->kind == VALUE_UINT)
+		check_constant(l, node, attr, x, q);
 }
