@@ -84,48 +84,55 @@ static bool waits_for(const struct loader *l, const struct conversation_rule *c,
 	return false;
 }
 
-static bool is_ready(const struct loader *l, const struct conversation_rule *c, const bool *done)
+/* Which conversation waits for which, as a square of N_CONVERSATIONS; NULL: no memory. */
+static bool *all_waits(struct loader *l)
 {
-	const struct rubric *r = l->r;
+	size_t n = l->r->n_conversations;
+	bool *waits = rubric_new(l, n * n, sizeof *waits);
 	struct diag_place place;
-	for (size_t i = 0; i < r->n_conversations; i++)
-		if (!done[i] && waits_for(l, c, &r->conversations[i], &place))
+	for (size_t i = 0; waits && i < n; i++)
+		for (size_t k = 0; k < n; k++)
+			waits[i * n + k] = waits_for(l, &l->r->conversations[i], &l->r->conversations[k], &place);
+	return waits;
+}
+
+static bool is_ready(const bool *waits, size_t n, const bool *done)
+{
+	for (size_t i = 0; i < n; i++)
+		if (waits[i] && !done[i])
 			return false;
 	return true;
 }
 
 /* Whether FROM waits for TO, also by way of others. */
-static bool leads_to(const struct loader *l, const struct conversation_rule *from, const struct conversation_rule *to,
-                     bool *seen)
+static bool leads_to(const bool *waits, size_t n, size_t from, size_t to, bool *seen)
 {
-	const struct rubric *r = l->r;
-	struct diag_place place;
-	for (size_t i = 0; i < r->n_conversations; i++) {
-		if (seen[i] || !waits_for(l, from, &r->conversations[i], &place))
+	for (size_t i = 0; i < n; i++) {
+		if (seen[i] || !waits[from * n + i])
 			continue;
 		seen[i] = true;
-		if (&r->conversations[i] == to || leads_to(l, &r->conversations[i], to, seen))
+		if (i == to || leads_to(waits, n, i, to, seen))
 			return true;
 	}
 	return false;
 }
 
-static bool is_circle(struct loader *l, const struct conversation_rule *from, const struct conversation_rule *to)
+static bool is_circle(struct loader *l, const bool *waits, size_t from, size_t to)
 {
 	bool *seen = rubric_new(l, l->r->n_conversations, sizeof *seen);
-	return from == to || (seen && leads_to(l, from, to, seen));
+	return from == to || (seen && leads_to(waits, l->r->n_conversations, from, to, seen));
 }
 
 /* Those that are left wait for each other, or for such; each that does is told once, where it waits. */
-static void say_circle(struct loader *l, const bool *done)
+static void say_circle(struct loader *l, const bool *waits, const bool *done)
 {
 	const struct rubric *r = l->r;
 	for (size_t i = 0; i < r->n_conversations; i++)
 		for (size_t k = 0; !done[i] && k < r->n_conversations; k++) {
 			const struct conversation_rule *other = &r->conversations[k];
 			struct diag_place place;
-			if (done[k] || !waits_for(l, &r->conversations[i], other, &place) ||
-			    !is_circle(l, other, &r->conversations[i]))
+			if (done[k] || !waits[i * r->n_conversations + k] || !is_circle(l, waits, k, i) ||
+			    !waits_for(l, &r->conversations[i], other, &place))
 				continue;
 			const char *name =
 				other->protocol == CONVERSATION_CAPTURE ? other->patterns[0].role : other->id;
@@ -141,22 +148,22 @@ static void say_circle(struct loader *l, const bool *done)
 void rubric_dependencies(struct loader *l)
 {
 	struct rubric *r = l->r;
-	size_t n = 0;
-	bool *done = rubric_new(l, r->n_conversations, sizeof *done), progress = true;
+	size_t n = 0, n_all = r->n_conversations;
+	bool *waits = all_waits(l), *done = rubric_new(l, n_all, sizeof *done), progress = true;
 	r->order = rubric_new(l, r->n_conversations, sizeof *r->order);
-	if (l->failed || !done || !r->order)
+	if (l->failed || !waits || !done || !r->order)
 		return;
 	for (size_t i = 0; i < r->n_conversations; i++)
 		check_circles(l, &r->conversations[i]);
 	while (progress) {
 		progress = false;
 		for (size_t i = 0; i < r->n_conversations; i++) {
-			if (done[i] || !is_ready(l, &r->conversations[i], done))
+			if (done[i] || !is_ready(&waits[i * n_all], n_all, done))
 				continue;
 			r->order[n++] = i;
 			done[i] = progress = true;
 		}
 	}
 	if (n < r->n_conversations)
-		say_circle(l, done);
+		say_circle(l, waits, done);
 }
