@@ -76,15 +76,15 @@ static enum status compare(struct search *s, const struct rubric *r, struct aren
 	struct msg why;
 	if (strcmp(r->id, s->rubric->id) == 0 || strcmp(r->sha256, s->rubric->sha256) == 0)
 		return STATUS_OK;
-	enum status status = read_answers(r, s->bytes, s->name, scratch, &why, &there);
-	if (status != STATUS_OK)
-		return status == STATUS_NOMEM ? status : STATUS_OK;
+	if (read_answers(r, s->bytes, s->name, scratch, &why, &there) != STATUS_OK)
+		return STATUS_OK;
 	size_t n = count_known(r, there);
 	if (!is_better(n, s->n_here) || (s->best && n <= s->best->n_answers))
 		return STATUS_OK;
 	return keep(s, r, n, there->n);
 }
 
+/* A rubric that cannot be read, or is too large, costs nobody a mark; real want of memory shows soon enough. */
 static enum status look_at(struct search *s, const char *path)
 {
 	struct stat about;
@@ -100,14 +100,13 @@ static enum status look_at(struct search *s, const char *path)
 	enum status status = file_read(path, LIMIT_RUBRIC_BYTES, scratch, &ignored, &bytes);
 	if (status == STATUS_OK)
 		status = rubric_load(bytes, path, grade_vocabulary(), &ignored, &rubric);
-	if (status == STATUS_OK) {
+	bool is_rubric = status == STATUS_OK;
+	if (is_rubric) {
 		status = compare(s, rubric, scratch);
 		rubric_free(rubric);
-	} else if (status != STATUS_NOMEM) {
-		status = STATUS_OK;
 	}
 	arena_free(scratch);
-	return status;
+	return is_rubric ? status : STATUS_OK;
 }
 
 /* ---- all of a folder ---- */
