@@ -109,7 +109,10 @@ static enum status judge(struct desk *d, struct sheet **sheet)
 	struct assess_input submission = {
 		.rubric = d->input->rubric,
 		.submission_path = student->path,
-		.part = {.shown = student->shown, .members = student->members, .n_members = student->n_members},
+		.part = {.shown = student->shown,
+	                 .members = student->members,
+	                 .n_members = student->n_members,
+	                 .is_found = student->n_members == 0},
 		.student_id = student->id,
 		.shipped_rubrics = d->input->shipped_rubrics,
 	};

@@ -99,7 +99,7 @@ static const char *base_of(const char *path)
 static enum status walk_root(struct walk *w, const char *path, struct msg *why)
 {
 	struct stat st;
-	int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC | (w->part.is_found ? O_NOFOLLOW : 0));
 	if (fd < 0 || fstat(fd, &st) != 0) {
 		*why = MSG(w->arena, N_("'{path}' cannot be opened: {reason}"), MSG_TEXT("path", path),
 		           file_reason(errno));

@@ -47,6 +47,7 @@ struct submission_part {
 	const char *shown;          /* what to call PATH; NULL: by its own name */
 	const char *const *members; /* names of its entries: these, and all below them */
 	size_t n_members;           /* 0: all entries */
+	bool is_found;              /* PATH was found in a class, not named by the user: a link there is not followed */
 };
 
 /* The same, of PART only; what else is in PATH counts for nothing. */

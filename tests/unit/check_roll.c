@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "batch/roll.h"
+#include "submission/submission.h"
 #include "unit/archive_writer.h"
 
 Suite *suite_roll(void);
@@ -270,6 +271,21 @@ START_TEST(no_archive)
 }
 END_TEST
 
+/* What was a folder when the class was listed may be a link when it is opened. */
+START_TEST(link_in_its_place)
+{
+	struct submission *s;
+	struct msg why;
+	const struct submission_part named = {0}, found = {.is_found = true};
+	ck_assert_int_eq(symlink("class", "link"), 0);
+	ck_assert_int_eq(submission_open_part("link", &named, arena, &why, &s), STATUS_OK);
+	submission_close(s);
+	ck_assert_int_eq(submission_open_part("link", &found, arena, &why, &s), STATUS_IO);
+	ck_assert_int_eq(submission_open_part("class", &found, arena, &why, &s), STATUS_OK);
+	submission_close(s);
+}
+END_TEST
+
 START_TEST(nobody)
 {
 	ck_assert_str_eq(roll(), "");
@@ -327,6 +343,7 @@ Suite *suite_roll(void)
 	tcase_add_test(t, archive_compressed);
 	tcase_add_test(t, archive_limit);
 	tcase_add_test(t, no_archive);
+	tcase_add_test(t, link_in_its_place);
 	tcase_add_test(t, nobody);
 	tcase_add_test(t, limit);
 	tcase_add_test(t, entries);
