@@ -29,7 +29,7 @@ value)
 	# Each answer of the tables, under the type that its question is most like.
 	number=0
 	for table in "$SRCDIR"/tests/answers/*.tsv; do
-		while IFS="$(printf '\t')" read -r question answer verdict; do
+		while IFS="$(printf '\t')" read -r question answer _; do
 			case $question in '' | '#'*) continue ;; esac
 			case $question in
 			d?) type=decimal ;;

@@ -209,7 +209,9 @@ START_TEST(listed_with_damage)
 	archive_write_bytes("x", span_sub(whole, 0, 2 * 512 + 100));
 	ck_assert_str_eq(list(STATUS_OK), "a:file:1\n");
 	ck_assert_uint_eq(diag.n, 1);
-	check_message(0, DIAG_WARNING, "'x' cannot be read behind 'a': it ends too early; files may be missing, copy or upload it again");
+	check_message(
+		0, DIAG_WARNING,
+		"'x' cannot be read behind 'a': it ends too early; files may be missing, copy or upload it again");
 	archive_write_bytes("x", span_sub(whole, 0, 300));
 	ck_assert_str_eq(list(STATUS_FORMAT), "");
 	ck_assert_uint_eq(diag.n_errors, 1);
