@@ -61,6 +61,7 @@ starve() { # NAME COMMAND...
 	well=yes
 	tried=0
 	shift
+	rm -f "$work/count"
 	STARVE_LOG=$work/count starved 0 "$@"
 	normal=$status
 	cp "$work/stdout" "$work/normal"
