@@ -88,53 +88,64 @@ static void check_word(struct loader *l, const struct xml_node *node, const char
 		    MSG_TEXT("id", id));
 }
 
+/* "How many frames?: explanation" */
+static void explain_prompt(struct loader *l, const struct question *of, struct question *q)
+{
+	for (int lang = 0; lang < LANG_COUNT; lang++) {
+		const char *own = text_in(&of->prompt, (enum lang)lang);
+		struct buf text = BUF_INIT;
+		if (!*own && of->field)
+			own = msg_tr((enum lang)lang, of->field->label);
+		buf_addf(&text, "%s%s%s", own, lang == LANG_ZH ? "：" : ": ",
+		         msg_tr((enum lang)lang, N_("explanation")));
+		q->prompt.in[lang] = buf_copy(&text, l->arena);
+		l->failed |= !q->prompt.in[lang];
+		buf_release(&text);
+	}
+}
+
+static const char *explanation_id(struct loader *l, const char *of)
+{
+	struct buf id = BUF_INIT;
+	buf_addf(&id, "%s.explanation", of);
+	const char *copy = buf_copy(&id, l->arena);
+	buf_release(&id);
+	l->failed |= !copy;
+	return copy;
+}
+
 /* <explanation>: the words beside the value, which a person marks: a question of its own, with the same answer. */
-static void read_explanation(struct loader *l, const struct xml_node *node, uint32_t section,
-                             const struct grid_row *row)
+static void read_explanation(struct loader *l, const struct xml_node *node)
 {
 	const struct xml_node *e = rubric_explanation(node);
 	if (!e)
 		return;
 	struct question *of = &l->questions.items[l->questions.n - 1];
-	of->explained = true;
-	const struct text prompt = of->prompt;
-	const struct field *field = of->field;
 	if (of->truth == TRUTH_MANUAL)
 		SAY_PLAIN(l, e, NULL, N_("a person marks all of this question: it needs no <explanation>"));
+	of->explained = true;
+	const struct question main = *of; /* the list moves when it grows */
 	struct question *q = VEC_PUSH(l->arena, &l->questions);
-	struct buf id = BUF_INIT;
-	if (q) {
-		*q = (struct question){.type = value_type_find("manual"), .truth = TRUTH_MANUAL, .explains = true};
-		q->place = xml_place(e);
-		q->section = section;
-		buf_addf(&id, "%s.explanation", rubric_question_id(l, node, row));
-		q->id = buf_copy(&id, l->arena);
-		q->points_h = rubric_points(l, e, DEFAULT_POINTS_H);
-		rubric_visibility(l, node, &q->visible, &q->visible_after_ns);
-		rubric_texts(l, e, "hint", &q->hint);
-	}
-	buf_release(&id);
-	if (!q || !q->id) {
+	const char *id = explanation_id(l, main.id);
+	if (!q || !id) {
 		l->failed = true;
 		return;
 	}
-	if (row && row->row > 0) {
-		q->grid = l->questions.items[l->questions.n - 2].grid;
-		q->grid_row = l->questions.items[l->questions.n - 2].grid_row;
-		q->row = l->questions.items[l->questions.n - 2].row;
-	}
-	rubric_define_item(l, e, NULL, q->id);
-	for (int lang = 0; lang < LANG_COUNT; lang++) {
-		const char *own = text_in(&prompt, (enum lang)lang);
-		buf_addf(&id, "%s%s%s",
-		         *own    ? own
-		         : field ? msg_tr((enum lang)lang, field->label)
-		                 : "",
-		         lang == LANG_ZH ? "：" : ": ", msg_tr((enum lang)lang, N_("explanation")));
-		q->prompt.in[lang] = buf_copy(&id, l->arena);
-		l->failed |= !q->prompt.in[lang];
-		buf_release(&id);
-	}
+	*q = (struct question){.id = id,
+	                       .type = value_type_find("manual"),
+	                       .truth = TRUTH_MANUAL,
+	                       .explains = true,
+	                       .points_h = rubric_points(l, e, DEFAULT_POINTS_H),
+	                       .visible = main.visible,
+	                       .visible_after_ns = main.visible_after_ns,
+	                       .section = main.section,
+	                       .grid = main.grid,
+	                       .grid_row = main.grid_row,
+	                       .row = main.row,
+	                       .place = xml_place(e)};
+	rubric_define_item(l, e, NULL, id);
+	rubric_texts(l, e, "hint", &q->hint);
+	explain_prompt(l, &main, q);
 }
 
 const struct xml_node *rubric_explanation(const struct xml_node *node)
@@ -157,7 +168,7 @@ void rubric_read_question(struct loader *l, const struct xml_node *node, uint32_
 	const struct question_part whole = {.id = rubric_question_id(l, node, row),
 	                                    .points_h = rubric_points(l, node, fallback_h)};
 	if (rubric_read_one(l, node, section, row, &whole))
-		read_explanation(l, node, section, row);
+		read_explanation(l, node);
 }
 
 void rubric_section(struct loader *l, const struct xml_node *node)

@@ -15,6 +15,7 @@ tests_unit_run_unit_SOURCES += \
 	tests/unit/check_value_choices.c \
 	tests/unit/check_value_decimal.c \
 	tests/unit/check_value_duration.c \
+	tests/unit/check_value_field.c \
 	tests/unit/check_value_flags.c \
 	tests/unit/check_value_frame.c \
 	tests/unit/check_value_frames.c \
