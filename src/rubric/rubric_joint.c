@@ -332,6 +332,11 @@ static void check_id(struct loader *l, size_t i)
 		if (strcmp(l->questions.items[k].id, joint->id) == 0)
 			line = l->questions.items[k].place.line;
 	struct msg_arg args[] = {MSG_TEXT("id", joint->id), MSG_NUMBER("line", line)};
+	if (joint->kind != JOINT_PARTS && l->words->is_sheet_word(joint->id)) /* those of questions are told */
+		rubric_say(l, joint->place,
+		           N_("the id '{id}' has a meaning of its own in answers sheets: choose another one, such as "
+		              "'{id}.1'"),
+		           args, 1);
 	if (line)
 		rubric_say(l, joint->place, N_("the id '{id}' is used twice; it stands in line {line} already"), args,
 		           2);

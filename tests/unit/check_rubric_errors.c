@@ -227,6 +227,13 @@ static const struct {
 	{SECTION,
          "<grid roles=\"mail.syn mail.ack\" table=\"yes\"><question id=\"seq\" field=\"tcp.seq\" ^at=\"mail.ack\"/></grid>",
          "the grid has 2 rows: 'at' names a role for each"},
+	{SECTION,
+         "<grid roles=\"mail.syn mail.ack\" table=\"yes\">^<question id=\"student\" field=\"tcp.seq\"/></grid>",
+         "the id 'student' has a meaning of its own in answers sheets: choose another one, such as 'student.1'"},
+	{SECTION,
+         "<grid roles=\"mail.syn mail.ack\" table=\"yes\">^<question id=\"seq\" field=\"tcp.seq\"><explanation/>"
+         "</question></grid>",
+         "a question of a table has no parts and no explanation"},
 	{QUESTION, "<question id=\"q\" type=\"decimal\" value=\"1\" ^tolerance=\"1 ms\">",
          "for numbers a tolerance is a number or a percentage: 0.05, 5%"},
 	{QUESTION, "<question id=\"q\" type=\"duration\" value=\"1 s\" ^tolerance=\"0.5\">",
