@@ -116,7 +116,8 @@ static const char *parse_sentence(int code)
 		{XML_ERR_DOCUMENT_START, N_("this is not an XML text")},
 		{XML_ERR_DOCUMENT_END, N_("nothing may stand behind the end of the first element")},
 		{XML_ERR_NAME_REQUIRED,
-	         N_("a name is missing here; '<' and '&' themselves are written as &lt; and &amp;")},
+	         N_("a name is missing here; '<' and '&' themselves are written as &lt; and &amp;, and '&&' in an "
+	            "expression as 'and'")},
 		{XML_ERR_LT_IN_ATTRIBUTE, N_("'<' inside an attribute is written as &lt;")},
 		{XML_ERR_ENTITYREF_SEMICOL_MISSING, N_("';' is missing here; '&' itself is written as &amp;")},
 		{XML_ERR_UNDECLARED_ENTITY, N_("&{name}; is not known; '&' itself is written as &amp;")},

@@ -21,6 +21,16 @@ static bool is_item(const struct loader *l, const char *id)
 	return false;
 }
 
+/* "handshake" is "web.handshake" without its connection, which is nearer than any other. */
+static void offer_item(struct nearest *near, const char *id)
+{
+	size_t len = strlen(id), n = strlen(near->name);
+	if (len > n && id[len - n - 1] == '.' && strcmp(id + len - n, near->name) == 0)
+		*near = (struct nearest){.name = near->name, .best = id};
+	else
+		nearest_offer(near, id);
+}
+
 static void check_pending(struct loader *l, const struct pending *p)
 {
 	struct nearest near = {.name = p->id};
@@ -33,7 +43,7 @@ static void check_pending(struct loader *l, const struct pending *p)
 		return;
 	for (size_t i = 0; i < l->items.n; i++)
 		if (!p->questions_only || is_question(l, l->items.items[i].id))
-			nearest_offer(&near, l->items.items[i].id);
+			offer_item(&near, l->items.items[i].id);
 	struct msg_arg args[] = {MSG_TEXT("name", p->id), MSG_TEXT("nearest", near.best ? near.best : "")};
 	const char *with = p->questions_only ? N_("there is no question '{name}'; did you mean '{nearest}'?")
 	                                     : N_("there is no item '{name}'; did you mean '{nearest}'?");

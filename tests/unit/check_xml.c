@@ -53,9 +53,11 @@ static const struct {
 	{"cut in a comment", "<a><!-- x", 1, 10, "a comment is not closed: --> is missing"},
 	{"less-than in an attribute", "<a b='1 < 2'/>", 1, 9, "'<' inside an attribute is written as &lt;"},
 	{"ampersand", "<a>x & y</a>", 1, 7,
-         "a name is missing here; '<' and '&' themselves are written as &lt; and &amp;"},
+         "a name is missing here; '<' and '&' themselves are written as &lt; and &amp;, and '&&' in an "
+         "expression as 'and'"},
 	{"less-than", "<a>x < y</a>", 1, 7,
-         "a name is missing here; '<' and '&' themselves are written as &lt; and &amp;"},
+         "a name is missing here; '<' and '&' themselves are written as &lt; and &amp;, and '&&' in an "
+         "expression as 'and'"},
 	{"ampersand before letters", "<a>x&y</a>", 1, 7, "';' is missing here; '&' itself is written as &amp;"},
 	{"entity", "<a>&x;</a>", 1, 7, "&x; is not known; '&' itself is written as &amp;"},
 	{"character code", "<a>&#xZ;</a>", 1, 7, "there is no character of this number"},
