@@ -88,6 +88,14 @@ static void add_comment(struct buf *out, const char *text)
 		buf_add_char(out, '\n');
 }
 
+/* The same for LINE, which is released; what memory was missing for is missing in OUT. */
+static void add_comment_line(struct buf *out, struct buf *line)
+{
+	add_comment(out, buf_text(line));
+	out->failed |= !buf_ok(line);
+	buf_release(line);
+}
+
 static void add_choices(struct buf *out, const struct question *q, enum lang lang)
 {
 	for (size_t i = 0; i < q->rule.n_choices; i++) {
@@ -101,8 +109,7 @@ static void add_question(struct buf *out, const struct question *q, enum lang la
 {
 	struct buf line = BUF_INIT;
 	question_add_prompt(&line, q, lang);
-	add_comment(out, buf_text(&line));
-	buf_release(&line);
+	add_comment_line(out, &line);
 	add_choices(out, q, lang);
 	buf_addf(out, "%s: \n", q->id);
 }
@@ -160,8 +167,7 @@ static void add_joint(struct buf *out, const struct rubric *r, const struct join
 {
 	struct buf line = BUF_INIT;
 	joint_add_prompt(&line, joint, lang);
-	add_comment(out, buf_text(&line));
-	buf_release(&line);
+	add_comment_line(out, &line);
 	for (size_t i = 0; i < joint->n_parts; i++)
 		add_choices(out, &r->questions[joint->parts[i].question], lang);
 	buf_addf(out, "%s: \n", joint->id);
@@ -196,8 +202,7 @@ static void add_table(struct buf *out, const struct rubric *r, size_t first, enu
 		struct buf line = BUF_INIT;
 		buf_addf(&line, "%s%s", column->id, lang == LANG_ZH ? "：" : ": ");
 		question_add_prompt(&line, &r->questions[column->parts[0].question], lang);
-		add_comment(out, buf_text(&line));
-		buf_release(&line);
+		add_comment_line(out, &line);
 		buf_addf(&head, " %s |", column->id);
 		buf_add(&rule, "---|");
 	}
