@@ -7,7 +7,8 @@
 #include "report/layout.h"
 
 static const struct option_row rows[] = {
-	{'c', "capture", "FILE", N_("dry run: shows the truth for every question on this capture"), false},
+	{'c', "capture", "FILE",
+         N_("dry run: shows the truth for every question on this capture; repeatable, when the lab has several"), true},
 	{'a', "answers", "FILE", N_("and how these answers would be marked"), false},
 	{'o', "output", "FILE", N_("writes there instead of to standard output"), false},
 	{0, NULL, NULL, NULL, false},
@@ -76,17 +77,25 @@ static void add_reason(struct buf *out, struct session *s, const struct item *it
 	msg_format(out, s->lang, &item->detail);
 }
 
-static void add_item(struct buf *out, struct session *s, const struct item *item)
+static void add_item(struct buf *out, struct session *s, const struct sheet *sheet, const struct item *item)
 {
+	const char *file = sheet_capture_name(sheet, item->capture);
 	buf_addf(out, "  %-28s", item->id);
 	if (item->kind == ITEM_EVIDENCE) {
 		for (size_t i = 0; i < item->n_roles; i++)
 			add_role(out, &item->roles[i]);
+		if (item->frame_no && file) {
+			buf_add(out, "  (");
+			text_add_printable(out, span_of(file), 200);
+			buf_add_char(out, ')');
+		}
 		buf_addf(out, "  [%s]\n", msg_tr(s->lang, verdict_label(item->verdict)));
 		return;
 	}
-	if (item->frame_no)
-		buf_addf(out, "  #%u", item->frame_no);
+	if (item->frame_no) {
+		buf_add(out, "  ");
+		layout_add_mark(out, item->frame_no, file);
+	}
 	add_expected(out, item, s->lang);
 	if (item->given) {
 		buf_add(out, "  ← ");
@@ -163,19 +172,20 @@ static size_t count_faults(const struct sheet *sheet)
 	return faults;
 }
 
-static int dry_run(struct session *s, const char *path, const char *capture, struct buf *out)
+static int dry_run(struct session *s, const char *path, struct buf *out)
 {
 	struct truth t;
-	int code = truth_open(s, path, capture, option_value(&s->options, "answers"), &t);
+	int code = truth_open(s, path, option_value(&s->options, "answers"), &t);
 	if (code != EXIT_DONE)
 		return code;
 	add_summary(out, s, t.rubric);
 	for (size_t i = 0; i < t.sheet->n_conversations; i++) {
-		layout_add_conversation(out, &t.sheet->conversations[i], s->lang);
+		const struct sheet_conversation *c = &t.sheet->conversations[i];
+		layout_add_conversation(out, c, sheet_capture_name(t.sheet, c->capture), s->lang);
 		buf_add_char(out, '\n');
 	}
 	for (size_t i = 0; i < t.sheet->n_items; i++)
-		add_item(out, s, &t.sheet->items[i]);
+		add_item(out, s, t.sheet, &t.sheet->items[i]);
 	add_whiches(out, s, t.rubric);
 	code = add_blind_spots(out, s, &t);
 	size_t faults = count_faults(t.sheet);
@@ -199,7 +209,7 @@ static int run(struct session *s)
 	struct buf out = BUF_INIT;
 	int code;
 	if (capture) {
-		code = dry_run(s, s->options.operands[0], capture, &out);
+		code = dry_run(s, s->options.operands[0], &out);
 	} else {
 		struct rubric *rubric;
 		code = load_rubric(s, s->options.operands[0], &rubric);
@@ -219,7 +229,7 @@ static int run(struct session *s)
 
 const struct command command_check = {
 	.name = "check",
-	.usage = "RUBRIC [-c CAPTURE [-a ANSWERS]]",
+	.usage = "RUBRIC [-c CAPTURE... [-a ANSWERS]]",
 	.summary = N_("validates a rubric, and shows what it expects of a capture"),
 	.options = rows,
 	.run = run,

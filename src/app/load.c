@@ -14,8 +14,7 @@
 
 const char *base_name(const char *path)
 {
-	const char *slash = strrchr(path, '/');
-	return slash ? slash + 1 : path;
+	return file_base_name(path);
 }
 
 /* The folder of the running program, without its last slash; empty when the system does not say. */

@@ -1,4 +1,4 @@
-/* A rubric against a capture without a student. */
+/* A rubric against captures without a student. */
 #include "app/truth.h"
 
 #include "base/file.h"
@@ -8,8 +8,8 @@ struct grade_input truth_input(const struct truth *t)
 {
 	return (struct grade_input){
 		.rubric = t->rubric,
-		.captures = &t->capture,
-		.n_captures = 1,
+		.captures = t->captures.items,
+		.n_captures = t->captures.n,
 		.answers = t->answers,
 	};
 }
@@ -33,24 +33,52 @@ static int open_answers(struct session *s, const char *path, struct truth *out)
 	return EXIT_SUBMISSION;
 }
 
-int truth_open(struct session *s, const char *rubric_path, const char *capture_path, const char *answers_path,
-               struct truth *out)
+struct given { /* the files of the option "capture" */
+	struct handed *files;
+	size_t n;
+};
+
+/* All captures, which must be there. */
+static int list_captures(struct session *s, struct given *out)
+{
+	int code = EXIT_DONE;
+	*out = (struct given){.files = arena_array(s->arena, s->options.n_given, sizeof *out->files)};
+	if (!out->files)
+		return EXIT_ENVIRONMENT;
+	for (const char *path; code == EXIT_DONE && (path = option_nth(&s->options, "capture", out->n));) {
+		out->files[out->n++] = (struct handed){.name = path, .path = path};
+		code = load_require(s, path);
+	}
+	return code;
+}
+
+/* What a teacher hands in must all be readable. */
+static int open_captures(struct session *s, const struct given *given, struct gathered *out)
+{
+	if (gather(given->files, given->n, LIMIT_CAPTURE_BYTES, s->arena, &s->diag, out) != STATUS_OK)
+		return EXIT_ENVIRONMENT;
+	return out->why.english ? EXIT_SUBMISSION : EXIT_DONE;
+}
+
+int truth_open(struct session *s, const char *rubric_path, const char *answers_path, struct truth *out)
 {
 	*out = (struct truth){0};
-	int code = load_require(s, capture_path);
+	struct given given;
+	int code = list_captures(s, &given);
 	if (code == EXIT_DONE && answers_path)
 		code = load_require(s, answers_path);
-	if (code == EXIT_DONE && answers_path)
-		load_unswap(s, &capture_path, &answers_path);
+	if (code == EXIT_DONE && answers_path && given.n == 1) {
+		load_unswap(s, &given.files[0].path, &answers_path);
+		given.files[0].name = given.files[0].path;
+	}
 	if (code == EXIT_DONE)
 		code = load_rubric(s, rubric_path, &out->rubric);
 	if (code != EXIT_DONE)
 		return code;
 	code = open_answers(s, answers_path, out);
 	if (code == EXIT_DONE)
-		code = load_evidence(s, capture_path, &out->evidence);
+		code = open_captures(s, &given, &out->captures);
 	if (code == EXIT_DONE) {
-		out->capture = (struct grade_capture){out->evidence, base_name(capture_path)};
 		struct grade_input input = truth_input(out);
 		if (grade(&input, s->arena, &s->diag, &out->sheet) != STATUS_OK)
 			code = EXIT_ENVIRONMENT;
@@ -62,10 +90,8 @@ int truth_open(struct session *s, const char *rubric_path, const char *capture_p
 
 void truth_close(struct truth *t)
 {
-	if (t->evidence)
-		capture_close(evidence_capture(t->evidence));
+	gather_close(&t->captures);
 	rubric_free(t->rubric);
-	t->evidence = NULL;
 	t->rubric = NULL;
 }
 

@@ -216,6 +216,12 @@ enum status file_write_in(int folder, const char *name, struct span bytes, const
 	return complain(diag, N_("cannot write '{path}': {reason}"), (struct msg_arg)MSG_TEXT("path", shown), error);
 }
 
+const char *file_base_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	return slash ? slash + 1 : path;
+}
+
 static void finish_hex(struct sha256 *h, char out[65])
 {
 	uint8_t digest[32];

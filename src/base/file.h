@@ -27,6 +27,9 @@ enum status file_write(const char *path, struct span bytes, struct diag *diag) M
 enum status file_write_in(int folder, const char *name, struct span bytes, const char *shown,
                           struct diag *diag) MUST_CHECK;
 
+/* PATH without its folders. */
+const char *file_base_name(const char *path);
+
 /* SHA-256 of BYTES or of the rest of FILE (which is rewound afterwards) as 64 hexadecimal digits and NUL. */
 void file_sha256(struct span bytes, char out[65]);
 enum status file_sha256_stream(FILE *file, char out[65]) MUST_CHECK;

@@ -40,6 +40,9 @@ enum {
 	/* Frames of a capture that is read once more as each version of Wireshark shows it, for an answer that is not
 	   right by the first: a second for each version. */
 	LIMIT_VERSION_FRAMES = 1000000,
+	/* Times that all is graded to find which capture is which part of the exercise: 8 parts in 8 files are each
+	   tried alone, and exchanged once. */
+	LIMIT_PART_TRIALS = 128,
 	/* Connections that are graded in full to find the one that fits best. */
 	LIMIT_CANDIDATES = 64,
 	/* Answers files are small: 2,000 questions of 500 bytes. */
@@ -92,7 +95,8 @@ enum {
 	LIMIT_HANDED_DEPTH = 8,
 	/* Archives in archives: the LMS's download, the student's, and one for each part. */
 	LIMIT_HANDED_ARCHIVES = 4,
-	/* Captures of one submission, which are kept open: a lab asks for one or two, or one for each part. */
+	/* Captures of one submission, which are graded together: a lab asks for one or two, or one for each part, and
+	   each is kept open and in memory with its evidence. */
 	LIMIT_HANDED_CAPTURES = 8,
 	/* Damaged files after which a zip is read on: for each its list is read again. */
 	LIMIT_ARCHIVE_DAMAGED = 16,

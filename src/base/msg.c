@@ -93,6 +93,8 @@ void msg_format(struct buf *out, enum lang lang, const struct msg *msg)
 	if (!msg->english)
 		return;
 	const char *rest = msg_tr(lang, msg->english);
+	if (msg->file)
+		buf_addf(out, lang == LANG_ZH ? "%s：" : "%s: ", msg->file);
 	for (;;) {
 		size_t plain = strcspn(rest, "{");
 		buf_add_span(out, span_make(rest, plain));

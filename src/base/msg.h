@@ -36,6 +36,7 @@ struct msg {
 	const char *english; /* literal with static life */
 	struct msg_arg args[MSG_ARGS_MAX];
 	size_t n_args;
+	const char *file; /* stands in front of it: the file that it is about, of several; NULL */
 };
 
 /* "en", "zh" (and "zh-CN", "zh_CN.UTF-8", …).  False: unknown, *out unchanged. */

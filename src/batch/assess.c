@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/vec.h"
 #include "batch/choose.h"
+#include "batch/gather.h"
 #include "batch/other_exercise.h"
 #include "grade/read_answers.h"
 
@@ -14,18 +15,11 @@ struct desk { /* what one assessment works with */
 	struct answers *answers;
 	struct answers_text answers_text;   /* of their file, or of a text that is none */
 	struct grade_other_exercise *other; /* that the answers are to; NULL: this one, or it is not known */
-	struct handed captures[LIMIT_HANDED_CAPTURES];
-	size_t n_captures, n_captures_left_out;
+	VEC(struct handed) captures;
+	struct gathered gathered;
 	struct trouble capture, answer; /* with both, the capture's is the one to mend first */
 	struct chosen chosen;           /* in a submission */
-	uint64_t spool_left;            /* bytes that compressed captures may still unpack to */
 };
-
-static const char *base_of(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-	return slash ? slash + 1 : path;
-}
 
 static void refuse(struct trouble *t, enum sheet_status status, struct msg why)
 {
@@ -41,12 +35,6 @@ static void complain(struct desk *d, const char *file, const struct trouble *t)
 		         t->why.args, t->why.n_args);
 }
 
-/* The newest message of DIAG as a reason, for readers that explain themselves there. */
-static struct msg last_message(const struct diag *diag, size_t n_before)
-{
-	return diag->n > n_before ? diag->items[n_before].msg : MSG_PLAIN(N_("the file cannot be read"));
-}
-
 /* Reads the answers file at PATH; a failure becomes a reason, memory apart. */
 static enum status open_answers(struct desk *d, const char *path)
 {
@@ -56,27 +44,28 @@ static enum status open_answers(struct desk *d, const char *path)
 	enum status status = file_read(path, LIMIT_DOCUMENT_BYTES, d->arena, d->diag, &bytes);
 	if (status != STATUS_OK) {
 		if (status != STATUS_NOMEM)
-			refuse(&d->answer, SHEET_UNREADABLE_ANSWERS, last_message(d->diag, before));
+			refuse(&d->answer, SHEET_UNREADABLE_ANSWERS, gather_reason(d->diag, before));
 		return status == STATUS_NOMEM ? status : STATUS_OK;
 	}
-	d->answers_text = (struct answers_text){bytes, base_of(path)};
-	status = read_answers(d->input->rubric, bytes, base_of(path), d->arena, &why, &d->answers);
+	d->answers_text = (struct answers_text){bytes, file_base_name(path)};
+	status = read_answers(d->input->rubric, bytes, file_base_name(path), d->arena, &why, &d->answers);
 	if (status == STATUS_NOMEM)
 		return status;
 	if (status != STATUS_OK)
 		refuse(&d->answer, SHEET_UNREADABLE_ANSWERS, why);
 	else if (d->answers->trouble.english)
 		refuse(&d->answer, SHEET_UNREADABLE_ANSWERS, d->answers->trouble);
-	complain(d, base_of(path), &d->answer);
+	complain(d, file_base_name(path), &d->answer);
 	return STATUS_OK;
 }
 
-static void add_capture(struct desk *d, struct handed file)
+static enum status add_capture(struct desk *d, struct handed file)
 {
-	if (d->n_captures < LIMIT_HANDED_CAPTURES)
-		d->captures[d->n_captures++] = file;
-	else
-		d->n_captures_left_out++;
+	struct handed *slot = VEC_PUSH(d->arena, &d->captures);
+	if (!slot)
+		return STATUS_NOMEM;
+	*slot = file;
+	return STATUS_OK;
 }
 
 static enum status open_submission(struct desk *d)
@@ -94,8 +83,8 @@ static enum status open_submission(struct desk *d)
 	}
 	status = choose(d->input->rubric, s, d->arena, &d->chosen);
 	submission_close(s);
-	for (size_t i = 0; i < d->chosen.n_captures; i++)
-		add_capture(d, d->chosen.captures[i]);
+	for (size_t i = 0; i < d->chosen.n_captures && status == STATUS_OK; i++)
+		status = add_capture(d, d->chosen.captures[i]);
 	d->answers = d->chosen.answers;
 	d->answers_text = d->chosen.text;
 	d->capture = d->chosen.capture;
@@ -122,76 +111,53 @@ static enum status open_all(struct desk *d)
 {
 	if (d->input->submission_path)
 		return open_submission(d);
-	for (size_t i = 0; i < d->input->n_captures; i++) {
+	enum status status = STATUS_OK;
+	for (size_t i = 0; i < d->input->n_captures && status == STATUS_OK; i++) {
 		const char *path = d->input->capture_paths[i];
-		add_capture(d, (struct handed){.path = path, .name = base_of(path)});
+		status = add_capture(d, (struct handed){.path = path, .name = path});
 	}
-	return d->input->answers_path ? open_answers(d, d->input->answers_path) : STATUS_OK;
-}
-
-static enum status open_capture(struct desk *d, const struct handed *file, struct capture **out)
-{
-	FILE *stream = file->file;
-	if (file->path)
-		return capture_open(file->path, d->arena, d->diag, out);
-	d->captures[file - d->captures].file = NULL; /* it is the capture's now */
-	enum status status = capture_open_file(stream, file->name, d->spool_left, d->arena, d->diag, out);
-	if (status == STATUS_OK)
-		d->spool_left -= capture_spooled(*out);
-	return status;
-}
-
-/* Opens and reads one capture into evidence; a capture that cannot be read becomes a reason and *out is NULL. */
-static enum status gather(struct desk *d, const struct handed *file, struct evidence **out)
-{
-	struct capture *capture;
-	size_t before = d->diag->n;
-	*out = NULL;
-	enum status status = open_capture(d, file, &capture);
-	if (status == STATUS_OK) {
-		status = evidence_build(capture, d->arena, d->diag, out);
-		if (status != STATUS_OK) {
-			capture_close(capture);
-			*out = NULL;
-		}
-	}
-	if (status == STATUS_OK || status == STATUS_NOMEM)
+	if (status != STATUS_OK || !d->input->answers_path)
 		return status;
-	struct msg why = last_message(d->diag, before);
-	refuse(&d->capture, SHEET_UNREADABLE_CAPTURE, why);
-	chosen_refuse_capture(&d->chosen, file->name, why);
-	return STATUS_OK;
+	return open_answers(d, d->input->answers_path);
+}
+
+/* Reads all captures; one that cannot be read becomes a reason. */
+static enum status gather_captures(struct desk *d)
+{
+	struct gathered *g = &d->gathered;
+	enum status status = gather(d->captures.items, d->captures.n, LIMIT_CAPTURE_BYTES, d->arena, d->diag, g);
+	for (size_t i = 0; i < g->n_refused && status == STATUS_OK; i++) {
+		refuse(&d->capture, SHEET_UNREADABLE_CAPTURE, g->refused[i].why);
+		chosen_refuse_capture(&d->chosen, g->refused[i].name, g->refused[i].why);
+	}
+	return status;
 }
 
 /* Those that were not opened, since something else went wrong first. */
 static void close_captures(struct desk *d)
 {
-	for (size_t i = 0; i < d->n_captures; i++)
-		if (d->captures[i].file)
-			(void)fclose(d->captures[i].file);
+	for (size_t i = 0; i < d->captures.n; i++)
+		if (d->captures.items[i].file)
+			(void)fclose(d->captures.items[i].file);
 }
 
-static enum status grade_capture(struct desk *d, const struct handed *file, struct sheet **best)
+/* Grades all captures together.  *OUT stays NULL when none can be read. */
+static enum status grade_captures(struct desk *d, struct sheet **out)
 {
-	struct evidence *evidence;
-	struct sheet *sheet = NULL;
-	enum status status = gather(d, file, &evidence);
-	if (status != STATUS_OK || !evidence)
+	enum status status = gather_captures(d);
+	if (status != STATUS_OK || d->gathered.n == 0)
 		return status;
-	const struct grade_capture capture = {evidence, base_of(file->name)};
 	struct grade_input input = {
 		.rubric = d->input->rubric,
-		.captures = &capture,
-		.n_captures = 1,
+		.captures = d->gathered.items,
+		.n_captures = d->gathered.n,
 		.answers = d->answers,
 		.student_id = d->input->student_id,
 		.student_name = d->input->student_name,
 		.other = d->other,
 	};
-	status = grade(&input, d->arena, d->diag, &sheet);
-	capture_close(evidence_capture(evidence));
-	if (status == STATUS_OK && (!*best || sheet->score_h > (*best)->score_h))
-		*best = sheet;
+	status = grade(&input, d->arena, d->diag, out);
+	gather_close(&d->gathered);
 	return status;
 }
 
@@ -207,18 +173,22 @@ static enum status add_note(struct desk *d, struct sheet *sheet, const char *cod
 	return STATUS_OK;
 }
 
-static enum status note_choice(struct desk *d, struct sheet *sheet)
+/* What of the submission was not used, and why. */
+static enum status add_files(struct desk *d, struct sheet *sheet)
 {
-	enum status status = STATUS_OK;
-	if (d->n_captures + d->n_captures_left_out > 1 && sheet->n_captures)
-		status = add_note(d, sheet, "several-captures",
-		                  MSG(d->arena,
-		                      N_("{n} captures were handed in; '{name}' was graded because it fits best"),
-		                      MSG_NUMBER("n", d->n_captures + d->n_captures_left_out),
-		                      MSG_TEXT("name", sheet->captures[0].name)));
+	size_t n = sheet->n_notes;
+	struct sheet_note *notes = arena_array(d->arena, n + d->gathered.n_notes, sizeof *notes);
+	if (!notes)
+		return STATUS_NOMEM;
+	for (size_t i = 0; i < n; i++)
+		notes[i] = sheet->notes[i];
+	for (size_t i = 0; i < d->gathered.n_notes; i++)
+		notes[n++] = d->gathered.notes[i];
+	sheet->notes = notes;
+	sheet->n_notes = n;
 	sheet->files = d->chosen.files;
 	sheet->n_files = d->chosen.n_files;
-	return status;
+	return STATUS_OK;
 }
 
 /* Without answers there is nothing to explain, and a capture alone must not buy the key: questions say only why they
@@ -259,14 +229,15 @@ static enum status refuse_all(struct desk *d, struct sheet **out)
 
 enum status assess(const struct assess_input *input, struct arena *arena, struct diag *diag, struct sheet **out)
 {
-	struct desk d = {.input = input, .arena = arena, .diag = diag, .spool_left = LIMIT_CAPTURE_BYTES};
+	struct desk d = {.input = input, .arena = arena, .diag = diag};
 	struct sheet *best = NULL;
 	enum status status = open_all(&d);
 	if (status == STATUS_OK)
 		status = look_for_other(&d);
-	for (size_t i = 0; i < d.n_captures && status == STATUS_OK; i++)
-		status = grade_capture(&d, &d.captures[i], &best);
-	close_captures(&d);
+	if (status == STATUS_OK)
+		status = grade_captures(&d, &best);
+	else
+		close_captures(&d);
 	if (status == STATUS_OK && !best)
 		status = refuse_all(&d, &best);
 	else if (best && d.answer.status != SHEET_GRADED) { /* graded, but answers are missing or cannot be read */
@@ -277,5 +248,5 @@ enum status assess(const struct assess_input *input, struct arena *arena, struct
 	if (status != STATUS_OK)
 		return status;
 	*out = best;
-	return note_choice(&d, best);
+	return add_files(&d, best);
 }

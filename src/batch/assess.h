@@ -19,8 +19,8 @@ struct assess_input {
 };
 
 /* Always gives a sheet unless memory or the file system fails (STATUS_NOMEM, STATUS_IO with DIAG).  What could not be
- * read is in the sheet's status and, for the terminal, in DIAG.  Of several captures the one with the best mark is
- * taken, and a note says so. */
+ * read is in the sheet's status and, for the terminal, in DIAG.  Several captures are graded
+ * together, each piece of evidence in the one that fits it best. */
 enum status assess(const struct assess_input *input, struct arena *arena, struct diag *diag,
                    struct sheet **out) MUST_CHECK;
 

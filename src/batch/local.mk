@@ -14,6 +14,8 @@ src_libgradecap_a_SOURCES += \
 	src/batch/desk.h \
 	src/batch/folder_name.c \
 	src/batch/folder_name.h \
+	src/batch/gather.c \
+	src/batch/gather.h \
 	src/batch/naming.c \
 	src/batch/naming.h \
 	src/batch/other_exercise.c \

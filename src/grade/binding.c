@@ -25,7 +25,7 @@ static void list_roles(struct grading *g, struct bound *b)
 void binding_start(struct grading *g, struct binding *out)
 {
 	const struct rubric *r = g->rubric;
-	*out = (struct binding){.items = grading_alloc(g, r->n_conversations, sizeof *out->items)};
+	*out = (struct binding){.items = grading_alloc(g, r->n_conversations, sizeof *out->items), .parts = g->parts};
 	for (size_t i = 0; grading_ok(g) && i < r->n_conversations; i++) {
 		out->items[i].rule = &r->conversations[i];
 		list_roles(g, &out->items[i]);
@@ -169,6 +169,8 @@ uint32_t binding_capture(const struct binding *binding, const struct role_ref *r
 {
 	const struct bound_role *role = binding_role(binding, ref);
 	const struct bound *b = binding_of(binding, ref->conversation);
+	if (ref->part && binding->parts[ref->part->index] != NO_CAPTURE)
+		return binding->parts[ref->part->index];
 	if (role && role->frame_no)
 		return role->capture;
 	return b && b->candidate ? b->candidate->capture : binding->capture;
@@ -199,5 +201,7 @@ const struct site *binding_site(struct grading *g, const struct binding *binding
 		const struct bound *b = binding_of(binding, ref->conversation);
 		return b && b->candidate ? &b->site : NULL;
 	}
-	return &g->captures[binding->capture].site;
+	if (ref->part && binding->parts[ref->part->index] == NO_CAPTURE)
+		return NULL;
+	return &g->captures[binding_capture(binding, ref)].site;
 }

@@ -20,6 +20,7 @@ struct bound_role {
 struct bound {
 	const struct conversation_rule *rule;
 	const struct candidate *candidate; /* NULL: nothing in the capture fits */
+	bool part_missing;                 /* because no capture is that part of the exercise */
 	bool variable_missing;             /* because the student's variable is not known */
 	const struct bound_role *lacks;    /* because this does not say whom it is about; NULL: it is not that */
 	struct bound_role *roles;
@@ -32,7 +33,8 @@ struct bound {
 struct binding {
 	struct bound *items; /* parallel to rubric->conversations */
 	size_t n;
-	uint32_t capture; /* index of the one that "the capture" means where a rubric asks for it as a whole */
+	const uint32_t *parts; /* grading.parts */
+	uint32_t capture;      /* index of the one that "the capture" means where a rubric asks for it as a whole */
 };
 
 /* A binding in which nothing is bound yet (scratch memory). */

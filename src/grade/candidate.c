@@ -36,10 +36,49 @@ const struct endpoint *candidate_endpoint(const struct candidate *c, int who)
 	return NULL;
 }
 
+static bool ends_same(const struct endpoint *a, const struct endpoint *b)
+{
+	return a->port == b->port && a->address_len == b->address_len &&
+	       memcmp(a->address, b->address, a->address_len) == 0;
+}
+
+/* Ports are used again, initial sequence numbers are not. */
+static bool tcp_same(const struct tcp_connection *a, const struct tcp_connection *b)
+{
+	bool crossed = !ends_same(&a->side[0].endpoint, &b->side[0].endpoint);
+	for (int i = 0; i < 2; i++) {
+		const struct tcp_side *x = &a->side[i], *y = &b->side[i ^ crossed];
+		if (!ends_same(&x->endpoint, &y->endpoint) || (x->isn_known && y->isn_known && x->isn != y->isn))
+			return false;
+	}
+	return true;
+}
+
+static bool udp_same(const struct udp_conversation *a, const struct udp_conversation *b)
+{
+	bool crossed = !ends_same(&a->side[0], &b->side[0]);
+	return ends_same(&a->side[0], &b->side[crossed]) && ends_same(&a->side[1], &b->side[!crossed]) &&
+	       a->first_time_ns == b->first_time_ns;
+}
+
 bool candidate_same(const struct candidate *a, const struct candidate *b)
 {
-	return a->capture == b->capture && a->tcp == b->tcp && a->udp == b->udp && a->dns == b->dns &&
-	       a->echo == b->echo && a->arp == b->arp;
+	if (a->capture == b->capture)
+		return a->tcp == b->tcp && a->udp == b->udp && a->dns == b->dns && a->echo == b->echo &&
+		       a->arp == b->arp;
+	if (a->tcp && b->tcp)
+		return tcp_same(a->tcp, b->tcp);
+	if (a->udp && b->udp)
+		return udp_same(a->udp, b->udp);
+	if (a->echo && b->echo)
+		return a->echo->id == b->echo->id && a->echo->sequence == b->echo->sequence &&
+		       a->echo->request_time_ns == b->echo->request_time_ns &&
+		       ends_same(&a->echo->client, &b->echo->client) && ends_same(&a->echo->server, &b->echo->server);
+	if (a->arp && b->arp)
+		return a->arp->request_time_ns == b->arp->request_time_ns &&
+		       ends_same(&a->arp->client, &b->arp->client) && ends_same(&a->arp->target, &b->arp->target);
+	return a->dns && b->dns && a->dns->id == b->dns->id && a->dns->query_time_ns == b->dns->query_time_ns &&
+	       ends_same(&a->dns->client, &b->dns->client) && ends_same(&a->dns->server, &b->dns->server);
 }
 
 static bool address_fits(const struct address_rule *rule, const struct endpoint *e)
@@ -379,7 +418,7 @@ static void append(struct grading *g, struct search *s, struct candidates *out)
 }
 
 void candidates_find(struct grading *g, const struct conversation_rule *rule, const struct binding *binding,
-                     struct candidates *out)
+                     unsigned captures, struct candidates *out)
 {
 	struct search s = {.g = g, .rule = rule};
 	bool complete = true;
@@ -396,6 +435,8 @@ void candidates_find(struct grading *g, const struct conversation_rule *rule, co
 	if (out->lacks)
 		return;
 	for (uint32_t i = 0; i < g->n_captures && grading_ok(g); i++) {
+		if (!(captures & 1u << i))
+			continue;
 		s.capture = i;
 		s.evidence = grading_evidence(g, i);
 		run_search(&s);

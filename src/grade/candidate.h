@@ -28,6 +28,7 @@ struct candidate {
 	struct candidate_merit most;         /* what it can come to, as the records tell */
 	struct candidate_merit graded;       /* what it came to, if is_graded */
 	bool is_graded;
+	uint32_t n_rules;  /* graded_capture.n_rules of its capture */
 	uint32_t affinity; /* how many of its own numbers the answers contain */
 };
 
@@ -40,11 +41,12 @@ struct candidates {
 	const struct bound_role *lacks;
 };
 
-/* Fills OUT (scratch memory).  Failures are noted in G; a filter that does not compile is STATUS_FORMAT with DIAG. */
+/* Fills OUT (scratch memory) with what is in CAPTURES, a set of them.  Failures are noted in G; a filter that does not
+ * compile is STATUS_FORMAT with DIAG. */
 void candidates_find(struct grading *g, const struct conversation_rule *rule, const struct binding *binding,
-                     struct candidates *out);
+                     unsigned captures, struct candidates *out);
 
-/* Whether A and B are the same connection or exchange. */
+/* The same connection, conversation or exchange, perhaps recorded in two captures. */
 bool candidate_same(const struct candidate *a, const struct candidate *b);
 
 /* Endpoints by part: 0 client, 1 server.  NULL for the capture as a whole. */

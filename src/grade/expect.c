@@ -96,9 +96,13 @@ static void expect_pair(struct grading *g, const struct question *q, const struc
 
 void expect_gap_at(const struct binding *binding, const struct role_ref *ref, struct expectation *e)
 {
+	e->capture = binding_capture(binding, ref);
 	e->gap_bound = binding_of(binding, ref->conversation);
 	e->gap_role = binding_role(binding, ref);
-	if (e->gap_bound && e->gap_bound->variable_missing)
+	e->gap_part = ref->part;
+	if (ref->part)
+		e->gap = GAP_PART;
+	else if (e->gap_bound && e->gap_bound->variable_missing)
 		e->gap = GAP_VARIABLE;
 	else
 		e->gap = e->gap_bound && !e->gap_bound->candidate ? GAP_CONVERSATION : GAP_ROLE;
@@ -160,7 +164,8 @@ static void find_gap(struct grading *g, const struct binding *binding, const str
 			e->gap = GAP_VARIABLE;
 			return;
 		}
-		if (rubric_role(g->rubric, name, &ref) && ref.conversation && !binding_site(g, binding, &ref)) {
+		if (rubric_role(g->rubric, name, &ref) && (ref.conversation || ref.part) &&
+		    !binding_site(g, binding, &ref)) {
 			expect_gap_at(binding, &ref, e);
 			return;
 		}

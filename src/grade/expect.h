@@ -29,6 +29,7 @@ enum expect_gap {
 	GAP_NONE,
 	GAP_MANUAL,       /* a person marks it */
 	GAP_CONVERSATION, /* its conversation is not in the capture */
+	GAP_PART,         /* no capture is that part of the exercise */
 	GAP_ROLE,         /* its frame is not in the capture */
 	GAP_FIELD,        /* the frame does not have the field */
 	GAP_EXPRESSION,   /* the expression has no value here */
@@ -47,20 +48,22 @@ struct expectation {
 	size_t n, capacity;
 	unsigned absent; /* bits as of expected.versions: which show none, as far as was asked */
 	enum expect_gap gap;
-	const struct bound *gap_bound;     /* the conversation that the gap is in; NULL */
-	const struct bound_role *gap_role; /* the missing role; NULL */
-	const char *absence;               /* GAP_FIELD: N_() sentence */
-	const char *result;                /* GAP_RESULT: as text; "": it could not be computed, or is empty */
-	const struct question *question;   /* GAP_RESULT */
-	const struct field *field;         /* the field of the truth; NULL */
-	const struct site *site;           /* where it was read; NULL */
-	uint32_t capture;                  /* index of the capture that the truth is from */
-	uint32_t frame_no;                 /* where to look; 0 */
+	const struct bound *gap_bound;       /* the conversation that the gap is in; NULL */
+	const struct bound_role *gap_role;   /* the missing role; NULL */
+	const struct capture_part *gap_part; /* GAP_PART */
+	const char *absence;                 /* GAP_FIELD: N_() sentence */
+	const char *result;                  /* GAP_RESULT: as text; "": it could not be computed, or is empty */
+	const struct question *question;     /* GAP_RESULT */
+	const struct field *field;           /* the field of the truth; NULL */
+	const struct site *site;             /* where it was read; NULL */
+	uint32_t capture;                    /* index of the capture that the truth is from */
+	uint32_t frame_no;                   /* where to look; 0 */
 	bool late; /* the asked number has no certain base here: what the segment holds and what Wireshark shows count
 	            */
 	bool has_bytes;
 	uint32_t bytes_from, bytes_to;
 	const char *ambiguity;           /* why EXPECTED_ALSO is among the items (N_()); NULL: it is not */
+	bool in_several;                 /* TRUTH_FRAMES: its frames are of more than one capture */
 	const struct frame_copy *copies; /* TRUTH_FRAMES */
 	size_t n_copies;
 };

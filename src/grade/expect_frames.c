@@ -4,13 +4,52 @@
 
 enum { CREDIT_FULL_H = 10000 };
 
-/* Adds FRAME_NO unless it is there: one frame may play two roles. */
-static void add_frame(uint32_t *frames, size_t *n, uint32_t frame_no)
+struct asked_frame {
+	uint32_t capture, frame_no;
+};
+
+/* Adds FRAME unless it is there: one frame may play two roles. */
+static void add_frame(struct asked_frame *frames, size_t *n, struct asked_frame frame)
 {
 	for (size_t i = 0; i < *n; i++)
-		if (frames[i] == frame_no)
+		if (frames[i].capture == frame.capture && frames[i].frame_no == frame.frame_no)
 			return;
-	frames[(*n)++] = frame_no;
+	frames[(*n)++] = frame;
+}
+
+/* The numbers of FRAMES; with ONCE none twice, though two captures may both have a frame of that number. */
+static bool numbers_of(struct grading *g, const struct asked_frame *frames, size_t n, bool once, struct value *out)
+{
+	uint32_t *no = grading_alloc(g, n, sizeof *no);
+	size_t n_no = 0;
+	for (size_t i = 0; no && i < n; i++) {
+		bool again = false;
+		for (size_t k = 0; once && k < n_no; k++)
+			again = again || no[k] == frames[i].frame_no;
+		if (!again)
+			no[n_no++] = frames[i].frame_no;
+	}
+	*out = (struct value){.kind = VALUE_FRAMES, .frames = {no, n_no}};
+	return no && n_no < n;
+}
+
+/* What is right: in the order asked for each number counts, and where a number stands for two captures, once will do.
+ */
+static void add_numbers(struct grading *g, const struct question *q, const struct asked_frame *frames, size_t n,
+                        struct expectation *e)
+{
+	struct value v;
+	struct expected right = {.why = EXPECTED_TRUTH, .credit_h = CREDIT_FULL_H};
+	bool once = numbers_of(g, frames, n, true, &v);
+	if (once && q->rule.ordered) {
+		struct value all;
+		(void)numbers_of(g, frames, n, false, &all);
+		right.value = all;
+		e->items[e->n++] = right;
+		right.why = EXPECTED_ALSO;
+	}
+	right.value = v;
+	e->items[e->n++] = right;
 }
 
 static void add_copy(struct expectation *e, struct frame_copy *copies, struct frame_copy copy)
@@ -88,7 +127,7 @@ static size_t count_frames(const struct binding *binding, const struct question 
 
 void expect_frames(struct grading *g, const struct binding *binding, const struct question *q, struct expectation *e)
 {
-	uint32_t *frames = grading_alloc(g, count_frames(binding, q), sizeof *frames);
+	struct asked_frame *frames = grading_alloc(g, count_frames(binding, q), sizeof *frames);
 	struct frame_copy *copies = grading_alloc(g, LIMIT_LIST, sizeof *copies);
 	size_t n = 0;
 	if (!grading_ok(g))
@@ -104,24 +143,22 @@ void expect_frames(struct grading *g, const struct binding *binding, const struc
 		}
 		if (i == 0)
 			e->capture = capture;
+		e->in_several = e->in_several || capture != e->capture;
 		for (size_t k = 0; k < list.n; k++) {
-			add_frame(frames, &n, list.no[k]);
+			add_frame(frames, &n, (struct asked_frame){capture, list.no[k]});
 			find_copies(g, b, capture, list.no[k], e, copies);
 		}
 		find_repeats(g, b, capture, &list, e, copies);
 	}
 	e->copies = copies;
-	struct value v = {.kind = VALUE_FRAMES, .frames = {frames, n}};
-	if (q->type->kind == VALUE_UINT && n == 1)
-		v = value_uint(frames[0]);
-	if (v.kind != q->type->kind) {
-		e->gap = GAP_EXPRESSION;
-		return;
-	}
-	if (n == 0 && q->type->kind != VALUE_FRAMES) {
+	e->frame_no = n > 0 ? frames[0].frame_no : 0;
+	if (q->type->kind == VALUE_FRAMES)
+		add_numbers(g, q, frames, n, e);
+	else if (q->type->kind == VALUE_UINT && n == 1)
+		e->items[e->n++] = (struct expected){
+			.value = value_uint(frames[0].frame_no), .why = EXPECTED_TRUTH, .credit_h = CREDIT_FULL_H};
+	else if (n == 0)
 		expect_gap_at(binding, &q->frames[0], e);
-		return;
-	}
-	e->items[e->n++] = (struct expected){.value = v, .why = EXPECTED_TRUTH, .credit_h = CREDIT_FULL_H};
-	e->frame_no = n > 0 ? frames[0] : 0;
+	else
+		e->gap = GAP_EXPRESSION;
 }

@@ -436,5 +436,7 @@ bool frame_shift_say(struct marking *m, struct msg *out)
 	*out = MSG(m->g->arena, english, MSG_TR("which", which(shift)), MSG_NUMBER("n", shift->n_shifted),
 	           MSG_NUMBER("all", shift->n_numbers), MSG_NUMBER("by", shift->by), MSG_NUMBER("frame", shift->first),
 	           MSG_NUMBER("frames", shift->n_frames));
+	if (m->g->n_captures > 1)
+		out->file = m->g->captures[shift->capture].name;
 	return true;
 }

@@ -2,6 +2,12 @@
 #include "grade/message.h"
 #include "grade/note_sheet.h"
 
+/* How many captures a sentence speaks of. */
+static struct msg_arg n_captures(const struct grading *g)
+{
+	return (struct msg_arg)MSG_NUMBER("n", g->n_captures);
+}
+
 /* Whether a TCP connection has the port asked for, so that something else about it does not fit. */
 static bool has_tcp_port(const struct grading *g, uint16_t port)
 {
@@ -60,8 +66,10 @@ static bool no_host(struct grading *g, const struct bound *b, struct msg *out)
 	struct value v = {.kind = host->len == 16 ? VALUE_IPV6 : VALUE_IPV4};
 	memcpy(v.address, host->bytes, host->len);
 	value_add_plain(&text, &v, BASE_DEC);
-	*out = MSG(g->arena, N_("Nothing in the capture goes to or comes from {server}, the server of the exercise."),
-	           MSG_TEXT("server", buf_text(&text)));
+	*out = MSG(
+		g->arena,
+		N_("Nothing in the {n?capture|captures} goes to or comes from {server}, the server of the exercise."),
+		n_captures(g), MSG_TEXT("server", buf_text(&text)));
 	buf_release(&text);
 	return true;
 }
@@ -75,15 +83,16 @@ static struct msg no_tcp(struct grading *g, const struct bound *b)
 	if (port >= 0 && has_tcp_port(g, (uint16_t)port))
 		return MSG(
 			g->arena,
-			N_("None of the TCP connections to port {port} in the capture is the one that the exercise asks "
+			N_("None of the TCP connections to port {port} in the {n?capture|captures} is the one that the exercise asks "
 		           "for."),
-			MSG_NUMBER("port", (uint64_t)port));
+			n_captures(g), MSG_NUMBER("port", (uint64_t)port));
 	if (port >= 0)
-		return MSG(g->arena, N_("No TCP connection to port {port} is in the capture."),
-		           MSG_NUMBER("port", (uint64_t)port));
+		return MSG(g->arena, N_("No TCP connection to port {port} is in the {n?capture|captures}."),
+		           n_captures(g), MSG_NUMBER("port", (uint64_t)port));
 	if (!has_tcp(g))
-		return MSG_PLAIN(N_("The capture holds no TCP segments at all."));
-	return MSG_PLAIN(N_("No TCP connection of the capture is the one that the exercise asks for."));
+		return MSG(g->arena, N_("The {n?capture holds|captures hold} no TCP segments at all."), n_captures(g));
+	return MSG(g->arena, N_("No TCP connection of the {n?capture|captures} is the one that the exercise asks for."),
+	           n_captures(g));
 }
 
 static struct msg no_udp(struct grading *g, const struct bound *b)
@@ -92,9 +101,10 @@ static struct msg no_udp(struct grading *g, const struct bound *b)
 	if (no_host(g, b, &why))
 		return why;
 	if (b->rule->server_port >= 0)
-		return MSG(g->arena, N_("No UDP datagrams to port {port} are in the capture."),
-		           MSG_NUMBER("port", (uint64_t)b->rule->server_port));
-	return MSG_PLAIN(N_("No UDP datagrams of the capture are those that the exercise asks for."));
+		return MSG(g->arena, N_("No UDP datagrams to port {port} are in the {n?capture|captures}."),
+		           n_captures(g), MSG_NUMBER("port", (uint64_t)b->rule->server_port));
+	return MSG(g->arena, N_("No UDP datagrams of the {n?capture|captures} are those that the exercise asks for."),
+	           n_captures(g));
 }
 
 static struct msg no_dns(struct grading *g, const struct bound *b)
@@ -102,8 +112,10 @@ static struct msg no_dns(struct grading *g, const struct bound *b)
 	bool complete = true;
 	const char *name = variables_fill_text(g, b->rule->name, &complete);
 	if (name)
-		return MSG(g->arena, N_("No DNS query for {name} is in the capture."), MSG_TEXT("name", name));
-	return MSG_PLAIN(N_("No DNS query of the capture is the one that the exercise asks for."));
+		return MSG(g->arena, N_("No DNS query for {name} is in the {n?capture|captures}."), n_captures(g),
+		           MSG_TEXT("name", name));
+	return MSG(g->arena, N_("No DNS query of the {n?capture|captures} is the one that the exercise asks for."),
+	           n_captures(g));
 }
 
 static struct msg tcp_advice(struct grading *g, const struct bound *b)
@@ -182,6 +194,49 @@ static void say_lack(struct grading *g, const struct selection *selection, const
 	}
 }
 
+/* The label of PART, or its id. */
+static struct msg_arg part_arg(const struct capture_part *part)
+{
+	return (struct msg_arg){.name = "part", .text = part->id, .own = &part->label};
+}
+
+/* No file is that part of the exercise. */
+static void say_no_part(struct grading *g, const struct capture_part *part, struct message *out)
+{
+	out->message =
+		g->n_captures > 1
+			? MSG(g->arena,
+	                      N_("The capture for {part} was not found among the {n} captures that were handed in."),
+	                      part_arg(part), n_captures(g))
+			: MSG(g->arena,
+	                      N_("The exercise asks for a capture of its own for {part}. Only one was handed in, and it is "
+	                         "not that one."),
+	                      part_arg(part));
+	out->detail = MSG(g->arena, N_("Save the capture for {part} in a file of its own, and hand in all of them."),
+	                  part_arg(part));
+}
+
+/* What fits RULE lies in another file than the rest of its part.  False: it lies nowhere. */
+static bool say_elsewhere(struct grading *g, const struct selection *selection, const struct bound *b,
+                          struct message *out)
+{
+	struct candidates found;
+	uint32_t own = b->rule->part ? g->parts[b->rule->part->index] : NO_CAPTURE;
+	if (own == NO_CAPTURE || b->rule->protocol == CONVERSATION_CAPTURE)
+		return false;
+	candidates_find(g, b->rule, &selection->binding, grading_all(g) & ~(1u << own), &found);
+	if (!grading_ok(g) || found.n == 0)
+		return false;
+	const char *other = g->captures[found.items[0].capture].name, *file = g->captures[own].name;
+	out->message =
+		MSG(g->arena,
+	            N_("What fits is in {other}, but all of {part} has to be in one file, and most of it is in "
+	               "{file}."),
+	            MSG_TEXT("other", other ? other : ""), part_arg(b->rule->part), MSG_TEXT("file", file ? file : ""));
+	out->detail = MSG(g->arena, N_("Capture again, and save all of {part} in one file."), part_arg(b->rule->part));
+	return true;
+}
+
 void message_no_conversation(struct grading *g, const struct selection *selection, const struct bound *b,
                              struct message *out)
 {
@@ -197,10 +252,18 @@ void message_no_conversation(struct grading *g, const struct selection *selectio
 		say_lack(g, selection, b->lacks, out);
 		return;
 	}
+	if (b->part_missing && b->rule->part) {
+		say_no_part(g, b->rule->part, out);
+		return;
+	}
+	if (say_elsewhere(g, selection, b, out))
+		return;
 	if (all_taken(selection, b)) {
-		out->message =
-			MSG_PLAIN(N_("The exercise asks for two different connections, and the capture holds one of "
-		                     "them only."));
+		out->message = MSG(
+			g->arena,
+			N_("The exercise asks for two different connections, and the {n?capture holds|captures hold} one of "
+		           "them only."),
+			n_captures(g));
 		out->detail = MSG_PLAIN(N_("Capture again with both of them."));
 		return;
 	}
@@ -239,7 +302,8 @@ static void gap_role(struct grading *g, const struct binding *binding, const str
 {
 	const struct bound_role *role = e->gap_role;
 	if (!role || !e->gap_bound) {
-		out->message = MSG_PLAIN(N_("What this is about is not in the capture."));
+		out->message =
+			MSG(g->arena, N_("What this is about is not in the {n?capture|captures}."), n_captures(g));
 		return;
 	}
 	out->message = MSG(g->arena, N_("The frame that this is about ({role}) is not in the capture."),
@@ -300,6 +364,9 @@ void message_gap(struct grading *g, const struct selection *selection, const str
 	switch (e->gap) {
 	case GAP_CONVERSATION:
 		message_no_conversation(g, selection, e->gap_bound, out);
+		return;
+	case GAP_PART:
+		say_no_part(g, e->gap_part, out);
 		return;
 	case GAP_ROLE:
 		gap_role(g, &selection->binding, e, out);

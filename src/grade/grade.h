@@ -31,8 +31,8 @@ struct grade_other_exercise {
 
 struct grade_input {
 	const struct rubric *rubric;
-	const struct grade_capture *captures; /* at least one */
-	size_t n_captures;
+	const struct grade_capture *captures;   /* in the order of their names, which decides between equals */
+	size_t n_captures;                      /* 1 to LIMIT_HANDED_CAPTURES */
 	const struct answers *answers;          /* NULL: none (for the key: evidence only) */
 	const char *student_id, *student_name;  /* NULL: as the answers say */
 	const struct grade_variable *variables; /* roster columns */

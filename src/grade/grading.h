@@ -24,6 +24,7 @@ struct graded_capture {
 	const struct evidence *evidence;
 	const char *name;
 	struct site site;         /* the capture as a whole */
+	uint32_t n_rules;         /* of the rubric that something in it fits: decides between equals */
 	struct sheet_note *notes; /* what it alone gives rise to: grading_notes() */
 	size_t n_notes;
 	bool has_notes;
@@ -36,11 +37,14 @@ struct variable_value {
 	const char *value; /* NULL: not known, or not of the form that the rubric asks for */
 };
 
+enum { NO_CAPTURE = UINT32_MAX };
+
 struct grading {
 	const struct grade_input *input;
 	const struct rubric *rubric;
 	struct graded_capture *captures;
 	uint32_t n_captures;
+	uint32_t *parts;               /* parallel to rubric->captures: which of CAPTURES each is, or NO_CAPTURE */
 	const struct answers *answers; /* NULL: none; a question that can be answered then counts as answered right */
 	const char *student_id, *student_name;
 	struct arena *arena;   /* lives as long as the sheet */
@@ -68,6 +72,12 @@ static inline bool grading_ok(const struct grading *g)
 static inline const struct evidence *grading_evidence(const struct grading *g, uint32_t capture)
 {
 	return g->captures[capture].evidence;
+}
+
+/* A set of captures: bits 1 << index. */
+static inline unsigned grading_all(const struct grading *g)
+{
+	return (1u << g->n_captures) - 1;
 }
 
 /* What CAPTURE alone gives rise to, the most important first; made when first asked for.  NULL: a failure (noted), or

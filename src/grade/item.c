@@ -190,6 +190,7 @@ static void fill_place(struct grading *g, const struct question *q, const struct
 	const struct field *field = e->field ? e->field : q->field;
 	out->role = role_name(g, q);
 	out->capture = e->capture;
+	out->in_several = e->in_several;
 	out->frame_no = e->frame_no;
 	if (e->site && e->site->tcp) {
 		out->has_stream = true;

@@ -51,8 +51,10 @@ src_libgradecap_a_SOURCES += \
 	src/grade/message.h \
 	src/grade/message_evidence.c \
 	src/grade/note.h \
+	src/grade/note_captures.c \
 	src/grade/note_sheet.c \
 	src/grade/note_sheet.h \
+	src/grade/parts.c \
 	src/grade/pattern.c \
 	src/grade/pattern.h \
 	src/grade/pattern_close.c \
@@ -60,6 +62,7 @@ src_libgradecap_a_SOURCES += \
 	src/grade/pattern_frame.c \
 	src/grade/pattern_handshake.c \
 	src/grade/pattern_reset.c \
+	src/grade/place.c \
 	src/grade/quoting.c \
 	src/grade/quoting.h \
 	src/grade/read_answers.c \
@@ -70,6 +73,7 @@ src_libgradecap_a_SOURCES += \
 	src/grade/same_person.h \
 	src/grade/select.c \
 	src/grade/select.h \
+	src/grade/selector.h \
 	src/grade/slip.c \
 	src/grade/slip.h \
 	src/grade/slip_checksum.c \

@@ -98,7 +98,22 @@ static bool is_yes_or_no(const struct question *q)
 	return strcmp(q->type->name, "bool") == 0;
 }
 
-static struct msg truth_of(struct grading *g, const struct question *q, const struct expectation *e)
+/* Frames of more than one capture: "dns.pcapng: 3; web.pcapng: 1". */
+static struct msg truth_in_several(struct grading *g, const struct selection *selection, const struct question *q)
+{
+	struct buf text = BUF_INIT;
+	for (size_t i = 0; i < q->n_frames; i++) {
+		const char *name = g->captures[binding_capture(&selection->binding, &q->frames[i])].name;
+		buf_addf(&text, "%s%s: %u", i ? "; " : "", name ? name : "",
+		         binding_frame(&selection->binding, &q->frames[i]));
+	}
+	const char *copy = buf_copy(&text, g->arena);
+	buf_release(&text);
+	return MSG(g->arena, N_("The frames are in several captures: {frames}."), MSG_TEXT("frames", copy ? copy : ""));
+}
+
+static struct msg truth_of(struct grading *g, const struct selection *selection, const struct question *q,
+                           const struct expectation *e)
 {
 	const struct value *v = &e->items[0].value;
 	const char *value = message_value(g, q, v);
@@ -108,6 +123,8 @@ static struct msg truth_of(struct grading *g, const struct question *q, const st
 	case TRUTH_FRAMES:
 		if (v->kind == VALUE_FRAMES && v->frames.n == 0)
 			return MSG_PLAIN(N_("There is none in this capture."));
+		if (e->in_several)
+			return truth_in_several(g, selection, q);
 		return MSG(g->arena,
 		           v->kind == VALUE_FRAMES && v->frames.n > 1
 		                   ? N_("In this capture: frames {frames}. Display filter: {filter}")
@@ -385,8 +402,33 @@ void message_question(struct grading *g, const struct selection *selection, cons
 	}
 	if (mark->verdict == VERDICT_SKIPPED) {
 		message_gap(g, selection, &mark->truth, out);
+		message_name_file(g, mark->truth.capture, out);
 		return;
 	}
 	say_answer(g, q, mark, out);
-	out->truth = truth_of(g, q, &mark->truth);
+	out->truth = truth_of(g, selection, q, &mark->truth);
+	message_name_file(g, mark->truth.capture, out);
+	if (mark->truth.in_several)
+		out->truth.file = NULL; /* it names them itself */
+}
+
+/* ---- several captures ---- */
+
+static bool has_frame_number(const struct msg *msg)
+{
+	if (!msg->english)
+		return false;
+	for (size_t i = 0; i < msg->n_args; i++)
+		if (strcmp(msg->args[i].name, "frame") == 0 || strcmp(msg->args[i].name, "frames") == 0 ||
+		    strcmp(msg->args[i].name, "stream") == 0)
+			return true;
+	return strstr(msg->english, "rame {") || strstr(msg->english, "rames {");
+}
+
+void message_name_file(const struct grading *g, uint32_t capture, struct message *message)
+{
+	struct msg *const all[] = {&message->message, &message->detail, &message->truth};
+	for (size_t i = 0; g->n_captures > 1 && i < sizeof all / sizeof *all; i++)
+		if (has_frame_number(all[i]) && !all[i]->file)
+			all[i]->file = g->captures[capture].name;
 }

@@ -33,6 +33,9 @@ void message_gap(struct grading *g, const struct selection *selection, const str
 /* What a pattern advises about its match. */
 struct msg message_advice(struct grading *g, const struct binding *binding, const struct bound *b, size_t i);
 
+/* Of several captures, names the one that the frame numbers in MESSAGE are of. */
+void message_name_file(const struct grading *g, uint32_t capture, struct message *message);
+
 /* V as it stands in a sentence of any language; NULL: it is different in each (choices). */
 const char *message_value(struct grading *g, const struct question *q, const struct value *v);
 

@@ -45,7 +45,8 @@ static void say_part(struct grading *g, const struct binding *binding, const str
 {
 	struct msg advice = message_advice(g, binding, b, i);
 	if (result->n_present == 0)
-		out->message = MSG_PLAIN(N_("It is not in the capture."));
+		out->message = MSG(g->arena, N_("It is not in the {files?capture|captures}."),
+		                   MSG_NUMBER("files", g->n_captures));
 	else if (result->n_present == result->n_roles)
 		out->message =
 			MSG(g->arena, N_("All of it is there (frames {frames}), but in another form than asked for."),
@@ -65,6 +66,16 @@ static void say_part(struct grading *g, const struct binding *binding, const str
 	}
 }
 
+/* The capture that the frames of pattern I are in. */
+static uint32_t capture_of(const struct bound *b, size_t i)
+{
+	const struct bound_role *roles = &b->roles[b->first_role[i]];
+	for (size_t k = 0; k < pattern_n_roles(&b->rule->patterns[i]); k++)
+		if (roles[k].frame_no)
+			return roles[k].capture;
+	return b->candidate->capture;
+}
+
 void message_evidence(struct grading *g, const struct selection *selection, const struct bound *b, size_t i,
                       const struct pattern_result *result, struct message *out)
 {
@@ -78,6 +89,7 @@ void message_evidence(struct grading *g, const struct selection *selection, cons
 		say_present(g, &selection->binding, b, i, result, out);
 	else
 		say_part(g, &selection->binding, b, i, result, out);
+	message_name_file(g, capture_of(b, i), out);
 }
 
 /* ---- why this connection ---- */
@@ -117,36 +129,40 @@ struct msg message_choice(struct grading *g, const struct selection *selection, 
 	const struct candidates *all = &selection->candidates[at];
 	const struct candidate *taken = selection->choices[at].taken;
 	uint16_t port = selection->affinity ? affinity_port(selection->affinity, taken) : 0;
-	struct msg_arg n = MSG_NUMBER("n", all->n);
+	const struct msg_arg n = MSG_NUMBER("n", all->n), files = MSG_NUMBER("files", g->n_captures);
 	if (all->n == 1)
-		return MSG_PLAIN(N_("It is the only one in the capture that fits what the exercise asks for."));
+		return MSG(
+			g->arena,
+			N_("It is the only one in the {files?capture|captures} that fits what the exercise asks for."),
+			files);
 	enum ahead by = ahead_by(all, taken);
 	if (by == AHEAD_HANDSHAKE)
-		return MSG(g->arena,
-		           N_("{n} in the capture fit what the exercise asks for. This is the only one with a complete "
-		              "handshake."),
-		           n);
+		return MSG(
+			g->arena,
+			N_("{n} in the {files?capture|captures} fit what the exercise asks for. This is the only one with a complete "
+		           "handshake."),
+			n, files);
 	if (by == AHEAD_POINTS && port)
 		return MSG(
 			g->arena,
-			N_("{n} in the capture fit what the exercise asks for. Your answers are about this one: they name "
+			N_("{n} in the {files?capture|captures} fit what the exercise asks for. Your answers are about this one: they name "
 		           "its port {port}."),
-			n, MSG_NUMBER("port", port));
+			n, files, MSG_NUMBER("port", port));
 	if (by == AHEAD_POINTS && g->answers)
 		return MSG(
 			g->arena,
-			N_("{n} in the capture fit what the exercise asks for. This one agrees best with your answers and "
+			N_("{n} in the {files?capture|captures} fit what the exercise asks for. This one agrees best with your answers and "
 		           "has what is asked for."),
-			n);
+			n, files);
 	if (by != AHEAD_NOWHERE)
 		return MSG(
 			g->arena,
-			N_("{n} in the capture fit what the exercise asks for. This one has the most of the frames that "
+			N_("{n} in the {files?capture|captures} fit what the exercise asks for. This one has the most of the frames that "
 		           "are asked for."),
-			n);
+			n, files);
 	return MSG(
 		g->arena,
-		N_("{n} in the capture fit what the exercise asks for, and several of them equally well. This is the "
+		N_("{n} in the {files?capture|captures} fit what the exercise asks for, and several of them equally well. This is the "
 	           "first of these."),
-		n);
+		n, files);
 }

@@ -29,13 +29,24 @@ static void add(struct note_list *n, const char *code, struct msg msg)
 		*note = (struct sheet_note){.code = code, .severity = NOTE_WARNING, .msg = msg};
 }
 
+/* Of several captures, the one that a note is about. */
+static void name_capture(const struct note_list *n, struct sheet_note *note, uint32_t capture)
+{
+	note->capture = capture;
+	if (n->g->n_captures > 1)
+		note->msg.file = n->g->captures[capture].name;
+}
+
 /* One of a graded conversation, shown by FRAME_NO; the items may say it already. */
-static void add_said(struct note_list *n, const char *code, struct msg msg, uint32_t frame_no, bool is_said)
+static void add_said(struct note_list *n, const char *code, struct msg msg, uint32_t capture, uint32_t frame_no,
+                     bool is_said)
 {
 	struct sheet_note *note = push(n);
 	if (!note)
 		return;
 	*note = (struct sheet_note){.code = code, .severity = NOTE_WARNING, .msg = msg, .is_said = is_said};
+	if (frame_no)
+		name_capture(n, note, capture);
 	note->frames = frame_no ? grading_alloc(n->g, 1, sizeof *note->frames) : NULL;
 	if (!note->frames)
 		return;
@@ -51,6 +62,14 @@ static bool has_code(const struct note_list *n, const char *code)
 	return false;
 }
 
+static bool has_code_of(const struct note_list *n, const char *code, uint32_t capture)
+{
+	for (size_t i = 0; i < n->list.n; i++)
+		if (n->list.items[i].capture == capture && strcmp(n->list.items[i].code, code) == 0)
+			return true;
+	return false;
+}
+
 /* ---- of the capture ---- */
 
 /* The graded frames with offload instead of the first one of the file. */
@@ -62,7 +81,9 @@ static void show_offload_frames(struct note_list *n, const struct selection *sel
 	for (size_t i = 0; frames && i < selection->binding.n; i++) {
 		const struct bound *b = &selection->binding.items[i];
 		for (size_t k = 0; k < b->n_roles && n_frames < FRAMES_SHOWN_MAX; k++) {
-			const struct site *site = sight_at(g, b->roles[k].capture, b->roles[k].frame_no);
+			if (b->roles[k].capture != note->capture)
+				continue;
+			const struct site *site = sight_at(g, note->capture, b->roles[k].frame_no);
 			const struct layer *tcp = site ? frame_own(site->frame, LAYER_TCP) : NULL;
 			const struct layer *udp = site ? frame_own(site->frame, LAYER_UDP) : NULL;
 			enum checksum_class class = tcp   ? tcp->tcp.checksum.class
@@ -108,21 +129,35 @@ static unsigned missing_uses(const struct conversation_rule *rule)
 	return ADVICE_MISSING;
 }
 
-const struct sheet_note *note_explanation(struct grading *g, const struct conversation_rule *rule)
+/* The same for CAPTURE alone. */
+static struct sheet_note *explanation_in(struct grading *g, uint32_t capture, unsigned uses)
 {
 	size_t n;
-	struct sheet_note *notes = grading_notes(g, 0, &n);
-	unsigned uses = missing_uses(rule);
+	struct sheet_note *notes = grading_notes(g, capture, &n);
 	for (size_t i = 0; notes && i < n; i++) {
 		const struct advice *row = advice_find(notes[i].code);
 		if (!row || notes[i].severity < row->severity) /* its weaker form explains nothing */
 			continue;
-		if (!(row->use & uses) && !(notes[i].severity == NOTE_PROBLEM && (row->use & ADVICE_ALWAYS)))
-			continue;
-		notes[i].is_said = true;
-		return &notes[i];
+		if ((row->use & uses) || (notes[i].severity == NOTE_PROBLEM && (row->use & ADVICE_ALWAYS)))
+			return &notes[i];
 	}
 	return NULL;
+}
+
+const struct sheet_note *note_explanation(struct grading *g, const struct conversation_rule *rule)
+{
+	struct sheet_note *best = NULL;
+	unsigned uses = missing_uses(rule);
+	for (uint32_t i = 0; i < g->n_captures; i++) {
+		struct sheet_note *note = explanation_in(g, i, uses);
+		if (note && g->n_captures > 1)
+			note->msg.file = g->captures[i].name;
+		if (note && (!best || note->severity > best->severity))
+			best = note;
+	}
+	if (best)
+		best->is_said = true;
+	return best;
 }
 
 /* Which advice matters for what the exercise asks for, and for what of it is missing. */
@@ -145,13 +180,36 @@ static bool is_said_by_item(const struct bound *b, const char *code)
 	       (strcmp(code, "no-close") == 0 && has_pattern(b, "close"));
 }
 
-static void add_capture_notes(struct note_list *n, const struct selection *selection)
+/* Something of B was found in CAPTURE. */
+static bool is_found_in(const struct bound *b, uint32_t capture)
+{
+	bool found = b->candidate && b->candidate->capture == capture;
+	for (size_t i = 0; i < b->n_roles && !found; i++)
+		found = b->roles[i].frame_no && b->roles[i].capture == capture;
+	return found;
+}
+
+/* Which advice about CAPTURE matters: about what was found in it, and about what was found nowhere.  A capture that the
+ * exercise has no use for needs no advice as long as nothing is missing. */
+static unsigned uses_of_capture(const struct note_list *n, const struct selection *selection, uint32_t capture)
+{
+	bool is_used = n->g->n_captures == 1 || selection->binding.capture == capture;
+	unsigned uses = 0;
+	for (size_t i = 0; i < selection->binding.n; i++) {
+		const struct bound *b = &selection->binding.items[i];
+		if (b->candidate && !is_found_in(b, capture))
+			continue;
+		uses |= uses_of(b);
+		is_used = is_used || b->candidate || (uses & ADVICE_MISSING);
+	}
+	return is_used ? uses | ADVICE_ALWAYS : 0;
+}
+
+static void add_capture_notes(struct note_list *n, const struct selection *selection, uint32_t capture)
 {
 	size_t n_notes;
-	const struct sheet_note *notes = grading_notes(n->g, 0, &n_notes);
-	unsigned uses = ADVICE_ALWAYS;
-	for (size_t i = 0; i < selection->binding.n; i++)
-		uses |= uses_of(&selection->binding.items[i]);
+	const struct sheet_note *notes = grading_notes(n->g, capture, &n_notes);
+	unsigned uses = uses_of_capture(n, selection, capture);
 	for (size_t i = 0; notes && i < n_notes; i++) {
 		const struct advice *row = advice_find(notes[i].code);
 		if (!row || !(row->use & uses))
@@ -160,6 +218,7 @@ static void add_capture_notes(struct note_list *n, const struct selection *selec
 		if (!note)
 			return;
 		*note = notes[i];
+		name_capture(n, note, capture);
 		for (size_t k = 0; k < selection->binding.n; k++)
 			note->is_said = note->is_said || is_said_by_item(&selection->binding.items[k], note->code);
 		if (strcmp(note->code, "checksum-offload") == 0)
@@ -173,25 +232,34 @@ static void add_tcp_notes(struct note_list *n, const struct bound *b)
 {
 	const struct tcp_connection *tcp = b->candidate->tcp;
 	struct arena *arena = n->g->arena;
-	if (tcp->open == TCP_OPEN_UNSEEN && !has_code(n, "started-too-late"))
+	uint32_t capture = b->candidate->capture;
+	if (tcp->open == TCP_OPEN_UNSEEN && !has_code_of(n, "started-too-late", capture))
 		add_said(
 			n, "started-too-late",
 			MSG(arena,
 		            N_("The capture started after the graded connection was opened (its first frame is {frame}): relative "
 		               "numbers and the window scale are not known for certain."),
 		            MSG_NUMBER("frame", tcp->first_frame)),
-			tcp->first_frame, is_said_by_item(b, "started-too-late"));
-	if (tcp->close == TCP_CLOSE_OPEN && has_pattern(b, "close") && !has_code(n, "no-close"))
+			capture, tcp->first_frame, is_said_by_item(b, "started-too-late"));
+	if (tcp->close == TCP_CLOSE_OPEN && has_pattern(b, "close") && !has_code_of(n, "no-close", capture))
 		add_said(n, "no-close",
 		         MSG(arena,
 		             N_("The graded connection was not closed while capturing (its last frame is {frame})."),
 		             MSG_NUMBER("frame", tcp->last_frame)),
-		         tcp->last_frame, true);
+		         capture, tcp->last_frame, true);
 	if (tcp->frames > LIMIT_SEGMENTS)
 		add(n, "connection-too-long",
 		    MSG(arena,
 		        N_("The graded connection has more than {max} segments; its frames were not looked at one by one."),
 		        MSG_NUMBER("max", LIMIT_SEGMENTS)));
+}
+
+static void add_several_note(struct note_list *n, const struct selection *selection)
+{
+	struct msg msg;
+	struct sheet_note *note = note_captures(n->g, selection, &msg) ? push(n) : NULL;
+	if (note)
+		*note = (struct sheet_note){.code = "several-captures", .severity = NOTE_INFO, .msg = msg};
 }
 
 /* More candidates than were graded in full, where that could have made a difference. */
@@ -209,14 +277,14 @@ static void add_candidates_note(struct note_list *n, const struct selection *sel
 
 static void add_missing_note(struct note_list *n, const struct bound *b)
 {
-	if (b->rule->protocol == CONVERSATION_DNS && !b->rule->optional && !b->variable_missing &&
+	if (b->rule->protocol == CONVERSATION_DNS && !b->rule->optional && !b->variable_missing && !b->rule->part &&
 	    !has_code(n, "dns-from-cache") && !note_explanation(n->g, b->rule))
 		add_said(
 			n, "dns-from-cache",
 			MSG_PLAIN(N_(
 				"A DNS lookup that the exercise asks for is not in the capture; its answer may have come from "
 				"a cache.")),
-			0, true);
+			0, 0, true);
 }
 
 /* ---- of the answers ---- */
@@ -350,7 +418,9 @@ void note_sheet(struct grading *g, const struct selection *selection, const stru
                 struct sheet *sheet)
 {
 	struct note_list n = {.g = g};
-	add_capture_notes(&n, selection);
+	add_several_note(&n, selection);
+	for (uint32_t i = 0; i < g->n_captures && grading_ok(g); i++)
+		add_capture_notes(&n, selection, i);
 	for (size_t i = 0; i < selection->binding.n && grading_ok(g); i++) {
 		const struct bound *b = &selection->binding.items[i];
 		add_candidates_note(&n, selection, i);

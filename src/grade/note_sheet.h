@@ -5,8 +5,11 @@
 #include "grade/mark.h"
 #include "grade/select.h"
 
-/* The capture's most important note that explains why nothing in it fits RULE; it counts as said then.  NULL: none. */
+/* The most important note of a capture that explains why nothing fits RULE; it counts as said then.  NULL: none. */
 const struct sheet_note *note_explanation(struct grading *g, const struct conversation_rule *rule);
+
+/* What each of several captures was used for.  False: there is one only, or no memory (noted). */
+bool note_captures(struct grading *g, const struct selection *selection, struct msg *out);
 
 /* Failures are noted in G. */
 void note_sheet(struct grading *g, const struct selection *selection, const struct marking *marking,

@@ -1,19 +1,11 @@
 /* Candidates are ranked by what they could earn at most (known from the records alone), then graded in full one by one
  * until no other can win.  Rules are decided in the order of the rubric, but one that names frames of another after it;
  * a question that is about several of them counts when the last one is decided. */
-#include "grade/select.h"
+#include "grade/selector.h"
 
 #include <stdlib.h>
 
 #include "grade/mark.h"
-
-struct selector {
-	struct grading *g;
-	struct selection *selection;
-	bool *involves;      /* question x conversation */
-	bool *decided;       /* by conversation */
-	struct arena *trial; /* cleared after each candidate */
-};
 
 /* ---- which questions are about which conversations ---- */
 
@@ -98,9 +90,17 @@ static struct candidate_merit evidence_merit(const struct bound *b, bool peeked)
 	return sum;
 }
 
+/* A frame of a whole capture, of which there are several. */
+static bool is_placed(const struct selector *s, size_t at)
+{
+	return s->g->n_captures > 1 && s->g->rubric->conversations[at].protocol == CONVERSATION_CAPTURE;
+}
+
 static struct candidate_merit most_of(struct selector *s, struct binding *binding, size_t at, const struct candidate *c)
 {
 	const struct rubric *r = s->g->rubric;
+	if (is_placed(s, at)) /* what others come to that need it is not known */
+		return (struct candidate_merit){.opens = true, .points_h = UINT32_MAX};
 	binding_peek(s->g, binding, at, c);
 	struct candidate_merit most = evidence_merit(&binding->items[at], true);
 	for (size_t i = 0; i < r->n_questions; i++)
@@ -109,8 +109,7 @@ static struct candidate_merit most_of(struct selector *s, struct binding *bindin
 	return most;
 }
 
-/* Below 0: A is the better one. */
-static int compare_merit(const struct candidate_merit *a, const struct candidate_merit *b)
+int selector_compare(const struct candidate_merit *a, const struct candidate_merit *b)
 {
 	if (a->opens != b->opens)
 		return a->opens ? -1 : 1;
@@ -119,15 +118,23 @@ static int compare_merit(const struct candidate_merit *a, const struct candidate
 	return a->n_present > b->n_present ? -1 : a->n_present < b->n_present;
 }
 
+/* Which of two equals is taken: what is in the capture that most of the rubric fits, then what comes first. */
+static bool precedes(const struct candidate *a, const struct candidate *b)
+{
+	if (a->n_rules != b->n_rules)
+		return a->n_rules > b->n_rules;
+	return a->capture != b->capture ? a->capture < b->capture : a->first_frame < b->first_frame;
+}
+
 static int by_rank(const void *a, const void *b)
 {
 	const struct candidate *x = a, *y = b;
-	int order = compare_merit(&x->most, &y->most);
+	int order = selector_compare(&x->most, &y->most);
 	if (order != 0)
 		return order;
 	if (x->affinity != y->affinity)
 		return x->affinity > y->affinity ? -1 : 1;
-	return x->first_frame < y->first_frame ? -1 : x->first_frame > y->first_frame;
+	return precedes(x, y) ? -1 : precedes(y, x);
 }
 
 /* Runs with the trial memory as scratch; it is empty again afterwards. */
@@ -138,7 +145,7 @@ static void begin_trial(struct selector *s)
 
 static void end_trial(struct selector *s)
 {
-	s->g->scratch = s->g->arena;
+	s->g->scratch = s->base;
 	arena_clear(s->trial);
 }
 
@@ -163,33 +170,49 @@ static void rank(struct selector *s, size_t at)
 
 /* ---- grading candidates in full ---- */
 
-/* What all items about conversation AT come to under candidate C. */
-static struct candidate_merit try(struct selector *s, size_t at, const struct candidate *c)
+struct candidate_merit selector_merit(struct selector *s, const struct binding *binding, size_t at)
 {
 	struct grading *g = s->g;
-	struct binding binding;
 	struct marking marking;
-	binding_start(g, &binding);
-	for (size_t i = 0; grading_ok(g) && i < binding.n; i++)
-		if (s->decided[i])
-			binding.items[i] = s->selection->binding.items[i];
-	if (grading_ok(g))
-		binding_take(g, &binding, at, c);
-	marking_start(g, &binding, s->selection->candidates, true, &marking);
+	marking_start(g, binding, s->selection->candidates, true, &marking);
 	if (!grading_ok(g))
 		return (struct candidate_merit){0};
-	struct candidate_merit merit = evidence_merit(&binding.items[at], false);
+	struct candidate_merit merit = evidence_merit(&binding->items[at], false);
 	for (size_t i = 0; i < g->rubric->n_questions && grading_ok(g); i++)
 		if (is_decided_with(s, i, at))
 			merit.points_h += mark_question(&marking, i)->points_h;
 	return merit;
 }
 
+void selector_start(struct selector *s, struct binding *out)
+{
+	binding_start(s->g, out);
+	for (size_t i = 0; grading_ok(s->g) && i < out->n; i++)
+		if (s->decided[i])
+			out->items[i] = s->selection->binding.items[i];
+}
+
+/* What all items about conversation AT come to under candidate C. */
+static struct candidate_merit try(struct selector *s, size_t at, const struct candidate *c)
+{
+	struct grading *g = s->g;
+	struct binding binding;
+	selector_start(s, &binding);
+	if (!grading_ok(g))
+		return (struct candidate_merit){0};
+	binding_take(g, &binding, at, c);
+	binding.capture = place_most(g, &binding);
+	struct candidate_merit merit = selector_merit(s, &binding, at);
+	if (is_placed(s, at))
+		place_companions(s, &binding, at, &merit);
+	return merit;
+}
+
 /* Whether C is taken rather than BEST when it comes to MERIT. */
 static bool wins(const struct candidate *c, const struct candidate_merit *merit, const struct candidate *best)
 {
-	int order = best ? compare_merit(merit, &best->graded) : -1;
-	return order < 0 || (order == 0 && c->first_frame < best->first_frame);
+	int order = best ? selector_compare(merit, &best->graded) : -1;
+	return order < 0 || (order == 0 && precedes(c, best));
 }
 
 /* Two rules may have to be met by different connections. */
@@ -258,33 +281,78 @@ static void choose(struct selector *s, size_t at)
 		choice->taken = NULL;
 }
 
+/* ---- the whole ---- */
+
 static void decide(struct selector *s, size_t at)
 {
 	struct grading *g = s->g;
+	const struct conversation_rule *rule = &g->rubric->conversations[at];
 	struct selection *out = s->selection;
-	candidates_find(g, &g->rubric->conversations[at], &out->binding, &out->candidates[at]);
-	out->binding.items[at].variable_missing = out->candidates[at].variable_missing;
-	out->binding.items[at].lacks = out->candidates[at].lacks;
-	if (grading_ok(g) && out->candidates[at].n > 0)
-		choose(s, at);
-	if (grading_ok(g) && out->candidates[at].n > 0)
+	struct candidates *all = &out->candidates[at];
+	candidates_find(g, rule, &out->binding, s->captures[at], all);
+	out->binding.items[at].variable_missing = all->variable_missing;
+	out->binding.items[at].lacks = all->lacks;
+	out->binding.items[at].part_missing = s->captures[at] == 0;
+	if (!grading_ok(g) || all->n == 0)
+		return;
+	for (size_t i = 0; i < all->n; i++)
+		all->items[i].n_rules = g->captures[all->items[i].capture].n_rules;
+	choose(s, at);
+	if (grading_ok(g))
 		binding_take(g, &out->binding, at, out->choices[at].taken);
-	s->decided[at] = true;
+}
+
+void selector_run(struct selector *s)
+{
+	struct grading *g = s->g;
+	size_t n = g->rubric->n_conversations;
+	struct selection *out = s->selection;
+	*out = (struct selection){.candidates = grading_alloc(g, n, sizeof *out->candidates),
+	                          .choices = grading_alloc(g, n, sizeof *out->choices)};
+	binding_start(g, &out->binding);
+	s->decided = grading_alloc(g, n, sizeof *s->decided);
+	s->settled = grading_alloc(g, n, sizeof *s->settled);
+	for (size_t i = 0; grading_ok(g) && i < n; i++) {
+		decide(s, g->rubric->order[i]);
+		s->decided[g->rubric->order[i]] = s->settled[g->rubric->order[i]] = true;
+	}
+	if (grading_ok(g) && g->n_captures > 1)
+		place_whole(s);
+}
+
+/* How much of the rubric each capture fits. */
+static void count_rules(struct selector *s)
+{
+	struct grading *g = s->g;
+	for (size_t at = 0; at < g->rubric->n_conversations; at++)
+		for (uint32_t i = 0; i < g->n_captures && grading_ok(g); i++) {
+			struct binding none;
+			struct candidates found = {0};
+			begin_trial(s);
+			binding_start(g, &none);
+			if (grading_ok(g))
+				candidates_find(g, &g->rubric->conversations[at], &none, 1u << i, &found);
+			g->captures[i].n_rules += found.n > 0;
+			end_trial(s);
+		}
 }
 
 void select_best(struct grading *g, struct selection *out)
 {
 	size_t n = g->rubric->n_conversations;
-	struct selector s = {.g = g, .selection = out};
-	*out = (struct selection){.candidates = grading_alloc(g, n, sizeof *out->candidates),
-	                          .choices = grading_alloc(g, n, sizeof *out->choices)};
-	binding_start(g, &out->binding);
+	struct selector s = {
+		.g = g, .selection = out, .base = g->arena, .captures = grading_alloc(g, n, sizeof *s.captures)};
+	for (size_t at = 0; s.captures && at < n; at++)
+		s.captures[at] = grading_all(g);
 	map_questions(&s);
 	s.trial = arena_new(LIMIT_SUBMISSION_BYTES);
 	if (!s.trial)
 		grading_fail(g, STATUS_NOMEM);
-	s.decided = grading_alloc(g, n, sizeof *s.decided);
-	for (size_t i = 0; grading_ok(g) && i < n; i++)
-		decide(&s, g->rubric->order[i]);
+	if (grading_ok(g) && g->n_captures > 1)
+		count_rules(&s);
+	if (grading_ok(g) && g->rubric->n_captures > 0)
+		parts_share(&s);
+	if (grading_ok(g))
+		selector_run(&s);
 	arena_free(s.trial);
 }

@@ -22,6 +22,9 @@ struct selection {
 	struct affinity *affinity;        /* the numbers in the answers; NULL until there is a choice */
 };
 
+/* Does Q ask about the capture as a whole? */
+bool select_asks_whole(const struct question *q);
+
 /* Failures are noted in G. */
 void select_best(struct grading *g, struct selection *out);
 

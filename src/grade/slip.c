@@ -199,6 +199,20 @@ struct value slip_frame_value(const struct slip_case *c, const uint32_t *frame_n
 	return (struct value){.kind = VALUE_FRAMES, .frames = {frame_no, 1}};
 }
 
+const char *slip_frame_text(struct slip_case *c, uint32_t capture, uint32_t frame_no)
+{
+	struct buf text = BUF_INIT;
+	const char *name = c->g->captures[capture].name;
+	buf_addf(&text, "%u", frame_no);
+	if (capture != c->truth->capture && name)
+		buf_addf(&text, " (%s)", name);
+	const char *copy = buf_copy(&text, c->g->scratch);
+	buf_release(&text);
+	if (!copy)
+		grading_fail(c->g, STATUS_NOMEM);
+	return copy ? copy : "";
+}
+
 const struct bound *slip_bound(const struct slip_case *c)
 {
 	const struct question *q = c->question;

@@ -82,6 +82,8 @@ const struct segment *slip_segment(struct slip_case *c);
 bool slip_value_at(struct slip_case *c, const struct site *site, struct value *out);
 /* One frame number as an answer of the question's type; *FRAME_NO must live as long. */
 struct value slip_frame_value(const struct slip_case *c, const uint32_t *frame_no);
+/* Frame FRAME_NO of CAPTURE in a sentence: "5", or "5 (web.pcapng)" when the truth is from another capture. */
+const char *slip_frame_text(struct slip_case *c, uint32_t capture, uint32_t frame_no);
 /* The connection rule that the question is about; NULL: none. */
 const struct bound *slip_bound(const struct slip_case *c);
 

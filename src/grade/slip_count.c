@@ -166,7 +166,7 @@ static void look_counted_in_filtered_view(struct slip_case *c)
 	uint32_t single;
 	struct views v = {0};
 	v.n = asks_frames(c) ? frames_of(&c->truth->items[0].value, &single, &v.frames) : 0;
-	if (v.n == 0 || !c->readings || !set_up_views(c, &v) || v.last > FAR_FRAME)
+	if (v.n == 0 || c->truth->in_several || !c->readings || !set_up_views(c, &v) || v.last > FAR_FRAME)
 		return;
 	grading_fail(c->g, evidence_walk(slip_evidence(c), NULL, c->g->scratch, count_views, &v));
 	for (int k = 0; k < VIEW_COUNT && grading_ok(c->g) && !c->found; k++) {

@@ -37,8 +37,8 @@ static void say_connection(struct slip_case *c, const struct candidate *other, c
 	           "one from {own}: display filter tcp.stream == {stream}."),
 		MSG_TEXT("given", slip_text(c, &c->reading->value)),
 		MSG_TEXT("other", endpoint_text(c, candidate_endpoint(other, 0))),
-		MSG_NUMBER("from", other->first_frame), MSG_TEXT("own", endpoint_text(c, candidate_endpoint(own, 0))),
-		MSG_NUMBER("stream", own->tcp->stream));
+		MSG_TEXT("from", slip_frame_text(c, other->capture, other->first_frame)),
+		MSG_TEXT("own", endpoint_text(c, candidate_endpoint(own, 0))), MSG_NUMBER("stream", own->tcp->stream));
 }
 
 static void look_other_connection(struct slip_case *c)
@@ -53,7 +53,9 @@ static void look_other_connection(struct slip_case *c)
 	for (size_t i = 0; i < all->n && tried < OTHERS_MAX && !c->found; i++) {
 		struct expectation there;
 		const struct candidate *other = &all->items[i];
-		if (other->tcp == b->candidate->tcp)
+		/* Numbers of frames are alike in all captures: those of another one prove nothing. */
+		if (candidate_same(other, b->candidate) ||
+		    (c->question->truth == TRUTH_FRAMES && other->capture != b->candidate->capture))
 			continue;
 		tried++;
 		if (!expect_elsewhere(c, at, other, &there))
@@ -100,7 +102,7 @@ static size_t frames_of(const struct slip_case *c, const struct dns_exchange *ot
 static bool says_frames_of(struct slip_case *c, const struct dns_exchange *other)
 {
 	uint32_t *frames = grading_alloc(c->g, c->question->n_frames, sizeof *frames);
-	size_t n = frames ? frames_of(c, other, frames) : 0;
+	size_t n = frames && !c->truth->in_several ? frames_of(c, other, frames) : 0;
 	if (n == 1)
 		return slip_says(c, slip_frame_value(c, &frames[0]));
 	return n > 1 && slip_says(c, (struct value){.kind = VALUE_FRAMES, .frames = {frames, n}});

@@ -151,7 +151,7 @@ static void look_sibling_role(struct slip_case *c)
 	              !rubric_is_set(&c->question->frames[0]);
 	for (size_t i = 0; b && i < b->n_roles && !c->found; i++) {
 		const struct bound_role *role = &b->roles[i];
-		if (!role->frame_no)
+		if (!role->frame_no || role->capture != c->truth->capture)
 			continue;
 		bool hit = frames ? slip_says(c, slip_frame_value(c, &role->frame_no)) : says_at(c, role->frame_no);
 		if (!hit)

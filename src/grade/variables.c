@@ -52,6 +52,9 @@ void grading_start(struct grading *g, const struct grade_input *input, struct ar
 	g->student_id = first_of(input->student_id, answers ? answers->student_id : NULL);
 	g->student_name = first_of(input->student_name, answers ? answers->student_name : NULL);
 	set_up_captures(g);
+	g->parts = grading_alloc(g, g->rubric->n_captures, sizeof *g->parts);
+	for (size_t i = 0; g->parts && i < g->rubric->n_captures; i++)
+		g->parts[i] = NO_CAPTURE;
 	g->sight_index = table_new(arena, sizeof(struct sight_key), 0);
 	g->readings = grading_alloc(g, g->rubric->n_questions, sizeof(struct readings *));
 	if (!g->sight_index)

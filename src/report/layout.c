@@ -3,7 +3,7 @@
 
 #include "base/text.h"
 
-enum { VALUE_CHARS = 300 };
+enum { VALUE_CHARS = 300, FILE_CHARS = 200 };
 
 const char *layout_title(const struct item *item, enum lang lang)
 {
@@ -52,19 +52,39 @@ void layout_add_msg(struct buf *out, const struct msg *msg, enum lang lang)
 	buf_release(&text);
 }
 
-void layout_add_frame(struct buf *out, uint32_t frame_no, enum lang lang)
+/* Names of files are what strangers wrote. */
+static struct msg_arg file_arg(struct buf *printable, const char *file)
 {
-	if (frame_no)
+	text_add_printable(printable, span_of(file), FILE_CHARS);
+	return (struct msg_arg)MSG_TEXT("file", buf_text(printable));
+}
+
+void layout_add_frame(struct buf *out, uint32_t frame_no, const char *file, enum lang lang)
+{
+	struct buf name = BUF_INIT;
+	if (frame_no && file)
+		MSG_SAY(out, lang, N_("frame {frame} of {file}"), MSG_NUMBER("frame", frame_no), file_arg(&name, file));
+	else if (frame_no)
 		MSG_SAY(out, lang, N_("frame {frame}"), MSG_NUMBER("frame", frame_no));
 	else
 		buf_add(out, msg_tr(lang, N_("missing")));
+	buf_release(&name);
 }
 
-void layout_add_role_frames(struct buf *out, const struct item_role *role, enum lang lang)
+void layout_add_mark(struct buf *out, uint32_t frame_no, const char *file)
+{
+	if (file) {
+		text_add_printable(out, span_of(file), FILE_CHARS);
+		buf_add_char(out, ' ');
+	}
+	buf_addf(out, "#%u", frame_no);
+}
+
+void layout_add_role_frames(struct buf *out, const struct item_role *role, const char *file, enum lang lang)
 {
 	enum { SHOWN_MAX = 20 };
 	if (role->n_frames <= 1) {
-		layout_add_frame(out, role->frame_no, lang);
+		layout_add_frame(out, role->frame_no, file, lang);
 		return;
 	}
 	struct buf list = BUF_INIT;
@@ -72,17 +92,21 @@ void layout_add_role_frames(struct buf *out, const struct item_role *role, enum 
 		buf_addf(&list, i ? ", %u" : "%u", role->frames[i]);
 	if (role->n_frames > SHOWN_MAX)
 		buf_addf(&list, ", … %u", role->frames[role->n_frames - 1]);
-	MSG_SAY(out, lang, N_("{n} frames: {frames}"), MSG_NUMBER("n", role->n_frames),
-	        MSG_TEXT("frames", buf_text(&list)));
+	struct buf name = BUF_INIT;
+	const struct msg_arg args[] = {MSG_NUMBER("n", role->n_frames), MSG_TEXT("frames", buf_text(&list)),
+	                               file ? file_arg(&name, file) : (struct msg_arg){0}};
+	msg_say(out, lang, file ? N_("{n} frames of {file}: {frames}") : N_("{n} frames: {frames}"), args,
+	        file ? 3 : 2);
+	buf_release(&name);
 	buf_release(&list);
 }
 
-void layout_add_place(struct buf *out, const struct item *item, enum lang lang)
+void layout_add_place(struct buf *out, const struct item *item, const char *file, enum lang lang)
 {
 	const char *comma = lang == LANG_ZH ? "，" : ", ";
 	if (!item->frame_no || !item->field_where)
 		return;
-	layout_add_frame(out, item->frame_no, lang);
+	layout_add_frame(out, item->frame_no, file, lang);
 	buf_addf(out, "%s%s", comma, item->field_where);
 	if (item->has_bytes && item->bytes_to > item->bytes_from) {
 		const struct msg_arg args[] = {MSG_NUMBER("from", item->bytes_from),
@@ -124,18 +148,22 @@ bool layout_needs_truth(const struct item *item)
 	return item->truth.english && !(item->n_expected && item->field_where);
 }
 
-void layout_add_conversation(struct buf *out, const struct sheet_conversation *c, enum lang lang)
+void layout_add_conversation(struct buf *out, const struct sheet_conversation *c, const char *file, enum lang lang)
 {
 	const char *label = text_in(&c->label, lang);
 	text_add_printable(out, span_of(*label ? label : c->id), 200);
 	buf_add(out, lang == LANG_ZH ? "：" : ": ");
 	if (c->client && c->server)
 		buf_addf(out, "%s → %s", c->client, c->server);
-	const struct msg_arg args[] = {MSG_NUMBER("from", c->first_frame), MSG_NUMBER("to", c->last_frame)};
+	struct buf name = BUF_INIT;
+	const struct msg_arg args[] = {MSG_NUMBER("from", c->first_frame), MSG_NUMBER("to", c->last_frame),
+	                               file ? file_arg(&name, file) : (struct msg_arg){0}};
 	if (c->first_frame) {
 		buf_add(out, lang == LANG_ZH ? "，" : ", ");
-		msg_say(out, lang, N_("frames {from} to {to}"), args, 2);
+		msg_say(out, lang, file ? N_("frames {from} to {to} of {file}") : N_("frames {from} to {to}"), args,
+		        file ? 3 : 2);
 	}
+	buf_release(&name);
 	buf_add(out, lang == LANG_ZH ? "。" : ". ");
 	layout_add_msg(out, &c->why, lang);
 }

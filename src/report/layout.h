@@ -14,15 +14,18 @@ void layout_add_value(struct buf *out, const struct item_value *value, enum lang
 void layout_add_values(struct buf *out, const struct item_value *values, size_t n, enum lang lang);
 /* The sentence, nothing when there is none. */
 void layout_add_msg(struct buf *out, const struct msg *msg, enum lang lang);
-/* "frame 6"; "missing" for 0. */
-void layout_add_frame(struct buf *out, uint32_t frame_no, enum lang lang);
+/* "frame 6", "frame 6 of web.pcapng" with a FILE (sheet_capture_name()); "missing" for 0. */
+void layout_add_frame(struct buf *out, uint32_t frame_no, const char *file, enum lang lang);
+/* "#6", "web.pcapng #6". */
+void layout_add_mark(struct buf *out, uint32_t frame_no, const char *file);
 /* The same of a role, which may be several. */
-void layout_add_role_frames(struct buf *out, const struct item_role *role, enum lang lang);
+void layout_add_role_frames(struct buf *out, const struct item_role *role, const char *file, enum lang lang);
 /* "frame 6, Transmission Control Protocol: Acknowledgment number (raw), bytes 42-45"; nothing when there is no place.
  */
-void layout_add_place(struct buf *out, const struct item *item, enum lang lang);
+void layout_add_place(struct buf *out, const struct item *item, const char *file, enum lang lang);
 /* "the mail connection: 192.168.1.177:1104 → 192.168.1.130:25, frames 5 to 26. It is the only one …" */
-void layout_add_conversation(struct buf *out, const struct sheet_conversation *conversation, enum lang lang);
+void layout_add_conversation(struct buf *out, const struct sheet_conversation *conversation, const char *file,
+                             enum lang lang);
 /* Is there more to say of what was handed in than that it is a capture and answers? */
 bool layout_shows_files(const struct sheet *sheet);
 /* Which of them are worth a line: of hundreds with which the same is the matter, only the first are.  Starts as zeros.

@@ -14,6 +14,7 @@ static const char *const marks[] = {
 
 struct page {
 	const struct report_context *context;
+	const struct sheet *sheet;
 	enum lang lang;
 	struct buf *banner; /* what stands on top: no item need say it again */
 };
@@ -66,7 +67,7 @@ static void add_answer(const struct page *p, struct xml_element *list, const str
 static void add_place(const struct page *p, struct xml_element *list, const struct item *item)
 {
 	struct buf text = BUF_INIT;
-	layout_add_place(&text, item, p->lang);
+	layout_add_place(&text, item, sheet_capture_name(p->sheet, item->capture), p->lang);
 	add_fact(p, list, N_("Where to look"), &text, false);
 	for (size_t i = 0; i < item->frame_bytes.len; i++)
 		buf_addf(&text, "%s%02x", i ? " " : "", item->frame_bytes.at[i]);
@@ -84,7 +85,7 @@ static void add_roles(const struct page *p, struct xml_element *list, const stru
 		text_add_printable(&text, span_of(layout_role(&item->roles[i], p->lang)), 200);
 		add(list, "dt", NULL, buf_text(&text));
 		buf_clear(&text);
-		layout_add_role_frames(&text, &item->roles[i], p->lang);
+		layout_add_role_frames(&text, &item->roles[i], sheet_capture_name(p->sheet, item->capture), p->lang);
 		add(list, "dd", NULL, buf_text(&text));
 		buf_clear(&text);
 	}
@@ -138,7 +139,7 @@ static void add_item(const struct page *p, struct xml_element *parent, const str
 	xml_set(mark, "title", tr(p, verdict_label(item->verdict)));
 	struct buf frame = BUF_INIT;
 	if (item->frame_no && item->field) {
-		buf_addf(&frame, "#%u", item->frame_no);
+		layout_add_mark(&frame, item->frame_no, sheet_capture_name(p->sheet, item->capture));
 		add(summary, "code", NULL, buf_text(&frame));
 	}
 	buf_release(&frame);
@@ -218,7 +219,8 @@ static void add_about(const struct page *p, struct xml_element *main, const stru
 	}
 	for (size_t i = 0; i < sheet->n_conversations; i++) {
 		struct buf text = BUF_INIT;
-		layout_add_conversation(&text, &sheet->conversations[i], p->lang);
+		const struct sheet_conversation *c = &sheet->conversations[i];
+		layout_add_conversation(&text, c, sheet_capture_name(sheet, c->capture), p->lang);
 		add(main, "p", "about", buf_text(&text));
 		buf_release(&text);
 	}
@@ -340,7 +342,7 @@ enum status report_html(const struct sheet *const *sheets, size_t n, const struc
 	if (!tree)
 		return STATUS_NOMEM;
 	struct buf banner = BUF_INIT;
-	const struct page page = {.context = context, .lang = context->lang, .banner = &banner};
+	const struct page page = {.context = context, .sheet = sheets[0], .lang = context->lang, .banner = &banner};
 	add_page(&page, xml_tree_root(tree), sheets[0]);
 	enum status status = buf_ok(&banner) ? xml_tree_write(tree, out) : STATUS_NOMEM;
 	buf_release(&banner);

@@ -89,7 +89,7 @@ static void set_answer(json_t *j, const struct item *item, enum lang lang)
 	set_string(j, "slip", item->slip);
 }
 
-static json_t *item_json(const struct item *item, const struct report_context *context)
+static json_t *item_json(const struct sheet *sheet, const struct item *item, const struct report_context *context)
 {
 	json_t *j = json_object();
 	set_string(j, "id", item->id);
@@ -104,6 +104,8 @@ static json_t *item_json(const struct item *item, const struct report_context *c
 	}
 	set_string(j, "verdict", verdict_name(item->verdict));
 	set_string(j, "title", layout_title(item, context->lang));
+	if (item->frame_no)
+		set_string(j, "capture", sheet_capture_name(sheet, item->capture));
 	if (item->kind == ITEM_EVIDENCE)
 		json_object_set_new(j, "roles", roles_json(item));
 	else
@@ -169,6 +171,7 @@ static json_t *conversations_json(const struct sheet *sheet, enum lang lang)
 		const struct sheet_conversation *c = &sheet->conversations[i];
 		json_t *j = json_object();
 		set_string(j, "protocol", c->protocol);
+		set_string(j, "capture", sheet_capture_name(sheet, c->capture));
 		json_object_set_new(j, "stream", json_integer(c->stream));
 		set_string(j, "client", c->client);
 		set_string(j, "server", c->server);
@@ -181,12 +184,14 @@ static json_t *conversations_json(const struct sheet *sheet, enum lang lang)
 	return all;
 }
 
-static json_t *note_json(const struct sheet_note *note, enum lang lang)
+static json_t *note_json(const struct sheet *sheet, const struct sheet_note *note, enum lang lang)
 {
 	json_t *j = json_object(), *frames = json_array();
 	set_string(j, "code", note->code);
 	set_string(j, "severity", note_severity_name(note->severity));
 	set_msg(j, "message", &note->msg, lang);
+	if (note->n_frames)
+		set_string(j, "capture", sheet_capture_name(sheet, note->capture));
 	for (size_t f = 0; f < note->n_frames; f++)
 		json_array_append_new(frames, json_integer(note->frames[f]));
 	json_object_set_new(j, "frames", frames);
@@ -199,7 +204,7 @@ static json_t *notes_json(const struct sheet *sheet, enum lang lang)
 {
 	json_t *list = json_array();
 	for (size_t i = 0; i < sheet->n_notes; i++)
-		json_array_append_new(list, note_json(&sheet->notes[i], lang));
+		json_array_append_new(list, note_json(sheet, &sheet->notes[i], lang));
 	return list;
 }
 
@@ -217,7 +222,7 @@ static json_t *sheet_json(const struct sheet *sheet, const struct report_context
 	set_msg(j, "status_message", &sheet->status_msg, context->lang);
 	struct sheet_note banner;
 	if (layout_banner(sheet, &banner))
-		json_object_set_new(j, "banner", note_json(&banner, context->lang));
+		json_object_set_new(j, "banner", note_json(sheet, &banner, context->lang));
 	json_object_set_new(j, "score", points_json(sheet->score_h));
 	json_object_set_new(j, "max_score", points_json(sheet->max_score_h));
 	json_object_set_new(j, "provisional", json_boolean(sheet->provisional));
@@ -225,7 +230,7 @@ static json_t *sheet_json(const struct sheet *sheet, const struct report_context
 	json_object_set_new(j, "inputs", inputs_json(sheet, context));
 	json_object_set_new(j, "conversation", conversations_json(sheet, context->lang));
 	for (size_t i = 0; i < sheet->n_items; i++)
-		json_array_append_new(items, item_json(&sheet->items[i], context));
+		json_array_append_new(items, item_json(sheet, &sheet->items[i], context));
 	json_object_set_new(j, "items", items);
 	json_object_set_new(j, "notes", notes_json(sheet, context->lang));
 	return j;

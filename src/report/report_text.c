@@ -19,6 +19,7 @@ struct page {
 	const struct report_context *context;
 	enum lang lang;
 	unsigned width;
+	const struct sheet *sheet;
 	struct buf advised; /* every detail so far */
 	struct buf said;    /* message and advice of the item before: not said again and again */
 };
@@ -73,8 +74,10 @@ static void add_item_head(struct page *p, const struct item *item)
 	         color ? "m" : "", marks[item->verdict], color ? "\033[0m" : "", buf_text(&points));
 	p->out->failed |= !buf_ok(&points);
 	buf_release(&points);
-	if (item->frame_no && item->field)
-		buf_addf(p->out, "#%u  ", item->frame_no);
+	if (item->frame_no && item->field) {
+		layout_add_mark(p->out, item->frame_no, sheet_capture_name(p->sheet, item->capture));
+		buf_add(p->out, "  ");
+	}
 	text_add_printable(p->out, span_of(layout_title(item, p->lang)), 200);
 	buf_addf(p->out, "  [%s]\n", item->id);
 }
@@ -86,7 +89,7 @@ static void add_roles(struct page *p, const struct item *item)
 		buf_add(&line, !i ? "" : p->lang == LANG_ZH ? "；" : "; ");
 		text_add_printable(&line, span_of(layout_role(&item->roles[i], p->lang)), 200);
 		buf_add(&line, p->lang == LANG_ZH ? "：" : ": ");
-		layout_add_role_frames(&line, &item->roles[i], p->lang);
+		layout_add_role_frames(&line, &item->roles[i], sheet_capture_name(p->sheet, item->capture), p->lang);
 	}
 	add_line(p, NULL, &line);
 	buf_release(&line);
@@ -147,7 +150,7 @@ static void add_explanation(struct page *p, const struct item *item)
 	add_reason(p, item);
 	if (layout_needs_truth(item))
 		add_msg_line(p, NULL, &item->truth);
-	layout_add_place(&place, item, p->lang);
+	layout_add_place(&place, item, sheet_capture_name(p->sheet, item->capture), p->lang);
 	add_line(p, N_("Where to look:"), &place);
 	add_text_line(p, N_("Hint:"), &item->hint);
 	add_text_line(p, NULL, &item->explain);
@@ -214,7 +217,8 @@ static void add_conversations(struct page *p, const struct sheet *sheet)
 	}
 	for (size_t i = 0; i < sheet->n_conversations; i++) {
 		struct buf why = BUF_INIT;
-		layout_add_conversation(&why, &sheet->conversations[i], p->lang);
+		const struct sheet_conversation *c = &sheet->conversations[i];
+		layout_add_conversation(&why, c, sheet_capture_name(sheet, c->capture), p->lang);
 		add_wrapped(p, 2, NULL, buf_span(&why));
 		buf_release(&why);
 	}
@@ -284,6 +288,7 @@ enum status report_text(const struct sheet *const *sheets, size_t n, const struc
 	struct page p = {.out = out, .context = context, .lang = context->lang};
 	p.width = context->width ? context->width : 100;
 	for (size_t i = 0; i < n; i++) {
+		p.sheet = sheets[i];
 		add_head(&p, sheets[i]);
 		if (sheets[i]->status != SHEET_GRADED)
 			add_files(&p, sheets[i]);

@@ -1,6 +1,7 @@
 # Sources of the layer src/rubric: one file per line, sorted.
 src_libgradecap_a_SOURCES += \
 	src/rubric/rubric.h \
+	src/rubric/rubric_capture.c \
 	src/rubric/rubric_choice.c \
 	src/rubric/rubric_condition.c \
 	src/rubric/rubric_depend.c \

@@ -59,10 +59,21 @@ struct policy {
 struct conversation_rule;
 struct pattern_rule;
 
+/* A capture of its own that the exercise asks for: everything of it must be found in one file, and that of another one
+ * in another file. */
+struct capture_part {
+	const char *id;
+	struct text label;
+	const char *file; /* its file's name contains this, without case: decides between equals; NULL */
+	size_t index;     /* in rubric->captures */
+	struct diag_place place;
+};
+
 struct role_ref {                                     /* "mail.syn", or "mail", or "" */
 	const struct conversation_rule *conversation; /* NULL: the capture as a whole */
 	const struct pattern_rule *pattern;           /* NULL: the conversation as a whole */
 	const char *role;                             /* short name; NULL with pattern NULL */
+	const struct capture_part *part;              /* with conversation NULL: of which part; NULL: of any */
 };
 
 struct frame_condition { /* of patterns "frame" and "frames" */
@@ -127,10 +138,11 @@ struct conversation_rule {
 	uint16_t qtype;            /* DNS: 0 any */
 	bool has_since, has_until; /* its first frame lies between these instants (since 1970 UTC), both included */
 	int64_t since_ns, until_ns;
-	struct xpath *sources[SOURCES]; /* NULL: none; its constant is then absent */
-	int32_t nth;                    /* ICMP, ARP: which of those that fit; -1 the last, 0 any */
-	const char *apart_from;         /* id of another conversation rule that must be another connection; NULL */
-	bool optional;                  /* absence costs nothing: its items are skipped and do not count */
+	struct xpath *sources[SOURCES];  /* NULL: none; its constant is then absent */
+	int32_t nth;                     /* ICMP, ARP: which of those that fit; -1 the last, 0 any */
+	const char *apart_from;          /* id of another conversation rule that must be another connection; NULL */
+	const struct capture_part *part; /* in whose capture it must be; NULL: in any */
+	bool optional;                   /* absence costs nothing: its items are skipped and do not count */
 	struct pattern_rule *patterns;
 	size_t n_patterns;
 	struct diag_place place;
@@ -242,6 +254,8 @@ struct rubric {
 	uint32_t points_h; /* sum of all items */
 	char sha256[65];
 	const char *file;
+	struct capture_part *captures; /* that the exercise asks for; none: it does not say */
+	size_t n_captures;
 	struct conversation_rule *conversations;
 	size_t n_conversations;
 	size_t *order; /* indexes of conversations: none needs one that comes later here */
@@ -281,6 +295,8 @@ bool rubric_is_set(const struct role_ref *ref);
 bool rubric_role(const struct rubric *r, const char *name, struct role_ref *out);
 /* What ROLE is called: the teacher's label, or else the pattern's; "": it has none. */
 const char *rubric_role_label(const struct role_ref *role, enum lang lang);
+/* The capture of this id; NULL: none. */
+const struct capture_part *rubric_capture_part(const struct rubric *r, const char *id);
 /* Full name of a role: "mail.syn". */
 void rubric_add_role_name(struct buf *out, const struct role_ref *ref);
 

@@ -88,6 +88,7 @@ static void read_attributes(struct loader *l, const struct xml_node *node, struc
 	c->filter_place = xml_attr_place(node, "filter");
 	c->apart_from = rubric_attr(l, node, "apart-from");
 	c->optional = rubric_yes(l, node, "optional", false);
+	c->part = rubric_part_of(l, node);
 	read_window(l, node, c);
 	if (c->protocol == CONVERSATION_DNS) {
 		c->name = constant(l, node, "name") ? read_template(l, node, "name") : NULL;
@@ -100,8 +101,7 @@ static void read_attributes(struct loader *l, const struct xml_node *node, struc
 	}
 }
 
-/* Names that expressions use for other things. */
-static bool is_reserved(const char *id)
+bool rubric_is_reserved(const char *id)
 {
 	return strcmp(id, "answer") == 0 || strcmp(id, "var") == 0 || strcmp(id, "capture") == 0 ||
 	       strcmp(id, "row") == 0;
@@ -111,13 +111,17 @@ static void read_id(struct loader *l, const struct xml_node *node, struct conver
 {
 	const char *id = rubric_attr(l, node, "id");
 	c->id = id ? id : "?"; /* told by the schema; no name can be the same */
-	if (is_reserved(c->id))
+	if (rubric_is_reserved(c->id))
 		SAY(l, node, "id", N_("'{id}' has a meaning of its own in expressions: choose another id"),
 		    MSG_TEXT("id", c->id));
 	for (const struct conversation_rule *other = l->r->conversations; id && other < c; other++)
 		if (strcmp(other->id, id) == 0)
 			SAY(l, node, "id", N_("the id '{id}' is used twice; it stands in line {line} already"),
 			    MSG_TEXT("id", id), MSG_NUMBER("line", other->place.line));
+	const struct capture_part *part = id ? rubric_capture_part(l->r, id) : NULL;
+	if (part)
+		SAY(l, node, "id", N_("the id '{id}' is used twice; it stands in line {line} already"),
+		    MSG_TEXT("id", id), MSG_NUMBER("line", part->place.line));
 }
 
 static void read_conversation(struct loader *l, const struct xml_node *node, enum conversation_protocol protocol,
@@ -210,6 +214,7 @@ static void read_capture_frame(struct loader *l, const struct xml_node *node)
 	c->id = "";
 	c->client_port = c->server_port = -1;
 	c->place = xml_place(node);
+	c->part = rubric_part_of(l, node);
 	rubric_capture_frame(l, node, c);
 }
 
@@ -234,6 +239,7 @@ void rubric_evidence(struct loader *l, const struct xml_node *node)
 	size_t n_all;
 	if (!count_children(l, node, &n_all))
 		return;
+	rubric_captures(l, node);
 	r->conversations = rubric_new(l, n_all, sizeof *r->conversations);
 	if (!r->conversations)
 		return;
@@ -244,4 +250,5 @@ void rubric_evidence(struct loader *l, const struct xml_node *node)
 		if (is_capture_frame(n))
 			read_capture_frame(l, n);
 	read_references(l, node);
+	rubric_check_captures(l);
 }

@@ -107,6 +107,13 @@ const char *rubric_payload(struct loader *l, const struct xml_node *node, const 
 
 void rubric_variable(struct loader *l, const struct xml_node *node);
 void rubric_evidence(struct loader *l, const struct xml_node *node);
+/* The <capture> among the children of <evidence>; and when all is read, that something is found in each. */
+void rubric_captures(struct loader *l, const struct xml_node *evidence);
+void rubric_check_captures(struct loader *l);
+/* The capture that the attribute "capture" of NODE names; NULL: none, or unknown (told). */
+const struct capture_part *rubric_part_of(struct loader *l, const struct xml_node *node);
+/* A name that expressions use for other things. */
+bool rubric_is_reserved(const char *id);
 /* The children of CONVERSATION that are patterns, with their items. */
 void rubric_patterns(struct loader *l, const struct xml_node *node, struct conversation_rule *conversation);
 /* NODE, a frame or frames of the capture, as the one pattern of CONVERSATION. */

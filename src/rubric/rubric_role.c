@@ -20,7 +20,7 @@ bool rubric_own_role(const struct conversation_rule *c, const char *role, struct
 	for (size_t i = 0; i < c->n_patterns; i++) {
 		const char *name;
 		if (has_role(&c->patterns[i], role, &name)) {
-			*out = (struct role_ref){c, &c->patterns[i], name};
+			*out = (struct role_ref){.conversation = c, .pattern = &c->patterns[i], .role = name};
 			return true;
 		}
 	}
@@ -45,7 +45,8 @@ bool rubric_role(const struct rubric *r, const char *name, struct role_ref *out)
 		*out = (struct role_ref){.conversation = c};
 		return !dot || rubric_own_role(c, dot + 1, out);
 	}
-	return false;
+	*out = (struct role_ref){.part = rubric_capture_part(r, name)};
+	return out->part;
 }
 
 bool rubric_is_set(const struct role_ref *ref)
@@ -55,7 +56,7 @@ bool rubric_is_set(const struct role_ref *ref)
 
 void rubric_add_role_name(struct buf *out, const struct role_ref *ref)
 {
-	const char *id = ref->conversation ? ref->conversation->id : "";
+	const char *id = ref->conversation ? ref->conversation->id : ref->part ? ref->part->id : "";
 	buf_add(out, id);
 	if (ref->role)
 		buf_addf(out, "%s%s", id[0] ? "." : "", ref->role);
@@ -109,6 +110,8 @@ static void offer_role(struct loader *l, struct nearest *near, const struct role
 
 static void offer_roles(struct loader *l, struct nearest *near)
 {
+	for (size_t i = 0; i < l->r->n_captures; i++)
+		nearest_offer(near, l->r->captures[i].id);
 	for (size_t i = 0; i < l->r->n_conversations; i++) {
 		const struct conversation_rule *c = &l->r->conversations[i];
 		if (c->protocol != CONVERSATION_CAPTURE)
@@ -116,9 +119,12 @@ static void offer_roles(struct loader *l, struct nearest *near)
 		for (size_t k = 0; k < c->n_patterns; k++) {
 			const struct pattern_rule *p = &c->patterns[k];
 			if (p->role)
-				offer_role(l, near, &(struct role_ref){c, p, p->role});
+				offer_role(l, near,
+				           &(struct role_ref){.conversation = c, .pattern = p, .role = p->role});
 			for (size_t j = 0; p->info && p->info->roles && p->info->roles[j]; j++)
-				offer_role(l, near, &(struct role_ref){c, p, p->info->roles[j]});
+				offer_role(
+					l, near,
+					&(struct role_ref){.conversation = c, .pattern = p, .role = p->info->roles[j]});
 		}
 	}
 }
@@ -142,7 +148,7 @@ const char *rubric_example_role(struct loader *l, const struct conversation_rule
 		if (!role || (of ? c != of : !may_have(c, field)))
 			continue;
 		struct buf b = BUF_INIT;
-		rubric_add_role_name(&b, &(struct role_ref){c, p, role});
+		rubric_add_role_name(&b, &(struct role_ref){.conversation = c, .pattern = p, .role = role});
 		const char *name = buf_copy(&b, l->arena);
 		buf_release(&b);
 		l->failed |= !name;

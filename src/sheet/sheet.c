@@ -57,6 +57,11 @@ const char *sheet_taken_label(enum sheet_taken t)
 	return uses[t].label;
 }
 
+const char *sheet_capture_name(const struct sheet *s, uint32_t index)
+{
+	return s->n_captures > 1 && index < s->n_captures ? s->captures[index].name : NULL;
+}
+
 struct totals {
 	uint64_t score_h, max_h;
 	bool provisional;

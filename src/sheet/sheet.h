@@ -73,6 +73,7 @@ struct item {
 	uint32_t capture;                      /* index in sheet.captures: the file that FRAME_NO is of */
 	uint32_t frame_no;                     /* where to look; 0: nowhere */
 	uint32_t stream;                       /* with has_stream */
+	bool in_several;                       /* the frames asked for are of several captures: TRUTH says which */
 	bool has_stream;
 	bool has_bytes;
 	uint32_t bytes_from, bytes_to; /* in the frame, to is exclusive */
@@ -98,6 +99,7 @@ struct sheet_note {
 	const char *code; /* stable: "checksum-offload" */
 	enum note_severity severity;
 	struct msg msg;
+	uint32_t capture; /* index in sheet.captures: the file that FRAMES are of */
 	uint32_t *frames;
 	size_t n_frames; /* those shown, at most 20 */
 	size_t n_frames_all;
@@ -164,6 +166,9 @@ struct sheet {
 	struct sheet_note
 		banner; /* the one cause of much that is not right, also the first of the notes; code NULL: none */
 };
+
+/* The file that a frame number of capture INDEX is of; NULL: there is one only, which need not be said. */
+const char *sheet_capture_name(const struct sheet *s, uint32_t index);
 
 /* Adds up: score_h and max_score_h from the items that count; provisional from manual items. */
 void sheet_total(struct sheet *s);

@@ -25,6 +25,7 @@ test_captures = \
 	tests/captures/duplicated-by-router.pcapng \
 	tests/captures/duplicated-datagrams.pcapng \
 	tests/captures/duplicated-frames.pcapng \
+	tests/captures/echo-alone.pcapng \
 	tests/captures/empty-pcap.pcap \
 	tests/captures/empty.pcapng \
 	tests/captures/encrypted-dns.pcapng \
@@ -52,6 +53,10 @@ test_captures = \
 	tests/captures/keep-alive.pcapng \
 	tests/captures/large-segments.pcapng \
 	tests/captures/longer-than-snap.pcap \
+	tests/captures/lookup-and-page-dns.pcapng \
+	tests/captures/lookup-and-page-rest.pcapng \
+	tests/captures/lookup-and-page-web.pcapng \
+	tests/captures/lookup-and-page.pcapng \
 	tests/captures/lookup-then-upload.pcapng \
 	tests/captures/loop.pcap \
 	tests/captures/late-then-complete.pcapng \

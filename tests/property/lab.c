@@ -117,6 +117,32 @@ void lab_grade(const struct lab *lab, struct span bytes, struct span text, struc
 	capture_close(capture);
 }
 
+void lab_grade_all(const struct lab *lab, const struct span *captures, size_t n, struct span text, struct graded *out)
+{
+	static const char *const names[] = {"a.pcapng", "b.pcapng", "c.pcapng"};
+	struct diag diag;
+	struct grade_capture all[3];
+	struct answers *answers = NULL;
+	struct msg why;
+	*out = (struct graded){.arena = arena_new(LIMIT_SUBMISSION_BYTES)};
+	diag_init(&diag, out->arena);
+	for (size_t i = 0; i < n; i++) {
+		struct capture *capture;
+		struct evidence *evidence;
+		ck_assert_int_eq(capture_open_memory(captures[i], names[i], out->arena, &diag, &capture), STATUS_OK);
+		ck_assert_int_eq(evidence_build(capture, out->arena, &diag, &evidence), STATUS_OK);
+		all[i] = (struct grade_capture){evidence, names[i]};
+		out->frames += evidence_facts(evidence)->frames;
+	}
+	if (text.len)
+		ck_assert_int_eq(answers_read(text, "answers", out->arena, &why, &answers), STATUS_OK);
+	struct grade_input input = {.rubric = lab->rubric, .captures = all, .n_captures = n, .answers = answers};
+	ck_assert_int_eq(grade(&input, out->arena, &diag, &out->sheet), STATUS_OK);
+	ck_assert(sheet_is_sound(out->sheet));
+	for (size_t i = 0; i < n; i++)
+		capture_close(evidence_capture(all[i].evidence));
+}
+
 void graded_free(struct graded *g)
 {
 	arena_free(g->arena);

@@ -30,6 +30,8 @@ struct graded {
 	uint32_t frames;
 };
 void lab_grade(const struct lab *lab, struct span capture, struct span answers, struct graded *out);
+/* The same of several captures, in this order of names. */
+void lab_grade_all(const struct lab *lab, const struct span *captures, size_t n, struct span text, struct graded *out);
 void graded_free(struct graded *g);
 
 /* The expected answers for CAPTURE as text, in ARENA; items of the kinds that SKIP says are left out. */

@@ -9,6 +9,9 @@
 /* The I-th of them, for a loop test. */
 const struct lab_name *run_labs_name(int i);
 
+/* A capture of another exercise: the STEP-th or a later one after the I-th, from the front again at the end. */
+const struct lab_name *run_labs_other(int i, int step);
+
 /* Makes a suite with one case, to which ADD adds tests that loop from 0 to N, and runs it: the result of main().
  * Without exercises it is skipped. */
 int run_labs(const char *suite, void (*add)(TCase *c, int n));

@@ -116,6 +116,61 @@ START_TEST(cutting_the_capture_invents_nothing)
 }
 END_TEST
 
+/* Another lab's capture beside the own one, before it or behind it, lowers no mark. */
+static void check_beside(const struct lab *lab, const struct graded *alone, const struct lab *other, struct span text,
+                         size_t own)
+{
+	struct graded g;
+	const struct span captures[2] = {own == 0 ? lab->capture : other->capture,
+	                                 own == 0 ? other->capture : lab->capture};
+	lab_grade_all(lab, captures, 2, text, &g);
+	ck_assert_msg(g.sheet->score_h >= alone->sheet->score_h, "%s %s beside %s: %u instead of %u", lab->id,
+	              lab->capture_name, other->id, g.sheet->score_h, alone->sheet->score_h);
+	graded_free(&g);
+}
+
+START_TEST(another_capture_lowers_no_mark)
+{
+	struct lab lab, other;
+	struct graded alone;
+	lab_open(&lab, run_labs_name(_i));
+	for (int step = 3; step <= 7; step += 4) {
+		lab_open(&other, run_labs_other(_i, step));
+		struct span key = lab_key(&lab, lab.capture, lab.arena, NULL);
+		const struct span texts[] = {key, lab.model};
+		for (size_t i = 0; i < 2; i++) {
+			lab_grade(&lab, lab.capture, texts[i], &alone);
+			for (size_t own = 0; own < 2; own++)
+				check_beside(&lab, &alone, &other, texts[i], own);
+			graded_free(&alone);
+		}
+		lab_close(&other);
+	}
+	lab_close(&lab);
+}
+END_TEST
+
+/* The same traffic in a second file is no second connection, frame or point. */
+START_TEST(a_copy_beside_it_changes_no_mark)
+{
+	struct lab lab;
+	struct graded alone, twice;
+	lab_open(&lab, run_labs_name(_i));
+	lab_grade(&lab, lab.capture, lab.model, &alone);
+	lab_grade_all(&lab, (const struct span[]){lab.capture, lab.capture}, 2, lab.model, &twice);
+	ck_assert_uint_eq(twice.sheet->n_items, alone.sheet->n_items);
+	for (size_t i = 0; i < alone.sheet->n_items; i++) {
+		const struct item *a = &alone.sheet->items[i], *b = &twice.sheet->items[i];
+		ck_assert_msg(a->points_h == b->points_h && a->verdict == b->verdict && a->frame_no == b->frame_no &&
+		                      b->capture == 0,
+		              "%s %s: %s", lab.id, lab.capture_name, a->id);
+	}
+	graded_free(&alone);
+	graded_free(&twice);
+	lab_close(&lab);
+}
+END_TEST
+
 /* Answers that name frames or streams change with the numbers; facts of the whole capture change with what is in it. */
 static bool moves_with_traffic(const struct item *item)
 {
@@ -184,6 +239,8 @@ static void add(TCase *c, int n)
 	tcase_add_loop_test(c, a_right_answer_more_never_lowers_the_score, 0, n);
 	tcase_add_loop_test(c, cutting_the_capture_invents_nothing, 0, n);
 	tcase_add_loop_test(c, unrelated_traffic_changes_no_points, 0, n);
+	tcase_add_loop_test(c, another_capture_lowers_no_mark, 0, n);
+	tcase_add_loop_test(c, a_copy_beside_it_changes_no_mark, 0, n);
 }
 
 int main(void)

@@ -81,46 +81,59 @@ static void load_parts(struct grading_case *c, const char *evidence, const char 
 	buf_release(&xml);
 }
 
-static void gather(struct grading_case *c)
+static void gather(struct grading_case *c, struct capture *capture, const char *name)
 {
-	ck_assert_msg(evidence_build(c->capture, c->arena, &c->diag, &c->evidence) == STATUS_OK, "%s",
-	              first_trouble(c));
+	struct evidence *evidence;
+	ck_assert_msg(evidence_build(capture, c->arena, &c->diag, &evidence) == STATUS_OK, "%s", first_trouble(c));
+	if (c->n_captures == 0) {
+		c->capture = capture;
+		c->evidence = evidence;
+	}
+	c->captures[c->n_captures++] = (struct grade_capture){evidence, name};
 }
 
-static void open_capture(struct grading_case *c, const char *capture)
+static void open_captures(struct grading_case *c, const char *captures)
 {
-	const char *path = path_in(c, root_of("BUILDDIR"), capture);
-	ck_assert_msg(capture_open(path, c->arena, &c->diag, &c->capture) == STATUS_OK, "%s: %s", path,
-	              first_trouble(c));
-	gather(c);
+	char *rest = (char *)(uintptr_t)arena_text(c->arena, span_of(captures)), *state;
+	for (char *name = strtok_r(rest, " ", &state); name; name = strtok_r(NULL, " ", &state)) {
+		struct capture *capture;
+		const char *path = path_in(c, root_of("BUILDDIR"), name);
+		ck_assert_msg(capture_open(path, c->arena, &c->diag, &capture) == STATUS_OK, "%s: %s", path,
+		              first_trouble(c));
+		gather(c, capture, file_base_name(name));
+	}
+	if (c->n_captures == 1)
+		c->captures[0].name = "capture.pcapng";
 }
 
 void grading_case_open(struct grading_case *c, const char *capture, const char *evidence, const char *questions)
 {
 	start(c);
 	load_parts(c, evidence, questions);
-	open_capture(c, capture);
+	open_captures(c, capture);
 }
 
 void grading_case_open_file(struct grading_case *c, const char *capture, const char *rubric)
 {
 	start(c);
 	load(c, grading_case_file(c, root_of("SRCDIR"), rubric), rubric);
-	open_capture(c, capture);
+	open_captures(c, capture);
 }
 
 void grading_case_open_bytes(struct grading_case *c, struct span capture, const char *evidence, const char *questions)
 {
 	start(c);
 	load_parts(c, evidence, questions);
-	ck_assert_msg(capture_open_memory(capture, "memory", c->arena, &c->diag, &c->capture) == STATUS_OK, "%s",
+	struct capture *opened;
+	ck_assert_msg(capture_open_memory(capture, "memory", c->arena, &c->diag, &opened) == STATUS_OK, "%s",
 	              first_trouble(c));
-	gather(c);
+	gather(c, opened, "capture.pcapng");
 }
 
 void grading_case_close(struct grading_case *c)
 {
-	capture_close(c->capture);
+	for (size_t i = 0; i < c->n_captures; i++)
+		capture_close(evidence_capture(c->captures[i].evidence));
 	rubric_free(c->rubric);
 	arena_free(c->arena);
 }
@@ -142,8 +155,8 @@ struct sheet *grading_case_run(struct grading_case *c, const char *answers)
 		ck_assert_int_eq(read_answers(c->rubric, span_of(answers), "answers.txt", c->arena, &why, &c->answers),
 		                 STATUS_OK);
 	struct grade_input input = {.rubric = c->rubric,
-	                            .captures = &(struct grade_capture){c->evidence, "capture.pcapng"},
-	                            .n_captures = 1,
+	                            .captures = c->captures,
+	                            .n_captures = c->n_captures,
 	                            .answers = c->answers,
 	                            .student_id = c->student_id};
 	enum status status = grade(&input, c->arena, &c->diag, &c->sheet);

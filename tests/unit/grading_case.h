@@ -8,15 +8,18 @@ struct grading_case {
 	struct arena *arena;
 	struct diag diag;
 	struct rubric *rubric;
-	struct capture *capture;
-	struct evidence *evidence;
+	struct capture *capture;   /* the first */
+	struct evidence *evidence; /* of it */
+	struct grade_capture captures[LIMIT_HANDED_CAPTURES];
+	size_t n_captures;
 	struct answers *answers; /* NULL: none */
 	struct sheet *sheet;     /* after grading_case_run */
 	const char *student_id;  /* given to grade(); NULL: as the answers say */
 };
 
-/* Opens CAPTURE (a path in the build tree, such as "tests/captures/pcap.pcap") and loads a rubric with these inner
- * parts of <evidence> and of one <section> (questions get a prompt); what goes wrong fails the test with its reason. */
+/* Opens CAPTURE (a path in the build tree, such as "tests/captures/pcap.pcap", or several with a blank between) and
+ * loads a rubric with these inner parts of <evidence> and of one <section> (questions get a prompt); what goes wrong
+ * fails the test with its reason. */
 void grading_case_open(struct grading_case *c, const char *capture, const char *evidence, const char *questions);
 /* The same with a whole rubric file of the source tree. */
 void grading_case_open_file(struct grading_case *c, const char *capture, const char *rubric);
