@@ -239,9 +239,8 @@ static const struct {
 	{SECTION,
          "<grid roles=\"mail.syn mail.ack\" table=\"yes\"><question id=\"seq\" field=\"tcp.seq\" ^at=\"mail.ack\"/></grid>",
          "the grid has 2 rows: 'at' names a role for each"},
-	{SECTION,
-         "<grid roles=\"mail.syn mail.ack\" table=\"yes\">^<question id=\"student\" field=\"tcp.seq\"/></grid>",
-         "the id 'student' has a meaning of its own in answers sheets: choose another one, such as 'student.1'"},
+	{SECTION, "<grid roles=\"mail.syn mail.ack\" table=\"yes\">^<question id=\"name\" field=\"tcp.seq\"/></grid>",
+         "the id 'name' has a meaning of its own in answers sheets: choose another one, such as 'name.1'"},
 	{SECTION,
          "<grid roles=\"mail.syn mail.ack\" table=\"yes\">^<question id=\"seq\" field=\"tcp.seq\"><explanation/>"
          "</question></grid>",
