@@ -67,7 +67,7 @@ void rubric_check_captures(struct loader *l)
 {
 	for (size_t i = 0; i < l->r->n_captures; i++) {
 		const struct capture_part *part = &l->r->captures[i];
-		bool used = false;
+		bool used = rubric_capture_part(l->r, part->id) != part; /* its id has been told */
 		for (size_t k = 0; k < l->r->n_conversations; k++) {
 			const struct conversation_rule *c = &l->r->conversations[k];
 			struct role_ref ref;
