@@ -37,7 +37,7 @@ struct variable_value {
 	const char *value; /* NULL: not known, or not of the form that the rubric asks for */
 };
 
-enum { NO_CAPTURE = UINT32_MAX };
+#define NO_CAPTURE UINT32_MAX
 
 struct grading {
 	const struct grade_input *input;
