@@ -70,7 +70,8 @@ static enum status consider(struct chooser *c, const struct handed *file, size_t
 	c->n_texts += !file->is_spare;
 	if (status != STATUS_OK || answers->trouble.english) {
 		why = status != STATUS_OK ? why : answers->trouble;
-		row_of(c, file)->why = about_text(file, why);
+		bool is_refused = status != STATUS_OK && c->out->n_captures > 0; /* as answers: no capture is lacking */
+		row_of(c, file)->why = is_refused ? why : about_text(file, why);
 		if (!file->is_spare) {
 			c->useless = file;
 			c->useless_why = why;

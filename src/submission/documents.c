@@ -20,6 +20,9 @@ static const char *const refusals[] = {
 		N_("this is a web page, which is not read here: copy the answers into a document (docx or odt), or "
                    "save them as plain text"),
 	[SNIFF_PICTURE] = N_("this is a picture: type the answers into the worksheet"),
+	[SNIFF_SHORTCUT] =
+		N_("this is a shortcut to a document, not the document itself: open it, download it (as docx, odt or "
+                   "xlsx), and hand that file in"),
 	[SNIFF_OTHER] = NULL,
 };
 

@@ -191,6 +191,7 @@ static enum status take(struct walk *w, const struct found *file, const struct s
 	case SNIFF_OLD_OFFICE:
 	case SNIFF_RTF:
 	case SNIFF_WEB_PAGE:
+	case SNIFF_SHORTCUT:
 		return add_refused(w, file, s, head);
 	default:
 		close_file(file);

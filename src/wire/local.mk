@@ -65,6 +65,7 @@ src_libgradecap_a_SOURCES += \
 	src/wire/sniff.h \
 	src/wire/sniff_inner.h \
 	src/wire/sniff_kinds.c \
+	src/wire/sniff_listing.c \
 	src/wire/sniff_text.c \
 	src/wire/snoop.c \
 	src/wire/tcp_options.c \

@@ -1,5 +1,5 @@
-/* What sniff.c (the decision), sniff_kinds.c (files told by their bytes) and sniff_text.c (texts) share; for these
- * only. */
+/* What sniff.c (the decision), sniff_kinds.c (files told by their bytes), sniff_text.c (texts) and sniff_listing.c
+ * (texts told by their form) share; for these only. */
 #ifndef WIRE_SNIFF_INNER_H
 #define WIRE_SNIFF_INNER_H
 
@@ -45,5 +45,7 @@ bool sniff_text_mode(struct span head, struct sniffed *out);
 bool sniff_text_before(struct span head, struct sniffed *out);
 /* False: no text. */
 bool sniff_text(struct span head, struct sniffed *out);
+/* False: TEXT, trimmed and without a mark of its encoding, is neither columns of packets nor a dump of a capture. */
+bool sniff_listing(struct span text, struct sniffed *out);
 
 #endif

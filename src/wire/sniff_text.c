@@ -44,6 +44,7 @@ static const struct row {
 	{ANYWHERE, "\"logEventTypes\"", NULL, SNIFF_TEXT, SNIFF_MEANT_PERHAPS, SAY_BROWSER_LOG, "NetLog"},
 	{AT_BEGINNING, "{", "\"creator\"", SNIFF_TEXT, SNIFF_MEANT_PERHAPS, SAY_BROWSER_LOG, "HAR"},
 	{AT_BEGINNING, "\"No.\",\"Time\"", NULL, SNIFF_TEXT, SNIFF_MEANT, SAY_EXPORT, "CSV"},
+	{AT_BEGINNING, "%!", "% Wireshark", SNIFF_TEXT, SNIFF_MEANT, SAY_EXPORT, "PostScript"},
 	{AT_BEGINNING, "No.     Time", NULL, SNIFF_TEXT, SNIFF_MEANT, SAY_EXPORT, "plain text"},
 	{AT_BEGINNING, "Frame ", " bytes on wire", SNIFF_TEXT, SNIFF_MEANT, SAY_EXPORT, "plain text"},
 	{AT_BEGINNING, "0000  ", NULL, SNIFF_TEXT, SNIFF_MEANT, SAY_EXPORT, "hex dump"},
@@ -59,12 +60,12 @@ static const struct row {
 	{AT_BEGINNING, "obI8TQ", NULL, SNIFF_TEXT, SNIFF_MEANT, SAY_BASE64, "Base64"},
 	{AT_BEGINNING, "Cg0NC", NULL, SNIFF_TEXT, SNIFF_MEANT, SAY_BASE64, "Base64"},
 	{AT_BEGINNING, "tcpdump: ", NULL, SNIFF_TEXT, SNIFF_MEANT, SAY_PRINTED, "tcpdump"},
-	{ANYWHERE, "[InternetShortcut]", "URL=", SNIFF_TEXT, SNIFF_MEANT, SAY_SHORTCUT,
+	{ANYWHERE, "[InternetShortcut]", "URL=", SNIFF_SHORTCUT, SNIFF_MEANT, SAY_SHORTCUT,
          "URL"}, /* after other sections, as Google Drive's */
-	{AT_BEGINNING, "[Desktop Entry]", "URL", SNIFF_TEXT, SNIFF_MEANT, SAY_SHORTCUT, "Linux"},
-	{AT_BEGINNING, "{", "\"doc_id\"", SNIFF_TEXT, SNIFF_MEANT, SAY_SHORTCUT, "Google Drive"},
-	{AT_BEGINNING, "{", "https://docs.google.com/", SNIFF_TEXT, SNIFF_MEANT, SAY_SHORTCUT, "Google Drive"},
-	{ANYWHERE, "<plist", "<key>URL</key>", SNIFF_TEXT, SNIFF_MEANT, SAY_SHORTCUT, "webloc"},
+	{AT_BEGINNING, "[Desktop Entry]", "URL", SNIFF_SHORTCUT, SNIFF_MEANT, SAY_SHORTCUT, "Linux"},
+	{AT_BEGINNING, "{", "\"doc_id\"", SNIFF_SHORTCUT, SNIFF_MEANT, SAY_SHORTCUT, "Google Drive"},
+	{AT_BEGINNING, "{", "https://docs.google.com/", SNIFF_SHORTCUT, SNIFF_MEANT, SAY_SHORTCUT, "Google Drive"},
+	{ANYWHERE, "<plist", "<key>URL</key>", SNIFF_SHORTCUT, SNIFF_MEANT, SAY_SHORTCUT, "webloc"},
 	{ANYWHERE, "CLIENT_RANDOM ", NULL, SNIFF_TEXT, SNIFF_NOT_MEANT, SAY_KEYS, "TLS keys"},
 	{ANYWHERE, "_HANDSHAKE_TRAFFIC_SECRET ", NULL, SNIFF_TEXT, SNIFF_NOT_MEANT, SAY_KEYS, "TLS keys"},
 	{ANYWHERE, "<svg", NULL, SNIFF_TEXT, SNIFF_MEANT_PERHAPS, SAY_PICTURE, "SVG"},
@@ -209,7 +210,7 @@ static struct span target_of(struct span text)
 static struct sniffed by_row(const struct row *row, struct span text)
 {
 	struct sniffed found = sniff_refused(row->kind, row->meant, STATUS_FORMAT, row->sentence, row->what);
-	if (strcmp(row->sentence, SAY_SHORTCUT) != 0)
+	if (row->kind != SNIFF_SHORTCUT)
 		return found;
 	found.text = target_of(text);
 	if (found.text.len)
@@ -236,6 +237,8 @@ bool sniff_text(struct span head, struct sniffed *out)
 	if (sniff_has_magic(text, 0, "\xef\xbb\xbf", 3))
 		text = span_sub(text, 3, text.len);
 	text = text_trim(text);
+	if (sniff_listing(text, out))
+		return true;
 	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
 		if (fits(&WORDS[i], text)) {
 			*out = by_row(&WORDS[i], text);
