@@ -11,11 +11,13 @@ static bool is_handshake(const struct pattern_rule *rule)
 	return strcmp(rule->info->name, "handshake") == 0;
 }
 
-/* Something of B is not in the capture.  END: that may have come after what is. */
-static bool lacks(const struct bound *b, bool end)
+/* Something of B is not in CAPTURE, though nothing of it is in another.  END: that may have come after what is. */
+static bool lacks(const struct bound *b, uint32_t capture, bool end)
 {
 	if (!b->candidate)
 		return !b->rule->optional && !b->variable_missing && b->rule->protocol != CONVERSATION_CAPTURE;
+	if (b->candidate->capture != capture)
+		return false;
 	for (size_t i = 0; i < b->rule->n_patterns; i++) {
 		struct pattern_result result;
 		const struct pattern_rule *rule = &b->rule->patterns[i];
@@ -28,10 +30,10 @@ static bool lacks(const struct bound *b, bool end)
 	return false;
 }
 
-static bool is_anything_missing(const struct binding *binding, bool end)
+static bool is_anything_missing(const struct binding *binding, uint32_t capture, bool end)
 {
 	for (size_t i = 0; i < binding->n; i++)
-		if (lacks(&binding->items[i], end))
+		if (lacks(&binding->items[i], capture, end))
 			return true;
 	return false;
 }
@@ -65,9 +67,10 @@ static bool any_count_is_wrong(const struct marking *m)
 	return false;
 }
 
-static const struct sheet_note *note_of(const struct sheet *sheet, const char *code)
+/* The first note of CODE behind AFTER (NULL: of all); there may be one for each capture. */
+static const struct sheet_note *next_note(const struct sheet *sheet, const char *code, const struct sheet_note *after)
 {
-	for (size_t i = 0; i < sheet->n_notes; i++)
+	for (size_t i = after ? (size_t)(after - sheet->notes) + 1 : 0; i < sheet->n_notes; i++)
 		if (strcmp(sheet->notes[i].code, code) == 0)
 			return &sheet->notes[i];
 	return NULL;
@@ -115,9 +118,15 @@ static bool is_other_exercise(struct banner_case *c)
 static bool is_cut(struct banner_case *c)
 {
 	const struct frame_shift *shift = frame_shift_of(c->marking);
-	bool beyond = shift && shift->kind == FRAME_SHIFT_BEYOND;
+	const struct binding *binding = &c->selection->binding;
 	c->explains_gaps = true;
-	return note_of(c->sheet, "capture-cut") && (beyond || is_anything_missing(&c->selection->binding, true));
+	while ((c->note = next_note(c->sheet, "capture-cut", c->note))) {
+		uint32_t capture = c->note->capture;
+		bool beyond = shift && shift->kind == FRAME_SHIFT_BEYOND && shift->capture == capture;
+		if (beyond || is_anything_missing(binding, capture, true))
+			return true;
+	}
+	return false;
 }
 
 static bool is_shifted(struct banner_case *c)
@@ -128,8 +137,11 @@ static bool is_shifted(struct banner_case *c)
 static bool are_frames_left_out(struct banner_case *c)
 {
 	c->explains_gaps = true;
-	return note_of(c->sheet, "frames-left-out") &&
-	       (is_anything_missing(&c->selection->binding, false) || any_count_is_wrong(c->marking));
+	while ((c->note = next_note(c->sheet, "frames-left-out", c->note)))
+		if (is_anything_missing(&c->selection->binding, c->note->capture, false) ||
+		    any_count_is_wrong(c->marking))
+			return true;
+	return false;
 }
 
 /* The folder's name and the roster's, whichever can be compared with what the answers say. */
@@ -178,10 +190,10 @@ static const struct banner rows[] = {
 
 /* ---- onto the sheet ---- */
 
-/* The note of CODE first, made of MSG when there is none yet. */
+/* The note that says it, else the one of CODE, first; made of the message when there is none yet. */
 static void put_note(struct grading *g, struct sheet *sheet, const struct banner_case *c, const char *code, bool first)
 {
-	const struct sheet_note *known = note_of(sheet, code);
+	const struct sheet_note *known = c->note ? c->note : next_note(sheet, code, NULL);
 	struct sheet_note *notes = grading_alloc(g, sheet->n_notes + 1, sizeof *notes), note;
 	if (!notes)
 		return;
@@ -225,11 +237,12 @@ static void drop_advice(struct sheet *sheet)
 	}
 }
 
-static void explain(const struct banner *row, const struct banner_case *c)
+/* What the row explains of the CAPTURE that it is about. */
+static void explain(const struct banner *row, const struct banner_case *c, uint32_t capture)
 {
 	struct sheet *sheet = c->sheet;
 	for (size_t i = 0; i < sheet->n_notes; i++)
-		if (is_in(row->explained, sheet->notes[i].code))
+		if (sheet->notes[i].capture == capture && is_in(row->explained, sheet->notes[i].code))
 			sheet->notes[i].is_said = true;
 	if (c->explains_gaps)
 		drop_advice(sheet);
@@ -242,8 +255,9 @@ void banner_raise(struct grading *g, const struct selection *selection, struct m
 		struct banner_case c = {.g = g, .selection = selection, .marking = marking, .sheet = sheet};
 		if (!rows[i].applies(&c) || !grading_ok(g))
 			continue;
+		uint32_t capture = c.note ? c.note->capture : 0; /* its notes are moved next */
 		put_note(g, sheet, &c, rows[i].code, !raised);
-		explain(&rows[i], &c);
+		explain(&rows[i], &c, capture);
 		raised = true;
 	}
 }

@@ -12,8 +12,9 @@ struct banner_case {
 	struct marking *marking;
 	struct sheet *sheet; /* with its items and notes */
 	/* found: */
-	struct msg msg;     /* the sentence, where the cause has no note yet */
-	bool explains_gaps; /* advice to capture again what is missing would be wrong */
+	const struct sheet_note *note; /* of several captures, the one that says it; NULL: none or the only one */
+	struct msg msg;                /* the sentence, where the cause has no note yet */
+	bool explains_gaps;            /* advice to capture again what is missing would be wrong */
 };
 
 struct banner {
