@@ -237,15 +237,25 @@ static bool say_elsewhere(struct grading *g, const struct selection *selection, 
 	return true;
 }
 
+static void say_variable(struct grading *g, const struct bound *b, struct message *out)
+{
+	const struct variable_value *v = variables_lacking(g, b->rule);
+	out->message =
+		v && v->misfit
+			? MSG(g->arena,
+	                      N_("What is asked for depends on your student number, and '{value}' does not have "
+	                         "the form that the exercise asks for."),
+	                      MSG_TEXT("value", v->misfit))
+			: MSG_PLAIN(N_("What is asked for depends on your student number, and that is not known."));
+	out->detail = MSG_PLAIN(N_("Write a line with it at the top of the answers, such as student: 20260123, in the "
+	                           "form that the exercise asks for."));
+}
+
 void message_no_conversation(struct grading *g, const struct selection *selection, const struct bound *b,
                              struct message *out)
 {
 	if (b->variable_missing) {
-		out->message =
-			MSG_PLAIN(N_("What is asked for depends on your student number, and that is not known."));
-		out->detail = MSG_PLAIN(
-			N_("Write a line with it at the top of the answers, such as student: 20260123, in the "
-		           "form that the exercise asks for."));
+		say_variable(g, b, out);
 		return;
 	}
 	if (b->lacks) {

@@ -34,7 +34,8 @@ struct graded_capture {
 /* A variable of the rubric with this student's value. */
 struct variable_value {
 	const char *name;
-	const char *value; /* NULL: not known, or not of the form that the rubric asks for */
+	const char *value;  /* NULL: not known, or not of the form that the rubric asks for */
+	const char *misfit; /* the value that is not of that form; NULL: there is none */
 };
 
 #define NO_CAPTURE UINT32_MAX
@@ -101,5 +102,7 @@ const char *variables_fill_text(struct grading *g, const char *text, bool *compl
 struct text variables_fill_languages(struct grading *g, const struct text *text);
 /* The value of variable NAME; NULL: none. */
 const char *variables_get(const struct grading *g, const char *name);
+/* The first variable that RULE needs and that has no value; NULL: none. */
+const struct variable_value *variables_lacking(const struct grading *g, const struct conversation_rule *rule);
 
 #endif

@@ -393,12 +393,17 @@ static void add_zone_note(struct note_list *n, const struct marking *marking)
 
 static void add_variable_notes(struct note_list *n)
 {
-	for (size_t i = 0; i < n->g->rubric->n_variables; i++)
-		if (!n->g->variables[i].value)
+	for (size_t i = 0; i < n->g->rubric->n_variables; i++) {
+		const struct variable_value *v = &n->g->variables[i];
+		if (v->misfit)
 			add(n, "variable-missing",
 			    MSG(n->g->arena,
-			        N_("'{name}' is not known for this student, or not of the form that the exercise asks for."),
-			        MSG_TEXT("name", n->g->variables[i].name)));
+			        N_("'{name}' of this student, '{value}', does not have the form that the exercise asks for."),
+			        MSG_TEXT("name", v->name), MSG_TEXT("value", v->misfit)));
+		else if (!v->value)
+			add(n, "variable-missing",
+			    MSG(n->g->arena, N_("'{name}' is not known for this student."), MSG_TEXT("name", v->name)));
+	}
 }
 
 static void keep(struct note_list *n, struct sheet *sheet)

@@ -18,9 +18,10 @@ static void set_up_variables(struct grading *g)
 	for (size_t i = 0; g->variables && i < g->rubric->n_variables; i++) {
 		const struct variable *v = &g->rubric->variables[i];
 		const char *value = source_value(g, v->from);
-		if (value && v->pattern && !regexp_matches(v->pattern, value))
-			value = NULL;
-		g->variables[i] = (struct variable_value){v->name, value && value[0] ? value : NULL};
+		value = value && value[0] ? value : NULL;
+		bool fits = !value || !v->pattern || regexp_matches(v->pattern, value);
+		g->variables[i] = (struct variable_value){
+			.name = v->name, .value = fits ? value : NULL, .misfit = fits ? NULL : value};
 	}
 }
 
@@ -100,6 +101,35 @@ const char *variables_fill_text(struct grading *g, const char *text, bool *compl
 		return NULL;
 	/* A filled text is a NUL-terminated copy; an unchanged one is TEXT itself. */
 	return (const char *)variables_fill(g, span_of(text), complete).at;
+}
+
+/* For rubric_fill(): notes in CTX, as a variable, the first name without a value. */
+struct lack {
+	const struct grading *g;
+	const struct variable_value *found;
+};
+
+static const char *note_lack(void *ctx, const char *name)
+{
+	struct lack *lack = ctx;
+	const struct grading *g = lack->g;
+	for (size_t i = 0; !lack->found && i < g->rubric->n_variables; i++)
+		if (!g->variables[i].value && strcmp(g->variables[i].name, name) == 0)
+			lack->found = &g->variables[i];
+	return variables_get(g, name);
+}
+
+const struct variable_value *variables_lacking(const struct grading *g, const struct conversation_rule *rule)
+{
+	const struct span texts[] = {span_make(rule->text, rule->text_len), span_of(rule->name ? rule->name : ""),
+	                             span_of(rule->filter ? rule->filter : "")};
+	struct lack lack = {.g = g};
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		struct buf ignored = BUF_INIT;
+		(void)rubric_fill(&ignored, texts[i], note_lack, &lack);
+		buf_release(&ignored);
+	}
+	return lack.found;
 }
 
 struct text variables_fill_languages(struct grading *g, const struct text *text)

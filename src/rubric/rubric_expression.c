@@ -109,7 +109,7 @@ static const struct field *find_field(const struct expression *e, const char *na
 {
 	const struct field *field = field_find(name);
 	if (!field)
-		rubric_unknown_field(e->l, e->node, e->attr, name);
+		rubric_unknown_field(e->l, e->node, e->attr, name, NULL);
 	return field;
 }
 

@@ -192,8 +192,10 @@ void rubric_unknown(struct loader *l, const struct xml_node *node, const char *a
 
 /* What is written otherwise in another language, "==" for instance, and where; NULL: nothing is. */
 const char *rubric_foreign(const char *expression, size_t *at);
-/* An error about the unknown field NAME, with what may have been meant. */
-void rubric_unknown_field(struct loader *l, const struct xml_node *node, const char *attr, const char *name);
+/* An error about the unknown field NAME, with what may have been meant; OF: the conversation that it is asked of, NULL
+ * where that is not known. */
+void rubric_unknown_field(struct loader *l, const struct xml_node *node, const char *attr, const char *name,
+                          const struct conversation_rule *of);
 /* The same about the unknown role NAME; false: nothing better to say than which name is near. */
 bool rubric_meant_otherwise(struct loader *l, const struct xml_node *node, const char *attr, const char *name);
 

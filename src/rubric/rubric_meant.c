@@ -167,8 +167,15 @@ static bool tell_hyphen(struct loader *l, const struct xml_node *node, const cha
 	return false;
 }
 
-/* The field that Wireshark prints under the label NAME, or whose name ends so. */
-static const char *by_label(const char *name)
+/* A field of the other transport protocol than OF's. */
+static bool is_of_other(const struct field *f, const struct conversation_rule *of)
+{
+	return of && ((f->layer == LAYER_UDP && of->protocol == CONVERSATION_TCP) ||
+	              (f->layer == LAYER_TCP && of->protocol == CONVERSATION_UDP));
+}
+
+/* The field that Wireshark prints under the label NAME, in frames of OF where that is known. */
+static const char *by_label(const char *name, const struct conversation_rule *of)
 {
 	struct field_walk at = {0};
 	const struct field *f;
@@ -176,7 +183,7 @@ static const char *by_label(const char *name)
 	while (!found && (f = field_next(&at))) {
 		const char *label = f->where ? strrchr(f->where, ':') : NULL;
 		struct span last = label ? text_trim(span_of(label + 1)) : span_of(f->where ? f->where : "");
-		found = text_equal_nocase(last, span_of(name)) ? f->name : NULL;
+		found = text_equal_nocase(last, span_of(name)) && !is_of_other(f, of) ? f->name : NULL;
 	}
 	return found;
 }
@@ -209,7 +216,8 @@ static const char *nearest_of_protocol(const char *name)
 	return near.best;
 }
 
-void rubric_unknown_field(struct loader *l, const struct xml_node *node, const char *attr, const char *name)
+void rubric_unknown_field(struct loader *l, const struct xml_node *node, const char *attr, const char *name,
+                          const struct conversation_rule *of)
 {
 	if (strcmp(name, "true") == 0 || strcmp(name, "false") == 0) {
 		SAY(l, node, attr, N_("'{name}' is written {name}(), and a flag is 1 or 0"), MSG_TEXT("name", name));
@@ -217,7 +225,7 @@ void rubric_unknown_field(struct loader *l, const struct xml_node *node, const c
 	}
 	if (tell_hyphen(l, node, attr, name) || tell_protocol(l, node, attr, name))
 		return;
-	struct nearest near = {.name = name, .best = by_label(name)};
+	struct nearest near = {.name = name, .best = by_label(name, of)};
 	if (!near.best)
 		near.best = by_ends(name);
 	if (!near.best)

@@ -204,9 +204,9 @@ static void read_field(struct loader *l, const struct xml_node *node, const stru
 {
 	const char *name = rubric_attr(l, node, "field");
 	q->field = field_find(name);
-	if (!q->field)
-		rubric_unknown_field(l, node, "field", name);
 	read_at(l, node, row, q);
+	if (!q->field)
+		rubric_unknown_field(l, node, "field", name, q->at.conversation);
 }
 
 /* Sequence numbers have a relative form, windows a scaled one. */

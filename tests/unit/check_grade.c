@@ -251,7 +251,10 @@ START_TEST(variables_fill_conditions_and_truths)
 	grading_case_run(&c, "q: host n72\n");
 	grading_case_expect(&c, "mail.x", VERDICT_MISSING, 0);
 	grading_case_expect(&c, "q", VERDICT_SKIPPED, 0);
-	ck_assert_ptr_nonnull(grading_case_note(&c, "variable-missing"));
+	ck_assert_ptr_nonnull(strstr(grading_case_note(&c, "variable-missing")->msg.english, "the form"));
+	c.student_id = "";
+	grading_case_run(&c, "q: host n72\n");
+	ck_assert_ptr_nonnull(strstr(grading_case_note(&c, "variable-missing")->msg.english, "not known"));
 	grading_case_close(&c);
 }
 END_TEST
