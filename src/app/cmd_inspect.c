@@ -3,6 +3,7 @@
 
 #include "app/inspect_view.h"
 #include "app/load.h"
+#include "base/file.h"
 
 static const struct option_row rows[] = {
 	{0, "json", NULL, N_("writes JSON for tools"), false},
@@ -21,9 +22,9 @@ static int run(struct session *s)
 		return code;
 	struct buf out = BUF_INIT;
 	if (option_value(&s->options, "json"))
-		inspect_add_json(&out, s, base_name(path), evidence);
+		inspect_add_json(&out, s, file_base_name(path), evidence);
 	else
-		inspect_add_text(&out, s, base_name(path), evidence);
+		inspect_add_text(&out, s, file_base_name(path), evidence);
 	code = session_write(s, &out, option_value(&s->options, "output"));
 	capture_close(evidence_capture(evidence));
 	return code;

@@ -2,6 +2,8 @@
 #include <config.h>
 
 #include "app/command.h"
+#include "app/load.h"
+#include "base/folder.h"
 #include "evidence/wireshark.h"
 #include "field/describe.h"
 #include "field/labels.h"
@@ -9,6 +11,7 @@
 #include "grade/grade.h"
 #include "report/json_text.h"
 #include "report/report.h"
+#include "sheet/points.h"
 
 static const struct option_row rows[] = {
 	{0, "json", NULL, N_("writes JSON for tools"), false},
@@ -25,6 +28,7 @@ struct listing {
 	json_t *json; /* array, or NULL for text */
 	bool markdown;
 	struct buf text;
+	int code; /* EXIT_DONE as long as nothing failed */
 };
 
 static void add_markdown_row(struct buf *out, const struct column *columns, size_t n)
@@ -228,26 +232,87 @@ static void list_versions(struct listing *l)
 	}
 }
 
+static void add_exercise(struct listing *l, const struct rubric *r)
+{
+	const char *title = text_in(&r->title, l->s->lang);
+	if (l->json) {
+		json_t *row = json_object();
+		json_object_set_new(row, "id", json_text(r->id));
+		json_object_set_new(row, "title", json_text(title));
+		json_object_set_new(row, "points", json_points(r->points_h));
+		json_object_set_new(row, "questions", json_integer((json_int_t)r->n_questions));
+		json_array_append_new(l->json, row);
+		return;
+	}
+	struct buf points = BUF_INIT, questions = BUF_INIT;
+	points_add(&points, r->points_h);
+	buf_addf(&questions, "%zu", r->n_questions);
+	const struct column columns[] = {
+		{"id", r->id},
+		{"points", buf_text(&points)},
+		{"questions", buf_text(&questions)},
+		{"title", title},
+	};
+	add_row(l, columns, sizeof columns / sizeof *columns);
+	l->text.failed = l->text.failed || !buf_ok(&points) || !buf_ok(&questions);
+	buf_release(&points);
+	buf_release(&questions);
+}
+
+/* The rubrics that come with the program. */
+static void list_exercises(struct listing *l)
+{
+	enum { NAMES_MAX = 10000 }; /* whatever else lies in that folder */
+	const char *folder = find_shipped_rubrics(l->s);
+	struct folder_names names = {0};
+	if (!folder) {
+		DIAG_ERROR_PLAIN(&l->s->diag, (struct diag_place){0},
+		                 N_("the rubrics that come with the program were not found"));
+		l->code = EXIT_ENVIRONMENT;
+	} else if (folder_list(folder, ".xml", NAMES_MAX, l->s->arena, &names) != STATUS_OK) {
+		l->code = EXIT_ENVIRONMENT;
+	}
+	for (size_t i = 0; i < names.n && l->code == EXIT_DONE; i++) {
+		struct buf path = BUF_INIT;
+		struct rubric *rubric;
+		buf_addf(&path, "%s/%s", folder, names.items[i]);
+		l->code = buf_ok(&path) ? load_rubric(l->s, buf_text(&path), &rubric) : EXIT_ENVIRONMENT;
+		if (l->code == EXIT_DONE) {
+			add_exercise(l, rubric);
+			rubric_free(rubric);
+		}
+		buf_release(&path);
+	}
+}
+
 static const struct {
 	const char *name;
 	void (*list)(struct listing *l);
 } tables[] = {
-	{"fields", list_fields},   {"patterns", list_patterns}, {"types", list_types},       {"slips", list_slips},
-	{"formats", list_formats}, {"advice", list_advice},     {"versions", list_versions},
+	{"fields", list_fields},     {"patterns", list_patterns},   {"types", list_types},
+	{"slips", list_slips},       {"formats", list_formats},     {"advice", list_advice},
+	{"versions", list_versions}, {"exercises", list_exercises},
 };
 
 static int run(struct session *s)
 {
 	if (s->options.n_operands != 1)
 		return usage_error(
-			s, N_("'list' needs one of: fields, patterns, types, slips, formats, advice, versions"), "");
-	struct listing l = {.s = s, .text = BUF_INIT};
+			s,
+			N_("'list' needs one of: fields, patterns, types, slips, formats, advice, versions, exercises"),
+			"");
+	struct listing l = {.s = s, .text = BUF_INIT, .code = EXIT_DONE};
 	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
 		if (strcmp(tables[i].name, s->options.operands[0]) != 0)
 			continue;
 		l.json = option_value(&s->options, "json") ? json_array() : NULL;
 		l.markdown = option_value(&s->options, "markdown");
 		tables[i].list(&l);
+		if (l.code != EXIT_DONE) {
+			json_decref(l.json);
+			buf_release(&l.text);
+			return l.code;
+		}
 		if (l.json)
 			json_add(&l.text, l.json);
 		return session_write(s, &l.text, NULL);
@@ -257,7 +322,7 @@ static int run(struct session *s)
 		nearest_offer(&nearest, tables[i].name);
 	int code = usage_error(
 		s,
-		N_("there is no list of '{subject}', only: fields, patterns, types, slips, formats, advice, versions"),
+		N_("there is no list of '{subject}', only: fields, patterns, types, slips, formats, advice, versions, exercises"),
 		s->options.operands[0]);
 	options_suggest(&nearest, "", &s->diag);
 	return code;
@@ -265,7 +330,7 @@ static int run(struct session *s)
 
 const struct command command_list = {
 	.name = "list",
-	.usage = "[--json|--markdown] fields|patterns|types|slips|formats|advice|versions",
+	.usage = "[--json|--markdown] fields|patterns|types|slips|formats|advice|versions|exercises",
 	.summary = N_("lists what rubrics, answers and reports may use"),
 	.options = rows,
 	.run = run,

@@ -1,7 +1,6 @@
 /* Loading what commands work on. */
 #include <config.h>
 
-#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <sys/stat.h>
@@ -9,13 +8,9 @@
 
 #include "app/load.h"
 #include "base/file.h"
+#include "base/folder.h"
 #include "grade/grade.h"
 #include "wire/sniff.h"
-
-const char *base_name(const char *path)
-{
-	return file_base_name(path);
-}
 
 /* The folder of the running program, without its last slash; empty when the system does not say. */
 static void add_program_folder(struct buf *out)
@@ -83,27 +78,21 @@ static const char *find_shipped(struct session *s, const char *id)
 static void offer_folder(struct session *s, struct nearest *nearest, const char *folder, const char *suffix)
 {
 	enum { NAMES_MAX = 10000 }; /* a suggestion is not worth more */
-	DIR *dir = opendir(folder);
-	struct dirent *entry;
-	for (int i = 0; dir && i < NAMES_MAX && (entry = readdir(dir)); i++) {
-		struct span name = span_of(entry->d_name), end = span_of(suffix);
-		if (entry->d_name[0] == '.' || name.len < end.len ||
-		    !span_equal(span_sub(name, name.len - end.len, end.len), end))
-			continue;
-		struct nearest better = *nearest;
-		const char *copy = arena_text(s->arena, span_sub(name, 0, name.len - end.len));
-		if (copy)
-			nearest_offer(&better, copy);
-		*nearest = better;
+	struct folder_names names;
+	if (folder_list(folder, suffix, NAMES_MAX, s->arena, &names) != STATUS_OK)
+		return;
+	for (size_t i = 0; i < names.n; i++) {
+		size_t n = strlen(names.items[i]) - strlen(suffix);
+		const char *offered = arena_text(s->arena, span_make(names.items[i], n));
+		if (offered)
+			nearest_offer(nearest, offered);
 	}
-	if (dir)
-		closedir(dir);
 }
 
 /* The file beside PATH whose name is most like it. */
 static struct nearest nearest_file(struct session *s, const char *path, struct buf *folder)
 {
-	struct nearest nearest = {.name = base_name(path)};
+	struct nearest nearest = {.name = file_base_name(path)};
 	buf_add_span(folder, span_make(path, (size_t)(nearest.name - path)));
 	offer_folder(s, &nearest, folder->len ? buf_text(folder) : ".", "");
 	return nearest;

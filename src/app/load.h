@@ -26,7 +26,4 @@ int load_evidence(struct session *s, const char *path, struct evidence **out);
 /* The same as VERSION shows it (evidence_build_as()). */
 int load_evidence_as(struct session *s, const char *path, enum wireshark version, struct evidence **out);
 
-/* The name of the file without its folder. */
-const char *base_name(const char *path);
-
 #endif

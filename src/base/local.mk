@@ -12,6 +12,8 @@ src_libgradecap_a_SOURCES += \
 	src/base/diag.h \
 	src/base/file.c \
 	src/base/file.h \
+	src/base/folder.c \
+	src/base/folder.h \
 	src/base/hash.c \
 	src/base/hash.h \
 	src/base/limits.h \

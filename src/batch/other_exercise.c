@@ -1,12 +1,10 @@
 /* Answers to another exercise. */
 #include "batch/other_exercise.h"
 
-#include <dirent.h>
-#include <stdlib.h>
 #include <sys/stat.h>
 
 #include "base/file.h"
-#include "base/vec.h"
+#include "base/folder.h"
 #include "grade/read_answers.h"
 
 enum {
@@ -111,36 +109,10 @@ static enum status look_at(struct search *s, const char *path)
 
 /* ---- all of a folder ---- */
 
-static bool is_rubric_name(const char *name)
-{
-	size_t n = strlen(name);
-	return name[0] != '.' && n > 4 && strcmp(name + n - 4, ".xml") == 0;
-}
-
-static int by_name(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 static enum status look_in(struct search *s, const char *folder)
 {
-	VEC(const char *) names = {0};
-	DIR *dir = opendir(folder);
-	enum status status = STATUS_OK;
-	if (!dir)
-		return STATUS_OK;
-	for (struct dirent *entry; names.n < NAMES_MAX && (entry = readdir(dir));) {
-		if (!is_rubric_name(entry->d_name))
-			continue;
-		const char **name = VEC_PUSH(s->arena, &names);
-		if (!name || !(*name = arena_text(s->arena, span_of(entry->d_name)))) {
-			status = STATUS_NOMEM;
-			break;
-		}
-	}
-	closedir(dir);
-	if (status == STATUS_OK && names.n)
-		qsort(names.items, names.n, sizeof *names.items, by_name);
+	struct folder_names names;
+	enum status status = folder_list(folder, ".xml", NAMES_MAX, s->arena, &names);
 	for (size_t i = 0; i < names.n && i < FILES_MAX && status == STATUS_OK; i++) {
 		struct buf path = BUF_INIT;
 		buf_addf(&path, "%s/%s", folder, names.items[i]);

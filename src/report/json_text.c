@@ -19,6 +19,11 @@ static int add_piece(const char *piece, size_t n, void *ctx)
 	return buf_ok(out) ? 0 : -1;
 }
 
+json_t *json_points(uint32_t points_h)
+{
+	return points_h % 100 ? json_real(points_h / 100.0) : json_integer(points_h / 100);
+}
+
 void json_add(struct buf *out, json_t *json)
 {
 	/* Fifteen digits print hundredths as they are (87.35), where seventeen would show binary noise. */

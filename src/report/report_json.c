@@ -25,13 +25,6 @@ static void set_text(json_t *object, const char *key, const struct text *text, e
 	if (*in)
 		set_string(object, key, in);
 }
-
-/* Points are exact decimals: whole ones as integers, others with at most two places. */
-static json_t *points_json(uint32_t points_h)
-{
-	return points_h % 100 ? json_real(points_h / 100.0) : json_integer(points_h / 100);
-}
-
 static json_t *values_json(const struct item_value *values, size_t n, enum lang lang)
 {
 	json_t *list = json_array();
@@ -94,8 +87,8 @@ static json_t *item_json(const struct sheet *sheet, const struct item *item, con
 	json_t *j = json_object();
 	set_string(j, "id", item->id);
 	set_string(j, "kind", item->kind == ITEM_EVIDENCE ? "evidence" : "question");
-	json_object_set_new(j, "max", points_json(item->max_h));
-	json_object_set_new(j, "points", points_json(item->points_h));
+	json_object_set_new(j, "max", json_points(item->max_h));
+	json_object_set_new(j, "points", json_points(item->points_h));
 	if (!item->counts)
 		json_object_set_new(j, "counts", json_false());
 	if (!report_shows(item, context)) {
@@ -223,8 +216,8 @@ static json_t *sheet_json(const struct sheet *sheet, const struct report_context
 	struct sheet_note banner;
 	if (layout_banner(sheet, &banner))
 		json_object_set_new(j, "banner", note_json(sheet, &banner, context->lang));
-	json_object_set_new(j, "score", points_json(sheet->score_h));
-	json_object_set_new(j, "max_score", points_json(sheet->max_score_h));
+	json_object_set_new(j, "score", json_points(sheet->score_h));
+	json_object_set_new(j, "max_score", json_points(sheet->max_score_h));
 	json_object_set_new(j, "provisional", json_boolean(sheet->provisional));
 	set_string(j, "lang", lang_name(context->lang));
 	json_object_set_new(j, "inputs", inputs_json(sheet, context));

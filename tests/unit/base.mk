@@ -8,6 +8,7 @@ tests_unit_run_unit_SOURCES += \
 	tests/unit/check_checksum.c \
 	tests/unit/check_diag.c \
 	tests/unit/check_file.c \
+	tests/unit/check_folder.c \
 	tests/unit/check_hash.c \
 	tests/unit/check_limits.c \
 	tests/unit/check_msg.c \
