@@ -32,7 +32,7 @@ static bool counts_units(const struct question *q)
 {
 	const struct value_type *type = q->rule.member ? q->rule.member->type : q->type;
 	bool is_number = type && (type->kind == VALUE_UINT || type->kind == VALUE_TIME || type->kind == VALUE_DECIMAL);
-	return is_number && strcmp(type->name, "instant") != 0;
+	return is_number && !type->is_instant;
 }
 
 static bool says(const char *prompt, const char *words)
@@ -44,11 +44,11 @@ void question_add_prompt(struct buf *out, const struct question *q, enum lang la
 {
 	const char *prompt = prompt_of(q, lang);
 	buf_add(out, prompt);
-	if (q->type && strcmp(q->type->name, "choices") == 0)
+	if (q->type && value_takes_several(q->type))
 		buf_addf(out, lang == LANG_ZH ? "（%s）" : " (%s)", msg_tr(lang, N_("several may be right")));
 	if (q->explained)
 		buf_addf(out, lang == LANG_ZH ? "（%s）" : " (%s)", msg_tr(lang, N_("with an explanation")));
-	const char *rate = strcmp(q->type ? q->type->name : "", "rate") == 0 ? value_rate_unit(q->rule.unit) : NULL;
+	const char *rate = q->type && q->type->is_rate ? value_rate_unit(q->rule.unit) : NULL;
 	if (rate && !says(prompt, rate))
 		buf_addf(out, lang == LANG_ZH ? "（以 %s 为单位）" : " (in %s)", rate);
 	for (size_t i = 0; i < sizeof units / sizeof *units && counts_units(q); i++)

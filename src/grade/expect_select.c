@@ -34,8 +34,8 @@ static bool wrapped(const struct question *q, double number, uint64_t *out)
 static bool decimal_from(const struct question *q, double number, struct value *out)
 {
 	enum { MILLION = 1000000 };
-	bool is_int = strcmp(q->type->name, "int") == 0;
-	if (strcmp(q->type->name, "rate") == 0)
+	bool is_int = q->type->is_whole;
+	if (q->type->is_rate)
 		number *= (double)value_rate_factor(q->rule.unit);
 	if (!(number > -9e12 && number < 9e12) || (is_int && number != (double)(int64_t)number))
 		return false;
@@ -74,9 +74,7 @@ bool expect_read(struct grading *g, const struct question *q, struct span text, 
 	struct span folded = text_fold(text, g->scratch);
 	if (!readings || folded.len == 0)
 		return false;
-	bool is_named = strcmp(q->type->name, "named") == 0;
-	enum status status = is_named ? value_read(q->type, folded, &q->rule, g->scratch, readings)
-	                              : q->type->read(folded, &q->rule, g->scratch, readings);
+	enum status status = value_read_constant(q->type, folded, &q->rule, g->scratch, readings);
 	grading_fail(g, status);
 	for (size_t i = 0; status == STATUS_OK && i < readings->n; i++)
 		if (!readings->items[i].weak) {

@@ -36,7 +36,7 @@ static uint64_t in_unit(const struct question *q, const struct field *field, uin
 		return u;
 	if (q->rule.unit == UNIT_BITS)
 		return u * 8;
-	return q->rule.unit == UNIT_WORDS && strcmp(q->type->name, "length") != 0 && u % 4 == 0 ? u / 4 : u;
+	return q->rule.unit == UNIT_WORDS && !q->type->carries_unit && u % 4 == 0 ? u / 4 : u;
 }
 
 /* One value in the kind that the question's type works with. */

@@ -93,11 +93,6 @@ static const char *frames_filter(struct grading *g, const struct value *v)
 	return copy;
 }
 
-static bool is_yes_or_no(const struct question *q)
-{
-	return strcmp(q->type->name, "bool") == 0;
-}
-
 /* Frames of more than one capture: "dns.pcapng: 3; web.pcapng: 1". */
 static struct msg truth_in_several(struct grading *g, const struct selection *selection, const struct question *q)
 {
@@ -131,7 +126,7 @@ static struct msg truth_of(struct grading *g, const struct selection *selection,
 		                   : N_("In this capture: frame {frames}. Display filter: {filter}"),
 		           MSG_TEXT("frames", value), MSG_TEXT("filter", frames_filter(g, v)));
 	case TRUTH_SELECT:
-		if (e->frame_no && is_yes_or_no(q))
+		if (e->frame_no && q->type->is_yes_no)
 			return MSG(g->arena, N_("Begin at frame {frame}. Display filter: frame.number == {frame}"),
 			           MSG_NUMBER("frame", e->frame_no));
 		if (value && e->frame_no)
@@ -277,11 +272,6 @@ static struct msg about_versions(struct grading *g, const struct question *q, co
 	           MSG_TEXT("versions", versions));
 }
 
-static bool is_choices(const struct question *q)
-{
-	return strcmp(q->type->name, "choices") == 0;
-}
-
 static void say_choices(struct grading *g, const struct mark *mark, struct message *out)
 {
 	const struct value *want = &mark->truth.items[0].value;
@@ -297,7 +287,7 @@ static void say_choices(struct grading *g, const struct mark *mark, struct messa
 static void say_wrong(struct grading *g, const struct question *q, const struct mark *mark, struct message *out)
 {
 	const struct expectation *e = &mark->truth;
-	if (is_choices(q) && e->items[0].value.kind == VALUE_LIST) {
+	if (value_takes_several(q->type) && e->items[0].value.kind == VALUE_LIST) {
 		say_choices(g, mark, out);
 		return;
 	}

@@ -88,7 +88,7 @@ bool slip_is_telling(const struct slip_case *c, const struct value *v)
 	enum { SMALL = 16 };
 	const struct question *q = c->question;
 	bool is_pair = q->truth == TRUTH_FIELD && q->field->raw && q->field->derived;
-	if (strcmp(q->type->name, "bool") == 0)
+	if (q->type->is_yes_no)
 		return false;
 	/* Identifiers and flags are written in hexadecimal. */
 	return v->kind != VALUE_UINT || v->u >= SMALL || is_pair || q->rule.base != BASE_DEC;

@@ -45,7 +45,7 @@ static void look_other_connection(struct slip_case *c)
 {
 	const struct bound *b = slip_bound(c);
 	if (!b || !b->candidate || !b->candidate->tcp || !c->candidates || c->question->rule.n_choices > 0 ||
-	    strcmp(c->question->type->name, "bool") == 0)
+	    c->question->type->is_yes_no)
 		return;
 	size_t at = (size_t)(b - c->binding->items);
 	const struct candidates *all = &c->candidates[at];

@@ -137,7 +137,7 @@ static void look_unit_factor(struct slip_case *c)
 	                                        {4, N_("bytes and 32-bit words")},
 	                                        {1024, N_("KiB and bytes")},
 	                                        {1000, N_("kB and bytes")}};
-	bool is_time = asks_time(c), is_rate = strcmp(c->question->type->name, "rate") == 0;
+	bool is_time = asks_time(c), is_rate = c->question->type->is_rate;
 	const struct factor *factors = is_time ? times : lengths;
 	size_t n = is_time ? sizeof times / sizeof *times : sizeof lengths / sizeof *lengths;
 	if (!is_time && !is_rate && c->question->rule.unit == UNIT_NONE)

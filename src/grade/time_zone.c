@@ -38,8 +38,8 @@ static bool says_shifted(struct slip_case *c, int quarters)
  * has no zone, or one of several clocks, is right by any clock and is not looked at. */
 static void look_time_zone(struct slip_case *c)
 {
-	bool asks_instant = strcmp(c->question->type->name, "instant") == 0;
-	if (!asks_instant || c->truth->n == 0 || !c->readings || c->readings->n == 0 || c->readings->items[0].any_zone)
+	if (!c->question->type->is_instant || c->truth->n == 0 || !c->readings || c->readings->n == 0 ||
+	    c->readings->items[0].any_zone)
 		return;
 	for (int i = 1; i < DAY_QUARTERS && !c->found; i++)
 		c->zone_quarters = says_shifted(c, i) ? i : says_shifted(c, -i) ? -i : 0;

@@ -76,7 +76,7 @@ static bool read_choice(struct loader *l, const struct xml_node *node, const str
 static void read_all(struct loader *l, const struct xml_node *node, const struct grid_row *row, struct question *q,
                      struct choice *choices)
 {
-	bool all = q->type && strcmp(q->type->name, "choices") == 0;
+	bool all = q->type && value_takes_several(q->type);
 	struct conditions conditions = {.l = l, .node = node, .row = row, .all = all};
 	bool by_condition = false;
 	q->rule.choices = choices;
@@ -111,7 +111,7 @@ void rubric_choices(struct loader *l, const struct xml_node *node, const struct 
 	}
 	if (n == 0)
 		return;
-	if (q->type && strcmp(q->type->name, "choice") != 0 && strcmp(q->type->name, "choices") != 0)
+	if (q->type && !q->type->takes_choices)
 		SAY(l, first, NULL, N_("<choice> is for answers of type 'choice', and this one is of type '{type}'"),
 		    MSG_TEXT("type", q->type->name));
 	else if (n == 1)

@@ -106,8 +106,7 @@ static int32_t read_nth(struct loader *l, const struct xml_node *node, const str
 static void read_member(struct loader *l, struct question *q)
 {
 	const struct value_type *type = q->field ? value_type_find(q->field->type) : NULL;
-	if (!q->type || q->type->kind != VALUE_LIST || !type || type->kind == VALUE_LIST || type->kind == VALUE_IPV4 ||
-	    strcmp(type->name, "name") == 0)
+	if (!q->type || q->type->kind != VALUE_LIST || !type || type->kind == VALUE_LIST || type->is_form)
 		return;
 	struct value_member *member = rubric_new(l, 1, sizeof *member);
 	if (!member)
@@ -124,7 +123,7 @@ static void read_names(struct loader *l, const struct xml_node *node, struct que
 {
 	const char *name = rubric_attr(l, node, "names");
 	const struct field *field = name ? field_find(name) : NULL;
-	bool is_named = q->type && strcmp(q->type->name, "named") == 0;
+	bool is_named = q->type && q->type->reads_names;
 	if (name && !field) {
 		struct nearest near = {.name = name, .best = field_nearest(name)};
 		rubric_unknown(l, node, "names", &near, N_("there is no field '{name}'"),
@@ -151,7 +150,7 @@ static void read_tolerance(struct loader *l, const struct xml_node *node, struct
 	if (!text || !type || (!is_heeded(TOLERANCE, type) && !is_heeded(TOLERANCE, q->type)))
 		return;
 	uint32_t percent_h = rubric_percent(text, UINT32_MAX);
-	if (percent_h != UINT32_MAX && strcmp(type->name, "instant") == 0)
+	if (percent_h != UINT32_MAX && type->is_instant)
 		SAY_PLAIN(l, node, "tolerance", N_("a point in time has no percentage: write 1 s"));
 	if (percent_h != UINT32_MAX) {
 		q->rule.tolerance_percent_h = percent_h;
@@ -174,10 +173,10 @@ static void check_unit(struct loader *l, const struct xml_node *node, const stru
 {
 	const struct value_type *type = q->rule.member ? q->rule.member->type : q->type;
 	const char *unit = rubric_attr(l, node, "unit");
-	bool is_rate = q->rule.unit >= UNIT_RATE_BITS, is_decimal = type && strcmp(type->name, "decimal") == 0;
+	bool is_rate = q->rule.unit >= UNIT_RATE_BITS;
 	if (!unit || !type || (type->kind != VALUE_UINT && type->kind != VALUE_TIME && type->kind != VALUE_DECIMAL))
 		return;
-	if (is_rate != (strcmp(type->name, "rate") == 0) || (q->rule.unit == UNIT_PERCENT) != is_decimal)
+	if (is_rate != type->is_rate || (q->rule.unit == UNIT_PERCENT) != type->is_share)
 		SAY(l, node, "unit", N_("'{unit}' is no unit of answers of type '{type}'"), MSG_TEXT("unit", unit),
 		    MSG_TEXT("type", type->name));
 }
@@ -191,7 +190,7 @@ void rubric_value_rule(struct loader *l, const struct xml_node *node, struct que
 		q->rule.more_allowed = f->goes_on;
 		q->rule.names = q->rule.n_choices > 0 ? NULL : field_names(f);
 	}
-	if (q->type && strcmp(q->type->name, "field") == 0)
+	if (q->type && q->type->is_field)
 		q->rule.fields = &field_words;
 	q->rule.counts_from = (uint8_t)rubric_int(l, node, "counted-from", 0);
 	q->rule.bits = (unsigned)rubric_int(l, node, "bits", f ? (int32_t)f->bits : q->truth == TRUTH_PLACE ? 16 : 0);

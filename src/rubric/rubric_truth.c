@@ -108,7 +108,7 @@ static void read_type(struct loader *l, const struct xml_node *node, struct ques
 		    MSG_TEXT("id", q->id));
 	if (q->type && q->field && name)
 		check_kind(l, node, q);
-	bool takes_choices = q->type && (strcmp(q->type->name, "choice") == 0 || strcmp(q->type->name, "choices") == 0);
+	bool takes_choices = q->type && q->type->takes_choices;
 	if (takes_choices && !has_choices(node))
 		SAY(l, node, NULL, N_("the question '{id}' has no <choice>"), MSG_TEXT("id", q->id));
 }
@@ -343,7 +343,7 @@ void rubric_constant(struct loader *l, const struct xml_node *node, const struct
 		*template = text;
 		return;
 	}
-	if (strcmp(q->type->name, "field") == 0 && !field_find(text)) {
+	if (q->type->is_field && !field_find(text)) {
 		struct nearest near = {.name = text, .best = field_nearest(text)};
 		rubric_unknown(l, node, "value", &near, N_("there is no field '{name}'"),
 		               N_("there is no field '{name}'; did you mean '{nearest}'?"));
@@ -351,12 +351,10 @@ void rubric_constant(struct loader *l, const struct xml_node *node, const struct
 	}
 	struct span folded = text_fold(span_of(text), l->arena);
 	struct readings readings = {.n = 0};
-	bool is_named = strcmp(q->type->name, "named") == 0;
-	enum status status = folded.len == 0 ? STATUS_OK
-	                     : is_named      ? value_read(q->type, folded, &q->rule, l->arena, &readings)
-	                                     : q->type->read(folded, &q->rule, l->arena, &readings);
+	enum status status =
+		folded.len == 0 ? STATUS_OK : value_read_constant(q->type, folded, &q->rule, l->arena, &readings);
 	l->failed |= status != STATUS_OK;
-	bool is_choices = strcmp(q->type->name, "choices") == 0;
+	bool is_choices = value_takes_several(q->type);
 	if (is_choices && !are_choices(l, node, q, text))
 		return;
 	if (readings.n > 0) {
@@ -398,8 +396,8 @@ static unsigned bits_of(const struct xpath *select)
 static void read_wraps(struct question *q)
 {
 	q->wraps_bits = q->rule.bits;
-	if (q->type && strcmp(q->type->name, "port") == 0)
-		q->wraps_bits = 16;
+	if (q->type && q->type->bits)
+		q->wraps_bits = q->type->bits;
 	else if (q->select && q->type && strcmp(q->type->name, "uint") == 0 && q->rule.bits == 0)
 		q->wraps_bits = bits_of(q->select);
 }

@@ -21,13 +21,13 @@ struct reader {
 static bool is_number(const struct value_type *type)
 {
 	/* A rate's unit may be a number in words: 150千字节/秒. */
-	bool is_decimal = type->kind == VALUE_DECIMAL && strcmp(type->name, "rate") != 0;
+	bool is_decimal = type->kind == VALUE_DECIMAL && !type->is_rate;
 	return type->kind == VALUE_UINT || type->kind == VALUE_TIME || is_decimal;
 }
 
 static bool is_bool(const struct reader *r)
 {
-	return strcmp(r->type->name, "bool") == 0;
+	return r->type->is_yes_no;
 }
 
 /* ---- readings ---- */
@@ -223,7 +223,7 @@ static bool read_alternatives(struct reader *r, const struct clauses *clauses, s
 static bool read_statement(struct reader *r, struct span text, struct readings *out)
 {
 	struct statement s = {.is_word = r->type->view == VIEW_WORDS, .is_number = is_number(r->type)};
-	s.restates = s.is_number && (r->rule->unit != UNIT_NONE || strcmp(r->type->name, "length") == 0);
+	s.restates = s.is_number && (r->rule->unit != UNIT_NONE || r->type->carries_unit);
 	bool has_clauses = r->type->view <= VIEW_MEMBERS;
 	if ((!has_clauses && r->type->kind == VALUE_TEXT) || notation_says_absent(text))
 		return read_part(r, text, out);
@@ -483,4 +483,10 @@ enum status value_read(const struct value_type *type, struct span text, const st
 		read_labelled(&r, text, out);
 	out->evades = r.status == STATUS_OK && notation_says_meaningless(text, is_bool(&r) || is_named(&r, text));
 	return r.status;
+}
+
+enum status value_read_constant(const struct value_type *type, struct span text, const struct value_rule *rule,
+                                struct arena *arena, struct readings *out)
+{
+	return type->reads_names ? value_read(type, text, rule, arena, out) : type->read(text, rule, arena, out);
 }

@@ -26,6 +26,7 @@ static const struct value_type types[] = {
                               "service (smtp)"),
 		.kind = VALUE_UINT,
 		.view = VIEW_STATEMENT,
+		.bits = 16,
 		CODE(port),
 	},
 	{
@@ -44,6 +45,7 @@ static const struct value_type types[] = {
                               "question's own unit is meant; the raw byte (0x50) only beside the length"),
 		.kind = VALUE_UINT,
 		.view = VIEW_STATEMENT,
+		.carries_unit = true,
 		CODE(length),
 	},
 	{
@@ -62,6 +64,7 @@ static const struct value_type types[] = {
 		.accepts = N_("yes or no, 1 or 0, set or not set"),
 		.kind = VALUE_UINT,
 		.view = VIEW_MEMBERS,
+		.is_yes_no = true,
 		CODE(bool),
 	},
 	{
@@ -71,6 +74,7 @@ static const struct value_type types[] = {
                               "hexadecimal (C0 A8 71 D0)"),
 		.kind = VALUE_IPV4,
 		.view = VIEW_STATEMENT,
+		.is_form = true,
 		CODE(ip),
 	},
 	{
@@ -106,6 +110,7 @@ static const struct value_type types[] = {
 		.accepts = N_("a domain name, with or without its final dot (www.example.com)"),
 		.kind = VALUE_TEXT,
 		.view = VIEW_STATEMENT,
+		.is_form = true,
 		CODE(name),
 	},
 	{
@@ -116,6 +121,7 @@ static const struct value_type types[] = {
 			"at least unless it is exact"),
 		.kind = VALUE_DECIMAL,
 		.view = VIEW_STATEMENT,
+		.is_share = true,
 		CODE(decimal),
 	},
 	{
@@ -124,6 +130,7 @@ static const struct value_type types[] = {
 		.accepts = N_("a whole number with its sign: -5, minus 5, 5"),
 		.kind = VALUE_DECIMAL,
 		.view = VIEW_STATEMENT,
+		.is_whole = true,
 		CODE(int),
 	},
 	{
@@ -134,6 +141,7 @@ static const struct value_type types[] = {
                            "146.5 KiB/s; without unit the question's own unit is meant, or bit/s"),
 		.kind = VALUE_DECIMAL,
 		.view = VIEW_STATEMENT,
+		.is_rate = true,
 		CODE(rate),
 	},
 	{
@@ -152,6 +160,7 @@ static const struct value_type types[] = {
                               "since 1970"),
 		.kind = VALUE_TIME,
 		.view = VIEW_LABELS,
+		.is_instant = true,
 		CODE(instant),
 	},
 	{
@@ -176,6 +185,7 @@ static const struct value_type types[] = {
 		.accepts = N_("exactly one of the choices, in its own words or by its id"),
 		.kind = VALUE_TEXT,
 		.view = VIEW_WORDS,
+		.takes_choices = true,
 		CODE(choice),
 	},
 	{
@@ -186,6 +196,7 @@ static const struct value_type types[] = {
                            "\"none\" or \"all\""),
 		.kind = VALUE_LIST,
 		.view = VIEW_ALL,
+		.takes_choices = true,
 		.share_h = value_choices_share_h,
 		.share_why =
 			N_("Some choices are missing or not right: each right one earns a share, each wrong one takes "
@@ -198,6 +209,7 @@ static const struct value_type types[] = {
 		.accepts = N_("a number, or the name that stands for it (6 or TCP, 28 or AAAA)"),
 		.kind = VALUE_UINT,
 		.view = VIEW_STATEMENT,
+		.reads_names = true,
 		CODE(named),
 	},
 	{
@@ -217,6 +229,7 @@ static const struct value_type types[] = {
 			"the field as Wireshark calls it in the packet details (Total Length) or in filters (ip.len)"),
 		.kind = VALUE_TEXT,
 		.view = VIEW_WORDS,
+		.is_field = true,
 		CODE(field),
 	},
 	{

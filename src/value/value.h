@@ -195,6 +195,18 @@ struct value_type {
 	const char *accepts; /* N_(): which notations are understood, with examples; shown for an unreadable answer */
 	enum value_kind kind;
 	enum value_view view;
+	/* What the layers above ask of a type; they never ask for its name. */
+	bool is_yes_no;     /* 1 and 0 are yes and no: a wrong one tells of no slip */
+	bool takes_choices; /* its values are ids of the question's choices; of several of them when it is a list */
+	bool reads_names;   /* the names of its field's numbers count in a rubric's constants, too */
+	bool is_field;      /* its values are names of fields */
+	bool is_form;       /* found in a list by its form, whatever field it is of */
+	bool is_instant;    /* a point in time: it has a zone, but neither unit nor percentage */
+	bool is_rate;       /* its unit is one of the rates */
+	bool is_share;      /* its unit may be a percent */
+	bool is_whole;      /* of decimals: nothing behind the point */
+	bool carries_unit;  /* every value is in bytes, whatever unit was written */
+	unsigned bits;      /* wide, whatever the question says; 0: as it says */
 	/* All readings of TEXT (already text_fold()ed, not empty), best first.  Nothing readable: n = 0.  Values live
 	 * in ARENA or in TEXT.  STATUS_NOMEM only. */
 	enum status (*read)(struct span text, const struct value_rule *rule, struct arena *arena, struct readings *out);
@@ -217,6 +229,16 @@ const struct value_type *value_type_find(const char *name);
  * text_fold()ed; an empty one gives no reading.  Values live in ARENA or in TEXT.  STATUS_NOMEM only. */
 enum status value_read(const struct value_type *type, struct span text, const struct value_rule *rule,
                        struct arena *arena, struct readings *out) MUST_CHECK;
+
+/* The same for a constant of a rubric, which the type alone reads, without labels and reasons. */
+enum status value_read_constant(const struct value_type *type, struct span text, const struct value_rule *rule,
+                                struct arena *arena, struct readings *out) MUST_CHECK;
+
+/* Are answers of TYPE several of the question's choices? */
+static inline bool value_takes_several(const struct value_type *type)
+{
+	return type->takes_choices && type->kind == VALUE_LIST;
+}
 
 /* How many of GOT, choices, are among WANT, and how many are not. */
 void value_choices_count(const struct value *want, const struct value *got, size_t *right, size_t *wrong);
