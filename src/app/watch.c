@@ -10,15 +10,9 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
-static int64_t now_ms(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
+#include "batch/child.h"
 
 static void become_child(const struct watch_limits *limits)
 {
@@ -32,10 +26,10 @@ static void become_child(const struct watch_limits *limits)
 /* Waits until nobody holds the other end of FD.  False: too long. */
 static bool wait_for_end(int fd, const struct watch_limits *limits)
 {
-	int64_t deadline = now_ms() + (int64_t)limits->wall_seconds * 1000;
+	int64_t deadline = child_clock_ms() + (int64_t)limits->wall_seconds * 1000;
 	for (;;) {
 		struct pollfd end = {.fd = fd, .events = POLLIN};
-		int64_t left = deadline - now_ms();
+		int64_t left = deadline - child_clock_ms();
 		int n = poll(&end, 1, !limits->wall_seconds ? -1 : left > 0 ? (int)left : 0);
 		if (n > 0 || (n < 0 && errno != EINTR))
 			return true;
@@ -53,14 +47,9 @@ static bool watch_child(pid_t child, int fd, const struct watch_limits *limits, 
 		(void)kill(child, SIGKILL);
 	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
 		continue;
-	if (in_time && WIFEXITED(status))
+	*why = child_stopped(arena, status, !in_time, limits->wall_seconds, limits->processor_seconds);
+	if (!why->english)
 		_exit(WEXITSTATUS(status));
-	if (in_time && WTERMSIG(status) != SIGXCPU)
-		*why = MSG(arena, N_("not graded: the program stopped with signal {n} on this submission"),
-		           MSG_NUMBER("n", (uint64_t)WTERMSIG(status)));
-	else
-		*why = MSG(arena, N_("not graded: it took longer than {n} {n?second|seconds}"),
-		           MSG_NUMBER("n", in_time ? limits->processor_seconds : limits->wall_seconds));
 	return false;
 }
 

@@ -8,10 +8,10 @@
 #include <stdlib.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/file.h"
+#include "batch/child.h"
 #include "batch/desk.h"
 
 enum { JOBS_MAX = 64 };
@@ -39,13 +39,6 @@ struct class
 	unsigned jobs;
 	struct batch_result *result;
 };
-
-static int64_t now_ms(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 static struct rlimit at_most(uint64_t amount)
 {
@@ -110,7 +103,7 @@ static enum status start_worker(struct class *c, struct worker *w)
 	}
 	w->fd = ends[0];
 	w->late = w->too_long = false;
-	w->deadline_ms = now_ms() + (int64_t)seconds_of(c->input) * 1000;
+	w->deadline_ms = child_clock_ms() + (int64_t)seconds_of(c->input) * 1000;
 	buf_clear(&w->reply);
 	return STATUS_OK;
 }
@@ -123,15 +116,12 @@ static size_t row_bytes_of(const struct batch_input *input)
 /* Why the child that ended with WAIT_STATUS has no result. */
 static struct msg reason(const struct class *c, const struct worker *w, int wait_status)
 {
-	if (w->late || (WIFSIGNALED(wait_status) && WTERMSIG(wait_status) == SIGXCPU))
-		return MSG(c->arena, N_("not graded: it took longer than {n} {n?second|seconds}"),
-		           MSG_NUMBER("n", seconds_of(c->input)));
-	if (w->too_long)
+	if (w->too_long && !w->late)
 		return MSG(c->arena, N_("not graded: its row of the table has more than {n} bytes"),
 		           MSG_NUMBER("n", row_bytes_of(c->input)));
-	if (WIFSIGNALED(wait_status))
-		return MSG(c->arena, N_("not graded: the program stopped with signal {n} on this submission"),
-		           MSG_NUMBER("n", (uint64_t)WTERMSIG(wait_status)));
+	struct msg stopped = child_stopped(c->arena, wait_status, w->late, seconds_of(c->input), seconds_of(c->input));
+	if (stopped.english)
+		return stopped;
 	if (WIFEXITED(wait_status) && WEXITSTATUS(wait_status) == -STATUS_NOMEM)
 		return MSG_PLAIN(N_("not graded: it needs more memory than is allowed"));
 	return MSG_PLAIN(N_("not graded: its results could not be written"));
@@ -209,7 +199,7 @@ static enum status wait_workers(struct class *c)
 	struct pollfd fds[JOBS_MAX];
 	struct worker *of[JOBS_MAX];
 	nfds_t n = 0;
-	int64_t now = now_ms(), next = INT64_MAX;
+	int64_t now = child_clock_ms(), next = INT64_MAX;
 	for (unsigned i = 0; i < c->jobs; i++) {
 		struct worker *w = &c->workers[i];
 		if (!w->pid)

@@ -4,6 +4,8 @@ src_libgradecap_a_SOURCES += \
 	src/batch/assess.h \
 	src/batch/batch.c \
 	src/batch/batch.h \
+	src/batch/child.c \
+	src/batch/child.h \
 	src/batch/choose.c \
 	src/batch/choose.h \
 	src/batch/class_archive.c \

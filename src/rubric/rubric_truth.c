@@ -6,21 +6,36 @@
 /* ---- type ---- */
 
 /* What types are called in other programs. */
-static const char *elsewhere(const char *name)
+static const struct {
+	const char *name, *type;
+} elsewhere[] = {{"number", "uint"},
+                 {"integer", "uint"},
+                 {"numeric", "uint"},
+                 {"string", "text"},
+                 {"boolean", "bool"},
+                 {"ipv4", "ip"},
+                 {"ipv6", "ip"},
+                 {"address", "ip"},
+                 {"time", "duration"},
+                 {"date", "instant"},
+                 {"radio", "choice"},
+                 {"essay", "manual"},
+                 {"multiple-choice", "choice"},
+                 {"free", "manual"},
+                 {"domain", "name"}};
+
+/* The type that is most like NAME, or is so called in another program; NULL: none is near. */
+static const char *nearest_type(const char *name, const struct value_type *types, size_t n)
 {
-	static const struct {
-		const char *name, *type;
-	} words[] = {{"number", "uint"},  {"int", "uint"},      {"integer", "uint"}, {"numeric", "uint"},
-	             {"string", "text"},  {"boolean", "bool"},  {"ipv4", "ip"},      {"ipv6", "ip"},
-	             {"address", "ip"},   {"time", "duration"}, {"date", "instant"}, {"multiple-choice", "choice"},
-	             {"radio", "choice"}, {"essay", "manual"},  {"free", "manual"},  {"domain", "name"}};
 	struct nearest near = {.name = name};
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		nearest_offer(&near, words[i].name);
-	for (size_t i = 0; near.best && i < sizeof words / sizeof *words; i++)
-		if (strcmp(near.best, words[i].name) == 0)
-			return words[i].type;
-	return NULL;
+	for (size_t i = 0; i < n; i++)
+		nearest_offer(&near, types[i].name);
+	for (size_t i = 0; i < sizeof elsewhere / sizeof *elsewhere; i++)
+		nearest_offer(&near, elsewhere[i].name);
+	for (size_t i = 0; near.best && i < sizeof elsewhere / sizeof *elsewhere; i++)
+		if (near.best == elsewhere[i].name)
+			return elsewhere[i].type;
+	return near.best;
 }
 
 static const struct value_type *need_type(struct loader *l, const struct xml_node *node, const char *name)
@@ -28,15 +43,12 @@ static const struct value_type *need_type(struct loader *l, const struct xml_nod
 	const struct value_type *type = value_type_find(name);
 	if (type)
 		return type;
-	struct nearest near = {.name = name};
 	struct buf list = BUF_INIT;
 	size_t n;
 	const struct value_type *types = value_types(&n);
-	for (size_t i = 0; i < n; i++) {
-		nearest_offer(&near, types[i].name);
+	for (size_t i = 0; i < n; i++)
 		buf_addf(&list, "%s%s", i > 0 ? ", " : "", types[i].name);
-	}
-	const char *meant = near.best ? near.best : elsewhere(name);
+	const char *meant = nearest_type(name, types, n);
 	SAY(l, node, "type",
 	    meant ? N_("there is no type '{name}'; did you mean '{nearest}'? The types are {list}")
 	          : N_("there is no type '{name}'; the types are {list}"),
