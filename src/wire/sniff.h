@@ -21,7 +21,7 @@ enum sniff_kind {
 	SNIFF_DOCUMENT,
 	SNIFF_PICTURE,
 	SNIFF_SHORTCUT, /* to a file that was not handed in itself */
-	SNIFF_TEXT, /* of any kind, also packets that were printed */
+	SNIFF_TEXT,     /* of any kind, also packets that were printed */
 	SNIFF_OTHER
 };
 
