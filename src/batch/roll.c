@@ -64,11 +64,17 @@ static enum status take_id(struct making *m, const char *id, bool *is_free)
 	return *is_free ? table_set(m->taken, digest, 0) : STATUS_OK;
 }
 
-/* The student's id, else the longer one, else the id with a number. */
-static enum status choose_id(struct making *m, const struct named *first, const char **out)
+/* A folder that is all of a student keeps its name: by that the feedback goes back to the platform. */
+static const char *called(const struct named *first, size_t n)
+{
+	return n == 1 && first->entry->kind == CLASS_FOLDER ? first->entry->name : first->naming.id;
+}
+
+/* What the student with N entries is called, else the longer name, else the first with a number. */
+static enum status choose_id(struct making *m, const struct named *first, size_t n, const char **out)
 {
 	bool is_free = false;
-	const char *id = folder_name(span_of(first->naming.id), m->arena);
+	const char *id = folder_name(span_of(called(first, n)), m->arena);
 	enum status status = take_id(m, id, &is_free);
 	*out = id;
 	if (status != STATUS_OK || is_free)
@@ -119,7 +125,7 @@ static enum status place(struct making *m, const struct named *first, size_t n, 
 static enum status add_student(struct making *m, const struct named *first, size_t n)
 {
 	struct student *s = VEC_PUSH(m->arena, &m->students);
-	enum status status = s ? choose_id(m, first, &s->id) : STATUS_NOMEM;
+	enum status status = s ? choose_id(m, first, n, &s->id) : STATUS_NOMEM;
 	return status == STATUS_OK ? place(m, first, n, s) : status;
 }
 

@@ -135,7 +135,7 @@ START_TEST(companions)
 	put("class/index.html", "a list");
 	ck_assert_str_eq(roll(), "index|class|index.html\n");
 	ck_assert_int_eq(mkdir("class/1-2 - Jane Doe - Nov 30, 2026 915 AM", 0777), 0);
-	ck_assert_str_eq(roll(), "Jane Doe|class/1-2 - Jane Doe - Nov 30, 2026 915 AM\n");
+	ck_assert_str_eq(roll(), "1-2 - Jane Doe - Nov 30, 2026 915 AM|class/1-2 - Jane Doe - Nov 30, 2026 915 AM\n");
 }
 END_TEST
 
@@ -201,7 +201,23 @@ START_TEST(archive_of_a_folder)
 	ck_assert_str_eq(roll_archive(&zip, one), "alice|class.archive|alice\n");
 	ck_assert_str_eq(roll_archive(&zip, moodle), "Jane_1|class.archive|lab/x/Jane_1_assignsubmission_file|"
 	                                             "lab/x/Jane_1_assignsubmission_onlinetext\n");
-	ck_assert_str_eq(roll_archive(&zip, known), "Jane_1|class.archive|Jane_1_assignsubmission_file\n");
+	ck_assert_str_eq(roll_archive(&zip, known), "Jane_1_assignsubmission_file|class.archive|"
+	                                            "Jane_1_assignsubmission_file\n");
+}
+END_TEST
+
+/* One folder goes by its name, by which feedback goes back; several entries by what they have in common. */
+START_TEST(folder_or_several)
+{
+	ck_assert_int_eq(mkdir("class/Ann_1_assignsubmission_file", 0777), 0);
+	ck_assert_int_eq(mkdir("class/Bob_2_assignsubmission_file", 0777), 0);
+	ck_assert_int_eq(mkdir("class/Bob_2_assignsubmission_onlinetext", 0777), 0);
+	put("class/Cy_3_assignsubmission_file_a.txt", "a");
+	put("class/doe_4_5_lab.zip", "PK\003\004");
+	ck_assert_str_eq(roll(), "Ann_1_assignsubmission_file|class/Ann_1_assignsubmission_file\n"
+	                         "Bob_2|class|Bob_2_assignsubmission_file|Bob_2_assignsubmission_onlinetext\n"
+	                         "Cy_3|class|Cy_3_assignsubmission_file_a.txt\n"
+	                         "doe_4|class/doe_4_5_lab.zip\n");
 }
 END_TEST
 
@@ -337,6 +353,7 @@ Suite *suite_roll(void)
 	tcase_add_test(t, ids_fall_together);
 	tcase_add_test(t, not_a_submission);
 	tcase_add_test(t, companions);
+	tcase_add_test(t, folder_or_several);
 	tcase_add_test(t, archive);
 	tcase_add_test(t, archive_of_a_folder);
 	tcase_add_test(t, archive_names);
