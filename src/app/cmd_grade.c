@@ -93,8 +93,6 @@ static int parse_timeout(struct session *s, const struct assess_input *input, st
 
 static int verdict_code(const struct sheet *sheet, uint64_t percent_h)
 {
-	if (sheet->status == SHEET_ERROR)
-		return EXIT_ENVIRONMENT;
 	if (sheet->status != SHEET_GRADED)
 		return EXIT_SUBMISSION;
 	/* score / max < percent: compared without division, in 64 bits (points are below 2^32). */

@@ -17,8 +17,10 @@ struct msg child_stopped(struct arena *arena, int wait_status, bool late, unsign
 	if (!late && !WIFSIGNALED(wait_status))
 		return MSG_PLAIN(NULL);
 	if (late || WTERMSIG(wait_status) == SIGXCPU)
-		return MSG(arena, N_("not graded: it took longer than {n} {n?second|seconds}"),
-		           MSG_NUMBER("n", late ? late_seconds : processor_seconds));
+		return MSG(
+			arena,
+			N_("not graded: it took longer than {n} {n?second|seconds}; the teacher can give it more with --timeout"),
+			MSG_NUMBER("n", late ? late_seconds : processor_seconds));
 	return MSG(arena, N_("not graded: the program stopped with signal {n} on this submission"),
 	           MSG_NUMBER("n", (uint64_t)WTERMSIG(wait_status)));
 }
