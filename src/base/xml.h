@@ -142,6 +142,8 @@ struct xml_element *xml_add_text_element(struct xml_element *parent, const char 
                                          const char *text);
 void xml_add_text(struct xml_element *parent, const char *text);
 void xml_set(struct xml_element *element, const char *name, const char *value);
+/* Whether text stands in ELEMENT or below. */
+bool xml_has_text(const struct xml_element *element);
 void xml_add_comment(struct xml_element *parent, const char *text);
 /* A style or script element's content, written unescaped; only for the program's own constant text. */
 void xml_add_raw_style(struct xml_element *head, const char *css);

@@ -198,6 +198,22 @@ void xml_add_comment(struct xml_element *parent, const char *text)
 		fail(parent);
 }
 
+bool xml_has_text(const struct xml_element *element)
+{
+	const struct _xmlNode *top = (const void *)element, *node = top;
+	while (node) {
+		if (node->type == XML_TEXT_NODE)
+			return true;
+		const struct _xmlNode *next = node->children;
+		while (!next && node != top) {
+			next = node->next;
+			node = node->parent;
+		}
+		node = next;
+	}
+	return false;
+}
+
 void xml_add_raw_style(struct xml_element *head, const char *css)
 {
 	struct xml_element *style = xml_add(head, "style");

@@ -42,7 +42,7 @@ static const char html_style[] =
 	".hint{border-left:.2rem solid var(--hand);padding-left:.7rem}.notes li{margin:.3rem 0}"
 	".files{border-collapse:collapse;width:100%}.files th{text-align:left;font-weight:400;color:var(--soft)}"
 	".files td,.files th{padding:.2rem .8rem .2rem 0;vertical-align:top;overflow-wrap:anywhere;"
-	"border-bottom:1px solid var(--line)}"
+	"border-bottom:1px solid var(--line)}.files td:first-child{min-width:8rem;width:25%}"
 	"footer{margin-top:2.5rem;border-top:1px solid var(--line);padding-top:.7rem;font-size:.82rem;overflow-wrap:anywhere}"
 	"@media(max-width:34rem){.body{padding-left:.9rem}dl{grid-template-columns:1fr}dt{margin-top:.3rem}}"
 	"@media print{body{background:#fff;font-size:10.5pt}main{padding:0;max-width:none}details{break-inside:avoid}"

@@ -52,6 +52,34 @@ void layout_add_msg(struct buf *out, const struct msg *msg, enum lang lang)
 	buf_release(&text);
 }
 
+static bool ends_as_a_sentence(struct span text)
+{
+	static const char *const ends[] = {".", "!", "?", "…", "。", "！", "？"};
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+		size_t len = strlen(ends[i]);
+		if (text.len >= len && memcmp(text.at + text.len - len, ends[i], len) == 0)
+			return true;
+	}
+	return false;
+}
+
+void layout_add_sentence(struct buf *out, const struct msg *msg, enum lang lang)
+{
+	struct buf text = BUF_INIT;
+	layout_add_msg(&text, msg, lang);
+	struct span all = buf_span(&text);
+	/* A name at the beginning stays as it is spelt. */
+	bool begins_small =
+		lang == LANG_EN && all.len && !msg->file && msg->english[0] >= 'a' && msg->english[0] <= 'z';
+	if (begins_small)
+		buf_add_char(out, (char)(all.at[0] - 'a' + 'A'));
+	buf_add_span(out, span_sub(all, begins_small, all.len));
+	if (all.len && !ends_as_a_sentence(all))
+		buf_add(out, lang == LANG_ZH ? "。" : ".");
+	out->failed |= !buf_ok(&text);
+	buf_release(&text);
+}
+
 /* Names of files are what strangers wrote. */
 static struct msg_arg file_arg(struct buf *printable, const char *file)
 {

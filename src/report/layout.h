@@ -14,6 +14,9 @@ void layout_add_value(struct buf *out, const struct item_value *value, enum lang
 void layout_add_values(struct buf *out, const struct item_value *values, size_t n, enum lang lang);
 /* The sentence, nothing when there is none. */
 void layout_add_msg(struct buf *out, const struct msg *msg, enum lang lang);
+/* The same where it stands alone: messages that follow a file's name on a terminal begin small and end without a stop,
+ * here they begin with a capital and end as sentences do.  Not for what ends in a display filter to copy. */
+void layout_add_sentence(struct buf *out, const struct msg *msg, enum lang lang);
 /* "frame 6", "frame 6 of web.pcapng" with a FILE (sheet_capture_name()); "missing" for 0. */
 void layout_add_frame(struct buf *out, uint32_t frame_no, const char *file, enum lang lang);
 /* "#6", "web.pcapng #6". */

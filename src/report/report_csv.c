@@ -54,7 +54,7 @@ static void add_row(struct buf *out, const struct sheet *sheet, enum lang lang)
 	buf_add_char(out, ',');
 	struct sheet_note banner;
 	if (layout_banner(sheet, &banner))
-		layout_add_msg(&why, &banner.msg, lang);
+		layout_add_sentence(&why, &banner.msg, lang);
 	add_cell(out, buf_text(&why));
 	buf_add_char(out, ',');
 	add_cell(out, sheet->answers_id);

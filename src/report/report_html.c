@@ -32,9 +32,18 @@ static const char *tr(const struct page *p, const char *english)
 static void add_msg(const struct page *p, struct xml_element *parent, const char *class_name, const struct msg *msg)
 {
 	struct buf text = BUF_INIT;
-	layout_add_msg(&text, msg, p->lang);
+	layout_add_sentence(&text, msg, p->lang);
 	if (text.len)
 		add(parent, "p", class_name, buf_text(&text));
+	buf_release(&text);
+}
+
+/* Its end is a display filter, to be copied. */
+static void add_truth(const struct page *p, struct xml_element *parent, const struct item *item)
+{
+	struct buf text = BUF_INIT;
+	layout_add_msg(&text, &item->truth, p->lang);
+	add(parent, "p", "truth", buf_text(&text));
 	buf_release(&text);
 }
 
@@ -100,15 +109,15 @@ static void add_own_text(const struct page *p, struct xml_element *parent, const
 		add(parent, "p", class_name, in);
 }
 
-static void add_body(const struct page *p, struct xml_element *details, const struct item *item)
+static struct xml_element *add_body(const struct page *p, struct xml_element *details, const struct item *item)
 {
 	struct xml_element *body = add(details, "div", "body", NULL);
 	if (!report_shows(item, p->context)) {
 		add(body, "p", NULL, tr(p, N_("Details of this item are not shown to students.")));
-		return;
+		return body;
 	}
 	struct buf message = BUF_INIT;
-	layout_add_msg(&message, &item->message, p->lang);
+	layout_add_sentence(&message, &item->message, p->lang);
 	if (message.len && !span_equal(buf_span(&message), buf_span(p->banner)))
 		add(body, "p", "message", buf_text(&message));
 	buf_release(&message);
@@ -120,19 +129,18 @@ static void add_body(const struct page *p, struct xml_element *details, const st
 	add_place(p, list, item);
 	add_msg(p, body, "detail", &item->detail);
 	if (layout_needs_truth(item))
-		add_msg(p, body, "truth", &item->truth);
+		add_truth(p, body, item);
 	if (item->verdict != VERDICT_CORRECT)
 		add_own_text(p, body, "hint", &item->hint);
 	add_own_text(p, body, "explain", &item->explain);
 	add_own_text(p, body, "explain", &item->alternative_note);
+	return body;
 }
 
 static void add_item(const struct page *p, struct xml_element *parent, const struct item *item)
 {
 	struct buf points = BUF_INIT;
 	struct xml_element *details = add(parent, "details", verdict_name(item->verdict), NULL);
-	if (item->verdict != VERDICT_CORRECT && item->verdict != VERDICT_FOLLOW_THROUGH)
-		xml_set(details, "open", "open");
 	xml_set(details, "id", item->id);
 	struct xml_element *summary = xml_add(details, "summary");
 	struct xml_element *mark = add(summary, "span", "mark", marks[item->verdict]);
@@ -148,7 +156,10 @@ static void add_item(const struct page *p, struct xml_element *parent, const str
 	add(title, "code", NULL, item->id);
 	layout_add_score(&points, item->points_h, item->max_h);
 	add(summary, "span", "points", buf_text(&points));
-	add_body(p, details, item);
+	const struct xml_element *body = add_body(p, details, item);
+	bool is_right = item->verdict == VERDICT_CORRECT || item->verdict == VERDICT_FOLLOW_THROUGH;
+	if (!is_right && xml_has_text(body))
+		xml_set(details, "open", "open");
 	buf_release(&points);
 }
 
@@ -202,7 +213,7 @@ static void add_head(const struct page *p, struct xml_element *main, const struc
 	struct sheet_note banner;
 	if (!layout_banner(sheet, &banner))
 		return;
-	layout_add_msg(p->banner, &banner.msg, p->lang);
+	layout_add_sentence(p->banner, &banner.msg, p->lang);
 	add(main, "p", "banner", buf_text(p->banner));
 }
 
@@ -212,8 +223,8 @@ static void add_about(const struct page *p, struct xml_element *main, const stru
 		struct buf text = BUF_INIT;
 		buf_addf(&text, "%s ", tr(p, N_("Capture:")));
 		text_add_printable(&text, span_of(sheet->captures[i].name), 200);
-		buf_addf(&text, " (%s, %u %s)", sheet->captures[i].format, sheet->captures[i].frames,
-		         tr(p, N_("frames")));
+		buf_addf(&text, p->lang == LANG_ZH ? "（%s，%u %s）" : " (%s, %u %s)", sheet->captures[i].format,
+		         sheet->captures[i].frames, tr(p, N_("frames")));
 		add(main, "p", "about", buf_text(&text));
 		buf_release(&text);
 	}
@@ -256,7 +267,7 @@ static void add_notes(const struct page *p, struct xml_element *main, const stru
 		struct buf text = BUF_INIT;
 		if (sheet->notes[i].is_said)
 			continue;
-		layout_add_msg(&text, &sheet->notes[i].msg, p->lang);
+		layout_add_sentence(&text, &sheet->notes[i].msg, p->lang);
 		add(list, "li", NULL, buf_text(&text));
 		buf_release(&text);
 	}

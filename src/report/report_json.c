@@ -19,6 +19,15 @@ static void set_msg(json_t *object, const char *key, const struct msg *msg, enum
 	buf_release(&text);
 }
 
+static void set_sentence(json_t *object, const char *key, const struct msg *msg, enum lang lang)
+{
+	struct buf text = BUF_INIT;
+	layout_add_sentence(&text, msg, lang);
+	if (msg->english)
+		set_string(object, key, buf_text(&text));
+	buf_release(&text);
+}
+
 static void set_text(json_t *object, const char *key, const struct text *text, enum lang lang)
 {
 	const char *in = text_in(text, lang);
@@ -103,8 +112,8 @@ static json_t *item_json(const struct sheet *sheet, const struct item *item, con
 		json_object_set_new(j, "roles", roles_json(item));
 	else
 		set_answer(j, item, context->lang);
-	set_msg(j, "message", &item->message, context->lang);
-	set_msg(j, "detail", &item->detail, context->lang);
+	set_sentence(j, "message", &item->message, context->lang);
+	set_sentence(j, "detail", &item->detail, context->lang);
 	set_msg(j, "truth", &item->truth, context->lang);
 	if (item->verdict != VERDICT_CORRECT)
 		set_text(j, "hint", &item->hint, context->lang);
@@ -182,7 +191,7 @@ static json_t *note_json(const struct sheet *sheet, const struct sheet_note *not
 	json_t *j = json_object(), *frames = json_array();
 	set_string(j, "code", note->code);
 	set_string(j, "severity", note_severity_name(note->severity));
-	set_msg(j, "message", &note->msg, lang);
+	set_sentence(j, "message", &note->msg, lang);
 	if (note->n_frames)
 		set_string(j, "capture", sheet_capture_name(sheet, note->capture));
 	for (size_t f = 0; f < note->n_frames; f++)
@@ -212,7 +221,7 @@ static json_t *sheet_json(const struct sheet *sheet, const struct report_context
 	set_string(student, "name", sheet->student_name);
 	json_object_set_new(j, "student", student);
 	set_string(j, "status", sheet_status_name(sheet->status));
-	set_msg(j, "status_message", &sheet->status_msg, context->lang);
+	set_sentence(j, "status_message", &sheet->status_msg, context->lang);
 	struct sheet_note banner;
 	if (layout_banner(sheet, &banner))
 		json_object_set_new(j, "banner", note_json(sheet, &banner, context->lang));

@@ -53,7 +53,7 @@ static void add_line(struct page *p, const char *label, const struct buf *text)
 static void add_msg_line(struct page *p, const char *label, const struct msg *msg)
 {
 	struct buf text = BUF_INIT;
-	layout_add_msg(&text, msg, p->lang);
+	layout_add_sentence(&text, msg, p->lang);
 	add_line(p, label, &text);
 	buf_release(&text);
 }
@@ -130,7 +130,7 @@ static void add_detail(struct page *p, const struct item *item)
 static void add_reason(struct page *p, const struct item *item)
 {
 	struct buf now = BUF_INIT;
-	layout_add_msg(&now, &item->message, p->lang);
+	layout_add_sentence(&now, &item->message, p->lang);
 	layout_add_msg(&now, &item->detail, p->lang);
 	if (!span_equal(buf_span(&now), buf_span(&p->said))) {
 		add_msg_line(p, NULL, &item->message);
@@ -144,17 +144,19 @@ static void add_reason(struct page *p, const struct item *item)
 /* What is not right: what was written, what is right, why, and where to look. */
 static void add_explanation(struct page *p, const struct item *item)
 {
-	struct buf place = BUF_INIT;
+	struct buf truth = BUF_INIT, place = BUF_INIT;
 	if (item->kind == ITEM_QUESTION)
 		add_answer(p, item);
 	add_reason(p, item);
-	if (layout_needs_truth(item))
-		add_msg_line(p, NULL, &item->truth);
+	if (layout_needs_truth(item)) /* its end is a display filter, to be copied */
+		layout_add_msg(&truth, &item->truth, p->lang);
+	add_line(p, NULL, &truth);
 	layout_add_place(&place, item, sheet_capture_name(p->sheet, item->capture), p->lang);
 	add_line(p, N_("Where to look:"), &place);
 	add_text_line(p, N_("Hint:"), &item->hint);
 	add_text_line(p, NULL, &item->explain);
 	add_text_line(p, NULL, &item->alternative_note);
+	buf_release(&truth);
 	buf_release(&place);
 }
 
@@ -200,7 +202,7 @@ static void add_head(struct page *p, const struct sheet *sheet)
 	struct sheet_note banner;
 	if (layout_banner(sheet, &banner)) {
 		struct buf why = BUF_INIT;
-		layout_add_msg(&why, &banner.msg, p->lang);
+		layout_add_sentence(&why, &banner.msg, p->lang);
 		add_wrapped(p, 0, "!", buf_span(&why));
 		buf_add_span(&p->said, buf_span(&why));
 		buf_release(&why);
@@ -251,7 +253,7 @@ static void add_notes(struct page *p, const struct sheet *sheet)
 			buf_addf(p->out, "\n%s\n", msg_tr(p->lang, N_("Notes")));
 		has_heading = true;
 		struct buf text = BUF_INIT;
-		layout_add_msg(&text, &sheet->notes[i].msg, p->lang);
+		layout_add_sentence(&text, &sheet->notes[i].msg, p->lang);
 		add_wrapped(p, 2, "•", buf_span(&text));
 		buf_release(&text);
 	}

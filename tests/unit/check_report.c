@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/xml.h"
+#include "report/layout.h"
 #include "report/report.h"
 
 #define HOSTILE "<script>alert(1)</script>\x1b[31m\xff"
@@ -205,6 +206,49 @@ START_TEST(outside_text_never_gets_out_raw)
 }
 END_TEST
 
+/* What follows a file's name on a terminal is a sentence where it stands alone. */
+START_TEST(sentences)
+{
+	static const struct {
+		struct msg msg;
+		enum lang lang;
+		const char *shown;
+	} rows[] = {
+		{{.english = "this is empty"}, LANG_EN, "This is empty."},
+		{{.english = "Whole. As it is."}, LANG_EN, "Whole. As it is."},
+		{{.english = "is it?"}, LANG_EN, "Is it?"},
+		{{.english = "this is (a list)"}, LANG_EN, "This is (a list)."},
+		{{.english = "it is empty", .file = "mail.cap"}, LANG_EN, "mail.cap: it is empty."},
+		{{.english = "'mail.cap' is empty"}, LANG_EN, "'mail.cap' is empty."},
+		{{.english = "not translated"}, LANG_ZH, "not translated。"},
+		{{0}, LANG_EN, ""},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct buf out = BUF_INIT;
+		layout_add_sentence(&out, &rows[i].msg, rows[i].lang);
+		ck_assert_str_eq(buf_text(&out), rows[i].shown);
+		buf_release(&out);
+	}
+}
+END_TEST
+
+/* An item of a refused sheet has nothing to unfold. */
+START_TEST(html_opens_no_empty_item)
+{
+	struct bench b;
+	make(&b);
+	b.items[0] = (struct item){.id = "mail.handshake", .kind = ITEM_EVIDENCE, .verdict = VERDICT_SKIPPED};
+	b.items[2] = (struct item){.id = "ack.ack", .kind = ITEM_QUESTION, .verdict = VERDICT_SKIPPED, .given = "5"};
+	b.sheet.n_items = 3;
+	const struct sheet *sheet = &b.sheet;
+	struct buf out = BUF_INIT;
+	ck_assert_int_eq(report_format_find("html")->write(&sheet, 1, &student, &out), STATUS_OK);
+	ck_assert_ptr_nonnull(strstr(buf_text(&out), "<details class=\"skipped\" id=\"mail.handshake\"><"));
+	ck_assert_ptr_nonnull(strstr(buf_text(&out), "<details class=\"skipped\" id=\"ack.ack\" open"));
+	buf_release(&out);
+}
+END_TEST
+
 START_TEST(csv_quotes_and_defuses_formulas)
 {
 	struct buf out = BUF_INIT;
@@ -291,6 +335,8 @@ Suite *suite_report(void)
 	tcase_add_test(c, text_puts_the_score_first_and_explains_what_is_wrong);
 	tcase_add_test(c, text_speaks_chinese);
 	tcase_add_test(c, html_is_one_well_formed_page_without_outside_references);
+	tcase_add_test(c, html_opens_no_empty_item);
+	tcase_add_test(c, sentences);
 	tcase_add_test(c, every_format_has_a_name_and_both_languages);
 	suite_add_tcase(s, c);
 	return s;

@@ -29,12 +29,15 @@ START_TEST(writes_html)
 	struct xml_element *p = xml_add_text_element(body, "p", "note", "\xe5\xb8\xa7 <5> & \"x\"");
 	xml_add(p, "br");
 	xml_add_text(p, "more");
-	xml_add(body, "section");
+	struct xml_element *section = xml_add(body, "section");
+	ck_assert(xml_has_text(body) && xml_has_text(p) && !xml_has_text(section));
+	xml_add(xml_add(section, "dl"), "dt");
+	ck_assert(!xml_has_text(section));
 	ck_assert_int_eq(xml_tree_write(tree, &out), STATUS_OK);
 	ck_assert_str_eq(buf_text(&out), "<!DOCTYPE html>\n<html lang=\"zh\"><head><meta charset=\"utf-8\">"
 	                                 "<style>p > b { color: red }</style></head><body>"
 	                                 "<p class=\"note\">\xe5\xb8\xa7 &lt;5&gt; &amp; \"x\"<br>more</p>"
-	                                 "<section></section></body></html>\n");
+	                                 "<section><dl><dt></dt></dl></section></body></html>\n");
 	xml_tree_free(tree);
 }
 END_TEST
