@@ -41,7 +41,7 @@ static const char *reason_to_skip(struct archive_entry *entry)
 	if (archive_entry_filetype(entry) != AE_IFREG)
 		return N_("'{entry}' in '{path}' was left out: it is not a regular file");
 	if (archive_entry_is_encrypted(entry))
-		return N_("'{entry}' in '{path}' was left out: it is encrypted. Pack it without a password");
+		return N_("encrypted files are not read: pack '{path}' without a password");
 	return NULL;
 }
 

@@ -102,8 +102,10 @@ static enum status look_for_other(struct desk *d)
 		return STATUS_OK;
 	enum status status = other_exercise_find(input->rubric, input->shipped_rubrics, d->answers,
 	                                         d->answers_text.bytes, d->answers_text.name, d->arena, &d->other);
-	if (d->other && d->answer.status == SHEET_UNREADABLE_ANSWERS)
+	if (d->other && d->answer.status == SHEET_UNREADABLE_ANSWERS) {
 		d->answer.why = grade_say_other_exercise(d->other, d->arena);
+		chosen_explain_answers(&d->chosen, d->answers_text.name, d->answer.why);
+	}
 	return status;
 }
 

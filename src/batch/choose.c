@@ -304,12 +304,22 @@ enum status choose(const struct rubric *rubric, struct submission *s, struct are
 	return STATUS_OK;
 }
 
-void chosen_refuse_capture(struct chosen *c, const char *name, struct msg why)
+static void refuse_row(struct chosen *c, enum sheet_taken taken, const char *name, struct msg why)
 {
 	for (size_t i = 0; i < c->n_files; i++)
-		if (c->files[i].taken == SHEET_TAKEN_CAPTURE && strcmp(c->files[i].name, name) == 0) {
+		if (c->files[i].taken == taken && strcmp(c->files[i].name, name) == 0) {
 			c->files[i].taken = SHEET_TAKEN_NOT;
 			c->files[i].why = why;
 			return;
 		}
+}
+
+void chosen_refuse_capture(struct chosen *c, const char *name, struct msg why)
+{
+	refuse_row(c, SHEET_TAKEN_CAPTURE, name, why);
+}
+
+void chosen_explain_answers(struct chosen *c, const char *name, struct msg why)
+{
+	refuse_row(c, SHEET_TAKEN_NOT, name, why);
 }

@@ -39,5 +39,7 @@ enum status choose(const struct rubric *rubric, struct submission *s, struct are
 
 /* The capture NAME, which was taken, cannot be opened or read. */
 void chosen_refuse_capture(struct chosen *c, const char *name, struct msg why);
+/* Of the text NAME, which was not taken, there is more to say now. */
+void chosen_explain_answers(struct chosen *c, const char *name, struct msg why);
 
 #endif

@@ -166,7 +166,7 @@ static const struct damage_case {
          encrypted_flag_of_b,
          STATUS_OK,
          "a.txt c.txt ",
-         {"'b.txt' in 'x' was left out: it is encrypted"}},
+         {"encrypted files are not read: pack 'x' without a password"}},
 	{"zip, method",
          {"", "zip", NULL, NULL},
          method_of_b,
