@@ -99,14 +99,24 @@ void rubric_joint_add(struct loader *l, struct joint *joint, size_t i, const cha
 
 /* ---- parts of a question ---- */
 
-/* "Numbers of the SYN: sequence number" */
+void rubric_compose_prompt(struct buf *out, const char *whole, enum lang lang, const char *part)
+{
+	static const char *const ends[] = {"?", "？", ".", "。", "!", "！"};
+	const char *between = lang == LANG_ZH ? "：" : ": ";
+	size_t len = strlen(whole);
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (len >= strlen(ends[i]) && strcmp(whole + len - strlen(ends[i]), ends[i]) == 0)
+			between = lang == LANG_ZH ? "——" : " – ";
+	buf_addf(out, "%s%s%s", whole, len ? between : "", part);
+}
+
 static void compose_prompt(struct loader *l, const struct joint *joint, const struct joint_part *part)
 {
 	struct question *q = &l->questions.items[part->question];
 	for (int lang = 0; lang < LANG_COUNT; lang++) {
 		const char *whole = text_in(&joint->prompt, (enum lang)lang);
 		struct buf b = BUF_INIT;
-		buf_addf(&b, "%s%s%s", whole, !*whole ? "" : lang == LANG_ZH ? "：" : ": ", part->label.in[lang]);
+		rubric_compose_prompt(&b, whole, (enum lang)lang, part->label.in[lang]);
 		q->prompt.in[lang] = buf_copy(&b, l->arena);
 		buf_release(&b);
 		l->failed |= !q->prompt.in[lang];

@@ -149,6 +149,9 @@ bool rubric_has_parts(struct loader *l, const struct xml_node *node);
 /* Reads its parts as questions, with the answer that they share. */
 void rubric_parts(struct loader *l, const struct xml_node *node, uint32_t section, const struct grid_row *row,
                   uint32_t share_h);
+/* "Numbers of the SYN: sequence number"; where WHOLE ends as a question or sentence does, a dash instead of the colon.
+ * Nothing stands before PART when WHOLE is empty. */
+void rubric_compose_prompt(struct buf *out, const char *whole, enum lang lang, const char *part);
 /* A joint answer ID with room for N parts; NULL: no memory. */
 struct joint *rubric_joint_new(struct loader *l, const struct xml_node *node, enum joint_kind kind, const char *id,
                                size_t n);

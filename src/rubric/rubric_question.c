@@ -88,7 +88,7 @@ static void check_word(struct loader *l, const struct xml_node *node, const char
 		    MSG_TEXT("id", id));
 }
 
-/* "How many frames?: explanation" */
+/* "How many frames? – explanation" */
 static void explain_prompt(struct loader *l, const struct question *of, struct question *q)
 {
 	for (int lang = 0; lang < LANG_COUNT; lang++) {
@@ -96,8 +96,7 @@ static void explain_prompt(struct loader *l, const struct question *of, struct q
 		struct buf text = BUF_INIT;
 		if (!*own && of->field)
 			own = msg_tr((enum lang)lang, of->field->label);
-		buf_addf(&text, "%s%s%s", own, lang == LANG_ZH ? "：" : ": ",
-		         msg_tr((enum lang)lang, N_("explanation")));
+		rubric_compose_prompt(&text, own, (enum lang)lang, msg_tr((enum lang)lang, N_("explanation")));
 		q->prompt.in[lang] = buf_copy(&text, l->arena);
 		l->failed |= !q->prompt.in[lang];
 		buf_release(&text);
