@@ -59,25 +59,36 @@ static void add_which(struct buf *out, struct session *s, const struct question 
 
 static void add_role(struct buf *out, const struct item_role *role)
 {
-	buf_addf(out, "  %s %u", role->name, role->frame_no);
+	buf_addf(out, "  %s ", role->name);
+	if (!role->frame_no)
+		buf_add(out, "–");
+	else
+		buf_addf(out, "%u", role->frame_no);
 	for (size_t i = 1; i < role->n_frames && i < LIMIT_LIST; i++)
 		buf_addf(out, ",%u", role->frames[i]);
 	if (role->n_frames > LIMIT_LIST)
 		buf_addf(out, ",…,%u", role->frames[role->n_frames - 1]);
 }
 
-/* Why a question has no right answer here. */
-static void add_reason(struct buf *out, struct session *s, const struct item *item)
+/* Why a question has no right answer here; SAID is the reason that was given last: what is missing has one for many. */
+static void add_reason(struct buf *out, struct session *s, const struct item *item, struct buf *said)
 {
-	buf_add(out, "  ");
-	msg_format(out, s->lang, &item->message);
-	if (!item->detail.english)
-		return;
-	buf_add_char(out, ' ');
-	msg_format(out, s->lang, &item->detail);
+	struct buf why = BUF_INIT;
+	msg_format(&why, s->lang, &item->message);
+	if (item->detail.english) {
+		buf_add(&why, s->lang == LANG_ZH ? "" : " ");
+		msg_format(&why, s->lang, &item->detail);
+	}
+	bool is_new = !span_equal(buf_span(&why), buf_span(said));
+	buf_addf(out, "  %s", is_new ? buf_text(&why) : msg_tr(s->lang, N_("the same reason")));
+	buf_clear(said);
+	buf_add_span(said, buf_span(&why));
+	out->failed |= !buf_ok(&why) || !buf_ok(said);
+	buf_release(&why);
 }
 
-static void add_item(struct buf *out, struct session *s, const struct sheet *sheet, const struct item *item)
+static void add_item(struct buf *out, struct session *s, const struct sheet *sheet, const struct item *item,
+                     struct buf *said)
 {
 	const char *file = sheet_capture_name(sheet, item->capture);
 	buf_addf(out, "  %-28s", item->id);
@@ -102,7 +113,7 @@ static void add_item(struct buf *out, struct session *s, const struct sheet *she
 		text_add_printable(out, span_of(item->given), 200);
 		buf_addf(out, "  [%s]", msg_tr(s->lang, verdict_label(item->verdict)));
 	} else if (!item->n_expected) {
-		add_reason(out, s, item);
+		add_reason(out, s, item, said);
 	}
 	buf_add_char(out, '\n');
 }
@@ -184,8 +195,10 @@ static int dry_run(struct session *s, const char *path, struct buf *out)
 		layout_add_conversation(out, c, sheet_capture_name(t.sheet, c->capture), s->lang);
 		buf_add_char(out, '\n');
 	}
+	struct buf said = BUF_INIT;
 	for (size_t i = 0; i < t.sheet->n_items; i++)
-		add_item(out, s, t.sheet, &t.sheet->items[i]);
+		add_item(out, s, t.sheet, &t.sheet->items[i], &said);
+	buf_release(&said);
 	add_whiches(out, s, t.rubric);
 	code = add_blind_spots(out, s, &t);
 	size_t faults = count_faults(t.sheet);
