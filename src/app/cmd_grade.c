@@ -56,7 +56,8 @@ static int choose_input(struct session *s, struct assess_input *input)
 		return EXIT_ENVIRONMENT;
 	input->capture_paths = captures;
 	input->answers_path = option_value(o, "answers");
-	input->student_id = option_value(o, "student");
+	const char *id = option_value(o, "student");
+	input->student_id = id && *id ? id : NULL; /* a script may have none: "$id" */
 	input->submission_path = o->n_operands ? o->operands[0] : NULL;
 	if (o->n_operands > 1)
 		return usage_error(s, N_("'{command}' takes one submission; see 'batch' for a class"), "");
