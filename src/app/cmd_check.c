@@ -118,21 +118,14 @@ static void add_item(struct buf *out, struct session *s, const struct sheet *she
 	buf_add_char(out, '\n');
 }
 
-/* The frame that a question is about; NULL: none, or it is not one. */
-static const struct role_ref *row_role(const struct question *q)
-{
-	const struct role_ref *ref = q->n_frames > 0 ? &q->frames[0] : &q->at;
-	return ref->pattern ? ref : NULL;
-}
-
 /* A row of a grid for which the worksheet has no words but the role's name. */
 static void add_row(struct buf *out, struct session *s, const struct rubric *r, size_t i)
 {
 	const struct question *q = &r->questions[i], *before = i > 0 ? q - 1 : NULL;
-	const struct role_ref *ref = row_role(q);
-	if (!q->grid_row || !ref || !ref->pattern->role || *text_in(&ref->pattern->label, s->lang))
+	const struct role_ref *ref = &q->row;
+	if (!q->grid_row || !ref->pattern || !ref->pattern->role || *text_in(&ref->pattern->label, s->lang))
 		return;
-	if (before && before->grid_row == q->grid_row && row_role(before) && row_role(before)->pattern == ref->pattern)
+	if (before && before->grid == q->grid && before->row.pattern == ref->pattern)
 		return;
 	buf_addf(out, "  %-28s  ", q->id);
 	MSG_SAY(out, s->lang, N_("the row '{role}' of the grid has no words of its own: give its <frame> a <label>"),

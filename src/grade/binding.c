@@ -142,8 +142,8 @@ struct msg_arg bound_role_arg(const char *placeholder, const struct bound_role *
 
 uint32_t binding_frame(const struct binding *binding, const struct role_ref *ref)
 {
-	const struct bound_role *role = binding_role(binding, ref);
-	return role ? role->frame_no : 0;
+	struct frame_list frames = binding_frames(binding, ref);
+	return frames.n > 0 ? frames.no[0] : 0;
 }
 
 struct frame_list bound_role_frames(const struct bound_role *role)
@@ -155,11 +155,21 @@ struct frame_list bound_role_frames(const struct bound_role *role)
 	return (struct frame_list){&role->frame_no, 1};
 }
 
+struct frame_list binding_frames(const struct binding *binding, const struct role_ref *ref)
+{
+	struct frame_list all = bound_role_frames(binding_role(binding, ref));
+	if (!ref->member)
+		return all;
+	if (ref->member > all.n)
+		return (struct frame_list){0};
+	return (struct frame_list){all.no + ref->member - 1, 1};
+}
+
 const struct bound_role *binding_lacks(const struct binding *binding, const struct pattern_rule *pattern)
 {
 	for (size_t i = 0; i < pattern->n_needs; i++) {
 		const struct bound_role *role = binding_role(binding, &pattern->needs[i]);
-		if (role && !role->frame_no)
+		if (role && !binding_frame(binding, &pattern->needs[i]))
 			return role;
 	}
 	return NULL;

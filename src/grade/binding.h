@@ -57,6 +57,8 @@ struct frame_list {
 	size_t n;
 };
 struct frame_list bound_role_frames(const struct bound_role *role);
+/* The frames that REF means, in order: one, or all of its role. */
+struct frame_list binding_frames(const struct binding *binding, const struct role_ref *ref);
 /* The first role that PATTERN needs and that is not in the capture; NULL: none. */
 const struct bound_role *binding_lacks(const struct binding *binding, const struct pattern_rule *pattern);
 /* Index of the capture that REF looks at; where nothing is bound, that of the capture as a whole. */

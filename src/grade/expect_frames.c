@@ -121,7 +121,7 @@ static size_t count_frames(const struct binding *binding, const struct question 
 {
 	size_t n = 0;
 	for (size_t i = 0; i < q->n_frames; i++)
-		n += bound_role_frames(binding_role(binding, &q->frames[i])).n;
+		n += binding_frames(binding, &q->frames[i]).n;
 	return n;
 }
 
@@ -134,10 +134,10 @@ void expect_frames(struct grading *g, const struct binding *binding, const struc
 		return;
 	for (size_t i = 0; i < q->n_frames; i++) {
 		const struct bound *b = binding_of(binding, q->frames[i].conversation);
-		struct frame_list list = bound_role_frames(binding_role(binding, &q->frames[i]));
+		struct frame_list list = binding_frames(binding, &q->frames[i]);
 		uint32_t capture = binding_capture(binding, &q->frames[i]);
 		const struct bound_role *role = binding_role(binding, &q->frames[i]);
-		if (list.n == 0 && !(role && role->is_none)) {
+		if (list.n == 0 && !(role && role->is_none && !q->frames[i].member)) {
 			expect_gap_at(binding, &q->frames[i], e);
 			return;
 		}

@@ -65,7 +65,7 @@ static bool set_time_limit(struct frame_search *s)
 static uint32_t role_frame(const struct frame_search *s, const struct binding *binding, const struct role_ref *ref,
                            bool last)
 {
-	struct frame_list frames = bound_role_frames(binding_role(binding, ref));
+	struct frame_list frames = binding_frames(binding, ref);
 	if (frames.n == 0 || binding_capture(binding, ref) != s->candidate->capture)
 		return 0;
 	return frames.no[last ? frames.n - 1 : 0];
@@ -77,7 +77,7 @@ static bool set_others(struct frame_search *s)
 	const struct frame_condition *c = s->condition;
 	uint32_t capture = s->candidate->capture;
 	if (c->quotes.pattern) {
-		struct frame_list frames = bound_role_frames(binding_role(s->binding, &c->quotes));
+		struct frame_list frames = binding_frames(s->binding, &c->quotes);
 		if (binding_capture(s->binding, &c->quotes) == capture)
 			s->quoting = quoting_new(s->g, capture, &frames);
 		if (!s->quoting)

@@ -58,7 +58,7 @@ static bool is_decided_with(const struct selector *s, size_t i, size_t at)
 static bool is_known_missing(const struct binding *binding, const struct role_ref *ref)
 {
 	const struct bound_role *role = binding_role(binding, ref);
-	return role && !role->frame_no && pattern_of(role->pattern->info)->from_record;
+	return role && !binding_frame(binding, ref) && pattern_of(role->pattern->info)->from_record;
 }
 
 /* What question Q can earn, as far as the records tell. */

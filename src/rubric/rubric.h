@@ -74,6 +74,7 @@ struct role_ref {                                     /* "mail.syn", or "mail", 
 	const struct pattern_rule *pattern;           /* NULL: the conversation as a whole */
 	const char *role;                             /* short name; NULL with pattern NULL */
 	const struct capture_part *part;              /* with conversation NULL: of which part; NULL: of any */
+	uint32_t member;                              /* of a role of several frames this one, from 1; 0: the role */
 };
 
 struct frame_condition { /* of patterns "frame" and "frames" */

@@ -93,8 +93,7 @@ static void check_variable(const struct expression *e, const struct xpath_names 
 	bool known = strcmp(name, "capture") == 0 || rubric_find_role(e->l, e->node, e->attr, name, &ref);
 	if (known && e->kind == EXPRESSION_CONTEXT && rubric_is_set(&ref)) {
 		SAY(e->l, e->node, e->attr,
-		    N_("'${name}' is several frames: a condition compares with one, such as that of a <frame> with the same "
-		       "conditions"),
+		    N_("'${name}' is several frames: a condition compares with one, such as ${name}.1, the first"),
 		    MSG_TEXT("name", name));
 		return;
 	}
@@ -172,8 +171,10 @@ struct xpath *rubric_expression(struct loader *l, const struct xml_node *node, c
                                 enum expression_kind kind, const struct grid_row *row)
 {
 	const char *text = rubric_attr(l, node, attr);
+	if (text && row && row->name)
+		text = xpath_rename(text, "row", row->name, l->arena);
 	if (text && row && row->role)
-		text = xpath_rename(text, "row", row->role, l->arena);
+		text = xpath_rename(text, "at", row->role, l->arena);
 	if (text && row && row->row > 0) {
 		struct buf prefix = BUF_INIT;
 		buf_addf(&prefix, "answer.%.*s", (int)strlen(row->prefix) - 1, row->prefix);

@@ -23,14 +23,9 @@ static void read_row(struct loader *l, struct grid *g, const char *role, bool fu
 		    MSG_TEXT("name", role));
 		return;
 	}
-	if (rubric_is_set(&row->ref)) {
-		SAY(l, g->node, "roles", N_("'{name}' is several frames; a row of a grid is one"),
-		    MSG_TEXT("name", role));
-		return;
-	}
 	struct buf b = BUF_INIT;
-	buf_addf(&b, "%s.", full ? role : row->ref.role);
-	row->role = role;
+	buf_addf(&b, "%s.", rubric_role_id(l, &row->ref, full));
+	row->role = row->name = role;
 	row->prefix = buf_copy(&b, l->arena);
 	buf_release(&b);
 	l->failed |= !row->prefix;
@@ -40,37 +35,29 @@ static void read_row(struct loader *l, struct grid *g, const char *role, bool fu
 
 static void read_rows(struct loader *l, struct grid *g)
 {
-	const char *text = rubric_attr(l, g->node, "roles"), *ids = rubric_attr(l, g->node, "ids"), *role;
+	const char *ids = rubric_attr(l, g->node, "ids");
 	bool full = ids && strcmp(ids, "full") == 0;
-	size_t n = rubric_count_words(text);
-	if (n > LIMIT_LIST) {
-		SAY(l, g->node, "roles", N_("more than {n} names in one place"), MSG_NUMBER("n", LIMIT_LIST));
+	struct rubric_roles roles;
+	if (!rubric_roles(l, g->node, "roles", &roles))
 		return;
-	}
-	struct span rest = span_of(text);
-	g->rows = rubric_new(l, n, sizeof *g->rows);
-	while (g->rows && (role = rubric_word(l, &rest)))
-		read_row(l, g, role, full);
+	g->rows = rubric_new(l, roles.n, sizeof *g->rows);
+	for (size_t i = 0; g->rows && i < roles.n; i++)
+		read_row(l, g, roles.items[i], full);
 }
 
 /* The row for a child that is asked in frames of its own, at="a1 a2 a3": its Ith; ROW itself: it has none. */
 static const struct grid_row *row_of(struct loader *l, const struct xml_node *question, const struct grid_row *row,
                                      struct grid_row *own)
 {
-	const char *at = rubric_attr(l, question, "at"), *role = NULL;
-	struct span rest = span_of(at);
-	for (uint32_t i = 0; at && i < row->row; i++)
-		role = rubric_word(l, &rest);
-	if (!role)
+	struct rubric_roles roles;
+	if (!rubric_attr(l, question, "at") || !rubric_roles(l, question, "at", &roles) || row->row > roles.n)
 		return row;
+	const char *role = roles.items[row->row - 1];
 	*own = *row;
 	own->own = row->ref;
 	own->role = role;
 	if (!rubric_find_role(l, question, "at", role, &own->ref))
 		l->incomplete = true;
-	else if (rubric_is_set(&own->ref))
-		SAY(l, question, "at", N_("'{name}' is several frames; each value is asked of one"),
-		    MSG_TEXT("name", role));
 	else if (!own->ref.pattern)
 		SAY(l, question, "at", N_("'{name}' is a connection, not a frame"), MSG_TEXT("name", role));
 	return own;
@@ -78,8 +65,8 @@ static const struct grid_row *row_of(struct loader *l, const struct xml_node *qu
 
 static void check_at(struct loader *l, const struct grid *g, const struct xml_node *question)
 {
-	const char *at = rubric_attr(l, question, "at");
-	if (at && rubric_count_words(at) != g->n_rows)
+	struct rubric_roles roles;
+	if (rubric_attr(l, question, "at") && rubric_roles(l, question, "at", &roles) && roles.n != g->n_rows)
 		SAY(l, question, "at", N_("the grid has {n} {n?row|rows}: 'at' names a role for each"),
 		    MSG_NUMBER("n", g->n_rows));
 }
@@ -174,7 +161,7 @@ static struct joint *start_row(struct loader *l, const struct grid *g, const str
 	const char *id = arena_text(l->arena, span_make(row->prefix, strlen(row->prefix) - 1));
 	struct joint *joint = id ? rubric_joint_new(l, g->node, JOINT_ROW, id, count_columns(g)) : NULL;
 	for (int lang = 0; joint && lang < LANG_COUNT; lang++)
-		joint->prompt.in[lang] = rubric_role_label(&row->ref, (enum lang)lang);
+		joint->prompt.in[lang] = rubric_role_words(l, &row->ref, (enum lang)lang);
 	l->failed |= !joint;
 	return joint;
 }

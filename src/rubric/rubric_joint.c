@@ -68,6 +68,19 @@ static const char *full_name(struct loader *l, const struct role_ref *role)
 	return copy;
 }
 
+const char *rubric_role_words(struct loader *l, const struct role_ref *role, enum lang lang)
+{
+	const char *label = rubric_role_label(role, lang);
+	if (!role->member)
+		return label;
+	struct buf b = BUF_INIT;
+	buf_addf(&b, "%s%s%u", label, *label ? " " : "", role->member);
+	const char *words = buf_copy(&b, l->arena);
+	buf_release(&b);
+	l->failed |= !words;
+	return words ? words : "";
+}
+
 /* The label of a part, of its role or its own prompt, else what its role or its field is called. */
 static const char *label_of(struct loader *l, const struct question *q, const struct role_ref *role, enum lang lang)
 {
@@ -75,7 +88,7 @@ static const char *label_of(struct loader *l, const struct question *q, const st
 		return *text_in(&q->prompt, lang) ? text_in(&q->prompt, lang)
 		       : q->field                 ? msg_tr(lang, q->field->label)
 		                                  : q->id;
-	const char *label = rubric_role_label(role, lang);
+	const char *label = rubric_role_words(l, role, lang);
 	return *label ? label : full_name(l, role);
 }
 
@@ -233,6 +246,7 @@ static void read_own_parts(struct loader *l, const struct xml_node *node, uint32
 	struct grid_row place = {0};
 	const char *at = row ? NULL : rubric_attr(l, node, "at");
 	bool has_at = at && rubric_find_role(l, node, "at", at, &place.ref);
+	place.role = at;
 	check_whole(l, node);
 	if (n == 1)
 		SAY_PLAIN(l, node, NULL, N_("one <part> is none: give at least two"));
@@ -258,10 +272,11 @@ static void read_own_parts(struct loader *l, const struct xml_node *node, uint32
 
 static void read_roles(struct loader *l, const struct xml_node *node, uint32_t section, uint32_t share_h)
 {
-	const char *text = rubric_attr(l, node, "roles"), *ordered = rubric_attr(l, node, "ordered"), *role;
-	size_t n = rubric_count_words(text);
-	struct span rest = span_of(text);
+	const char *ordered = rubric_attr(l, node, "ordered");
+	struct rubric_roles roles;
 	struct shares shares;
+	if (!rubric_roles(l, node, "roles", &roles))
+		return;
 	if (rubric_explanation(node))
 		SAY_PLAIN(l, rubric_explanation(node), NULL,
 		          N_("an answer with parts has no <explanation>: ask for it in a question of its own"));
@@ -272,31 +287,27 @@ static void read_roles(struct loader *l, const struct xml_node *node, uint32_t s
 	if (ordered && strcmp(ordered, "yes") != 0)
 		SAY_PLAIN(l, node, "ordered",
 		          N_("'roles' asks for one value for each role, in their order: leave 'ordered' out"));
-	struct joint *joint = too_many(l, node, n) ? NULL : start(l, node, NULL, n);
-	read_shares(l, node, share_h, (uint32_t)n, &shares);
-	while (joint && (role = rubric_word(l, &rest))) {
-		struct grid_row row = {.role = role};
-		if (!rubric_find_role(l, node, "roles", role, &row.ref)) {
+	struct joint *joint = too_many(l, node, roles.n) ? NULL : start(l, node, NULL, roles.n);
+	read_shares(l, node, share_h, (uint32_t)roles.n, &shares);
+	for (size_t i = 0; joint && i < roles.n; i++) {
+		struct grid_row row = {.role = roles.items[i], .name = roles.items[i]};
+		if (!rubric_find_role(l, node, "roles", row.role, &row.ref)) {
 			l->incomplete = true;
 			continue;
 		}
-		if (rubric_is_set(&row.ref)) {
-			SAY(l, node, "roles", N_("'{name}' is several frames; each value is asked of one"),
-			    MSG_TEXT("name", role));
-			continue;
-		}
 		if (!row.ref.pattern) {
-			SAY(l, node, "roles", N_("'{name}' is a connection, not a frame"), MSG_TEXT("name", role));
+			SAY(l, node, "roles", N_("'{name}' is a connection, not a frame"), MSG_TEXT("name", row.role));
 			continue;
 		}
+		const char *name = rubric_role_id(l, &row.ref, false);
 		const struct question_part part = {
-			.whole = node, .id = part_id(l, joint->id, row.ref.role), .points_h = next_share(&shares)};
+			.whole = node, .id = part_id(l, joint->id, name), .points_h = next_share(&shares)};
 		if (rubric_read_one(l, node, section, &row, &part)) {
 			struct question *q = &l->questions.items[l->questions.n - 1];
 			if (!joint->prompt.in[LANG_EN] && !joint->prompt.in[LANG_ZH] && q->field)
 				for (int lang = 0; lang < LANG_COUNT; lang++)
 					joint->prompt.in[lang] = msg_tr((enum lang)lang, q->field->label);
-			join_last(l, joint, row.ref.role, &row.ref, node);
+			join_last(l, joint, name, &row.ref, node);
 		}
 	}
 }

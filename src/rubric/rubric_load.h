@@ -55,7 +55,8 @@ struct loader {
 /* The row of a grid that a question is read for. */
 struct grid_row {
 	struct role_ref ref;
-	const char *role;    /* full: "mail.syn" */
+	const char *role;    /* full: "mail.syn"; of a question with a frame of its own ("at") that one */
+	const char *name;    /* the row's own, full */
 	const char *prefix;  /* of ids: "syn." */
 	uint32_t row;        /* 1-based; 0: one of several roles of a question outside of grids */
 	struct role_ref own; /* the row's own role, where the question has another */
@@ -174,6 +175,18 @@ void rubric_final_checks(struct loader *l, const struct xml_node *root);
 
 /* ---- names (rubric_role.c) ---- */
 
+/* The roles that the attribute ATTR of NODE names, as roles of one frame each: one of several frames, of which the
+ * rubric says how many, is taken apart (up.data: up.data.1 up.data.2).  One of any number and too many in all are
+ * told; then the loader is incomplete.  Names that are no roles are left as they are.  False: memory is missing. */
+struct rubric_roles {
+	const char **items;
+	size_t n;
+};
+bool rubric_roles(struct loader *l, const struct xml_node *node, const char *attr, struct rubric_roles *out);
+/* What students read for ROLE: its label, of one of several with its number; "" when it has none. */
+const char *rubric_role_words(struct loader *l, const struct role_ref *role, enum lang lang);
+/* What REF is called in ids: "data.2"; with FULL "up.data.2".  "?" when memory is missing. */
+const char *rubric_role_id(struct loader *l, const struct role_ref *ref, bool full);
 /* The role NAME, which NODE's attribute ATTR mentions; an error with the nearest known one otherwise. */
 bool rubric_find_role(struct loader *l, const struct xml_node *node, const char *attr, const char *name,
                       struct role_ref *out);

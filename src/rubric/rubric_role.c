@@ -1,21 +1,37 @@
 /* Names inside a rubric: roles, items, and what to say about an unknown one. */
+#include "base/number.h"
+#include "base/text.h"
 #include "rubric/rubric_load.h"
 
-static bool has_role(const struct pattern_rule *p, const char *role, const char **name)
+static bool has_role(const struct pattern_rule *p, struct span role, const char **name)
 {
 	if (p->role) {
 		*name = p->role;
-		return strcmp(p->role, role) == 0;
+		return span_equal(role, span_of(p->role));
 	}
 	for (size_t i = 0; p->info && p->info->roles && p->info->roles[i]; i++) {
 		*name = p->info->roles[i];
-		if (strcmp(*name, role) == 0)
+		if (span_equal(role, span_of(*name)))
 			return true;
 	}
 	return false;
 }
 
-bool rubric_own_role(const struct conversation_rule *c, const char *role, struct role_ref *out)
+/* Takes ".2" off "data.2"; 0: there is none. */
+static uint32_t take_member(struct span *role)
+{
+	size_t at = role->len;
+	uint64_t no;
+	while (at > 0 && role->at[at - 1] >= '0' && role->at[at - 1] <= '9')
+		at--;
+	if (at < 2 || role->at[at - 1] != '.' ||
+	    !number_digits(span_sub(*role, at, role->len), 10, LIMIT_SET_FRAMES, &no))
+		return 0;
+	*role = span_sub(*role, 0, at - 1);
+	return (uint32_t)no;
+}
+
+static bool find_own(const struct conversation_rule *c, struct span role, struct role_ref *out)
 {
 	for (size_t i = 0; i < c->n_patterns; i++) {
 		const char *name;
@@ -25,6 +41,20 @@ bool rubric_own_role(const struct conversation_rule *c, const char *role, struct
 		}
 	}
 	return false;
+}
+
+bool rubric_own_role(const struct conversation_rule *c, const char *role, struct role_ref *out)
+{
+	struct span own = span_of(role);
+	if (find_own(c, own, out))
+		return true;
+	uint32_t member = take_member(&own);
+	struct role_ref set;
+	if (!member || !find_own(c, own, &set) || !rubric_is_set(&set))
+		return false;
+	*out = set;
+	out->member = member;
+	return true;
 }
 
 bool rubric_role(const struct rubric *r, const char *name, struct role_ref *out)
@@ -38,7 +68,7 @@ bool rubric_role(const struct rubric *r, const char *name, struct role_ref *out)
 	for (size_t i = 0; i < r->n_conversations; i++) {
 		const struct conversation_rule *c = &r->conversations[i];
 		bool whole_capture = c->protocol == CONVERSATION_CAPTURE;
-		if (whole_capture && !dot && rubric_own_role(c, name, out))
+		if (whole_capture && rubric_own_role(c, name, out))
 			return true;
 		if (whole_capture || !span_equal(id, span_of(c->id)))
 			continue;
@@ -51,7 +81,70 @@ bool rubric_role(const struct rubric *r, const char *name, struct role_ref *out)
 
 bool rubric_is_set(const struct role_ref *ref)
 {
-	return ref->pattern && ref->pattern->info && ref->pattern->info->is_set;
+	return ref->pattern && ref->pattern->info && ref->pattern->info->is_set && !ref->member;
+}
+
+/* How many frames the role has by what the rubric says; 0: any number. */
+static uint32_t count_of(const struct frame_condition *c)
+{
+	int32_t last = c->nth_end >= 0 ? c->nth_end : c->count_min == c->count_max ? c->count_max : -1;
+	if (c->nth < 0)
+		return 1;
+	return last >= c->nth ? (uint32_t)(last - c->nth) + 1 : 0;
+}
+
+/* Adds the members of the role NAME. */
+static void add_members(struct loader *l, struct rubric_roles *out, const char *name, uint32_t n)
+{
+	for (uint32_t i = 1; i <= n && out->n <= LIMIT_LIST; i++) {
+		struct buf b = BUF_INIT;
+		buf_addf(&b, "%s.%u", name, i);
+		out->items[out->n] = buf_copy(&b, l->arena);
+		buf_release(&b);
+		l->failed |= !out->items[out->n++];
+	}
+}
+
+bool rubric_roles(struct loader *l, const struct xml_node *node, const char *attr, struct rubric_roles *out)
+{
+	struct span rest = span_of(rubric_attr(l, node, attr));
+	const char *role;
+	*out = (struct rubric_roles){.items = rubric_new(l, LIMIT_LIST + 1, sizeof *out->items)};
+	while (out->items && out->n <= LIMIT_LIST && (role = rubric_word(l, &rest))) {
+		struct role_ref ref = {0};
+		bool is_set = rubric_role(l->r, role, &ref) && rubric_is_set(&ref);
+		uint32_t n = is_set ? count_of(&ref.pattern->frame) : 0;
+		if (n > 0) {
+			add_members(l, out, role, n);
+		} else if (is_set) {
+			SAY(l, node, attr,
+			    N_("'{name}' is several frames, and not said how many: its <frames> needs nth=\"1-6\" or "
+			       "count=\"6\"; one of them is {name}.1"),
+			    MSG_TEXT("name", role));
+			l->incomplete = true;
+		} else {
+			out->items[out->n++] = role;
+		}
+	}
+	if (out->n > LIMIT_LIST) {
+		SAY(l, node, attr, N_("more than {n} names in one place"), MSG_NUMBER("n", LIMIT_LIST));
+		l->incomplete = true;
+		out->n = 0;
+	}
+	return !l->failed && out->items;
+}
+
+const char *rubric_role_id(struct loader *l, const struct role_ref *ref, bool full)
+{
+	const char *connection = full && ref->conversation ? ref->conversation->id : "";
+	struct buf b = BUF_INIT;
+	buf_addf(&b, "%s%s%s", connection, *connection ? "." : "", ref->role);
+	if (ref->member)
+		buf_addf(&b, ".%u", ref->member);
+	const char *id = buf_copy(&b, l->arena);
+	buf_release(&b);
+	l->failed |= !id;
+	return id ? id : "?";
 }
 
 void rubric_add_role_name(struct buf *out, const struct role_ref *ref)
@@ -60,6 +153,8 @@ void rubric_add_role_name(struct buf *out, const struct role_ref *ref)
 	buf_add(out, id);
 	if (ref->role)
 		buf_addf(out, "%s%s", id[0] ? "." : "", ref->role);
+	if (ref->member)
+		buf_addf(out, ".%u", ref->member);
 }
 
 const char *rubric_role_label(const struct role_ref *role, enum lang lang)

@@ -120,6 +120,50 @@ START_TEST(a_key_earns_everything)
 }
 END_TEST
 
+/* A role of so many frames is asked about one by one; each is a role for other conditions too. */
+static const char data[] =
+	"<tcp id='mail' server-port='25'><handshake points='1'/>"
+	"<frames role='data' from='server' data='yes' nth='1-3'><label xml:lang='en'>reply</label></frames>"
+	"<frame role='a1' from='client' after='data.1' "
+	"where='tcp.ack >= $mail.data.1/tcp.seq + $mail.data.1/tcp.len'/>"
+	"<frame role='a2' from='client' after='data.2'/><frame role='a3' from='client' after='data.3'/>"
+	"<frames role='few' from='server' data='yes' nth='1-2'/></tcp>"
+	"<frames role='opening' filter='tcp[13] = 2' count='1'/>";
+static const char members[] =
+	"<question id='seqs' field='tcp.seq' roles='mail.data' points='3'/>"
+	"<question id='ports' field='tcp.dstport' roles='opening mail.data.1'/>"
+	"<question id='third' field='tcp.len' at='mail.data.3'/><question id='no-third' field='tcp.len' at='mail.few.3'/>"
+	"<question id='numbers' frames='mail.data.1 mail.data.3'/>"
+	"<grid roles='mail.data' table='yes'><question id='no' frames='row'/>"
+	"<question id='acked' field='tcp.ack' at='mail.a1 mail.a2 mail.a3'/>"
+	"<question id='more' type='uint' at='mail.a1 mail.a2 mail.a3' select='$at/tcp.ack - $row/tcp.seq'/></grid>";
+
+START_TEST(frames_of_a_set_one_by_one)
+{
+	struct grading_case c;
+	grading_case_open(&c, smtp, data, members);
+	grading_case_run(&c, "seqs: 1, 105, 287\nports: 25, 1104\nthird: 37\nnumbers: 8, 12\n"
+	                     "data.1: 8, 105, 104\n| | no | more |\n|-|-|-|\n| data.3 | 12 | 37 |\n");
+	grading_case_expect(&c, "seqs.data.1", VERDICT_CORRECT, 100);
+	grading_case_expect(&c, "seqs.data.2", VERDICT_CORRECT, 100);
+	grading_case_expect(&c, "seqs.data.3", VERDICT_INCORRECT, 0);
+	grading_case_expect(&c, "ports.opening.1", VERDICT_CORRECT, 100);
+	grading_case_expect(&c, "ports.data.1", VERDICT_CORRECT, 100);
+	grading_case_expect(&c, "third", VERDICT_CORRECT, 100);
+	grading_case_expect(&c, "numbers", VERDICT_CORRECT, 100);
+	grading_case_expect(&c, "data.1.no", VERDICT_CORRECT, 100);
+	grading_case_expect(&c, "data.1.acked", VERDICT_CORRECT, 100);
+	grading_case_expect(&c, "data.1.more", VERDICT_CORRECT, 100);
+	grading_case_expect(&c, "data.3.more", VERDICT_CORRECT, 100);
+	ck_assert_ptr_null(grading_case_note(&c, "unknown-question"));
+	/* The role has two. */
+	ck_assert_uint_eq(grading_case_item(&c, "no-third")->n_expected, 0);
+	ck_assert_str_eq(grading_case_say(&c, &grading_case_item(&c, "no-third")->message),
+	                 "The frame that this is about (few) is not in the capture.");
+	grading_case_close(&c);
+}
+END_TEST
+
 START_TEST(ids_in_the_order_of_the_worksheet)
 {
 	struct grading_case c;
@@ -148,6 +192,7 @@ Suite *suite_joint(void)
 	tcase_add_test(t, too_many_and_twice_are_told);
 	tcase_add_loop_test(t, tables_are_read, 0, (int)(sizeof tables / sizeof *tables));
 	tcase_add_test(t, a_key_earns_everything);
+	tcase_add_test(t, frames_of_a_set_one_by_one);
 	tcase_add_test(t, ids_in_the_order_of_the_worksheet);
 	suite_add_tcase(s, t);
 	return s;

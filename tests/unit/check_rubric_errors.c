@@ -191,6 +191,26 @@ START_TEST(questions_have_a_limit)
 }
 END_TEST
 
+/* Parts and rows are made when the rubric is read. */
+START_TEST(sets_have_a_number)
+{
+	const char *parts[WHERE_COUNT] = {"", "<frames role=\"many\" nth=\"3-\"/>", "",
+	                                  "<grid roles=\"mail.many\"><question id=\"a\" field=\"tcp.seq\"/></grid>",
+	                                  ""};
+	ck_assert_int_eq(load(rubric_with(parts)), STATUS_FORMAT);
+	ck_assert_str_eq(sentence(0),
+	                 "'mail.many' is several frames, and not said how many: its <frames> needs nth=\"1-6\" or "
+	                 "count=\"6\"; one of them is mail.many.1");
+	ck_assert_uint_eq(diag.n, 1);
+	parts[CONNECTION] = "<frames role=\"many\" nth=\"3-\" count=\"5\"/>";
+	ck_assert_int_eq(load(rubric_with(parts)), STATUS_OK);
+	parts[CONNECTION] = "<frames role=\"many\" nth=\"1-65\"/>";
+	diag_init(&diag, arena); /* a place is told once */
+	ck_assert_int_eq(load(rubric_with(parts)), STATUS_FORMAT);
+	ck_assert_str_eq(sentence(0), "more than 64 names in one place");
+}
+END_TEST
+
 START_TEST(rows_have_a_limit)
 {
 	const char *parts[WHERE_COUNT] = {"", "", "", "", ""};
@@ -215,6 +235,7 @@ Suite *suite_rubric_errors(void)
 	tcase_add_loop_test(t, says_what_and_where, 0, (int)(sizeof rows / sizeof rows[0]));
 	tcase_add_loop_test(t, says_everything_in_one_run, 0, (int)(sizeof whole / sizeof whole[0]));
 	tcase_add_test(t, questions_have_a_limit);
+	tcase_add_test(t, sets_have_a_number);
 	tcase_add_test(t, rows_have_a_limit);
 	suite_add_tcase(s, t);
 	return s;
