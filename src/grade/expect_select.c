@@ -94,6 +94,21 @@ static bool from_text(struct grading *g, const struct question *q, const char *t
 	return true;
 }
 
+/* All values of a node-set as a list is written, those with marks or spaces in them in quotation marks. */
+static void add_strings(struct buf *out, const struct xpath_result *result)
+{
+	for (size_t i = 0; i < result->n_strings; i++) {
+		bool quoted = result->strings[i][strcspn(result->strings[i], " ,;/|&+()")] != '\0';
+		buf_addf(out, "%s%s%s%s", i > 0 ? "; " : "", quoted ? "\"" : "", result->strings[i],
+		         quoted ? "\"" : "");
+	}
+}
+
+static bool takes_several(const struct value_type *type)
+{
+	return type->kind == VALUE_LIST || strcmp(type->name, "frames") == 0;
+}
+
 static bool from_result(struct grading *g, const struct question *q, const struct xpath_result *result,
                         struct value *out)
 {
@@ -114,7 +129,10 @@ static bool from_result(struct grading *g, const struct question *q, const struc
 		buf_add(&text, result->boolean ? "yes" : "no");
 		break;
 	case XPATH_STRING:
-		buf_add(&text, result->string);
+		if (result->n_strings > 1 && takes_several(q->type))
+			add_strings(&text, result);
+		else
+			buf_add(&text, result->string);
 		break;
 	}
 	const char *copy = buf_copy(&text, g->scratch);

@@ -160,6 +160,9 @@ struct joint *rubric_joint_new(struct loader *l, const struct xml_node *node, en
 void rubric_joint_add(struct loader *l, struct joint *joint, size_t i, const char *name, const struct role_ref *role);
 /* What can be said when all is read: ids that are used twice, fields whose labels tell parts apart. */
 void rubric_check_joints(struct loader *l);
+/* The type NAME that the attribute ATTR gives; NULL: there is none, which is told. */
+const struct value_type *rubric_need_type(struct loader *l, const struct xml_node *node, const char *attr,
+                                          const char *name);
 /* Its right answer: field, frames, select, value, choices, or a person. */
 void rubric_truth(struct loader *l, const struct xml_node *node, const struct grid_row *row, struct question *q);
 void rubric_choices(struct loader *l, const struct xml_node *node, const struct grid_row *row, struct question *q);

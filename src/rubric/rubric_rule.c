@@ -49,6 +49,7 @@ static const struct {
 	{"partial", {VALUE_NONE}, "choices"},
 	{"multiple", {VALUE_NONE}, "choices"},
 	{"names", {VALUE_NONE}, "named"},
+	{"members", {VALUE_LIST}, NULL},
 	{"prefix", {VALUE_BYTES, VALUE_TEXT}, NULL},
 };
 
@@ -102,16 +103,33 @@ static int32_t read_nth(struct loader *l, const struct xml_node *node, const str
 	return strcmp(text, "all") == 0 ? 0 : rubric_int(l, node, "nth", 1);
 }
 
-/* Addresses and names are found by their form; what else a list holds is read as its field's type. */
-static void read_member(struct loader *l, struct question *q)
+/* The type of what a list holds: what 'members' says, or its field's, or that of the one field that its expression
+ * names.
+ */
+static const struct value_type *member_type(struct loader *l, const struct xml_node *node, const struct question *q)
 {
-	const struct value_type *type = q->field ? value_type_find(q->field->type) : NULL;
+	const char *given = rubric_attr(l, node, "members"), *select = rubric_attr(l, node, "select");
+	if (given)
+		return rubric_need_type(l, node, "members", given);
+	if (q->field)
+		return value_type_find(q->field->type);
+	const char *slash = select ? strrchr(select, '/') : NULL;
+	const struct field *field = slash ? field_find(slash + 1) : NULL;
+	return field ? value_type_find(field->type) : NULL;
+}
+
+/* Addresses and names are found by their form; what else a list holds is read as a type of its own. */
+static void read_member(struct loader *l, const struct xml_node *node, struct question *q)
+{
+	const struct value_type *type = member_type(l, node, q);
 	if (!q->type || q->type->kind != VALUE_LIST || !type || type->kind == VALUE_LIST || type->is_form)
 		return;
 	struct value_member *member = rubric_new(l, 1, sizeof *member);
 	if (!member)
 		return;
 	*member = (struct value_member){.type = type, .rule = q->rule};
+	if (strcmp(type->name, "field") == 0)
+		member->rule.fields = &field_words;
 	q->rule.member = member;
 	/* Labels and names are the members'. */
 	q->rule.label_at = NULL;
@@ -204,7 +222,7 @@ void rubric_value_rule(struct loader *l, const struct xml_node *node, struct que
 	q->rule.padding_counts = rubric_yes(l, node, "padding", false);
 	q->rule.prefix_allowed = rubric_yes(l, node, "prefix", false);
 	q->nth = read_nth(l, node, q);
-	read_member(l, q);
+	read_member(l, node, q);
 	if (q->type) {
 		check_heeded(l, node, q);
 		check_unit(l, node, q);

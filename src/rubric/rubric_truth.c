@@ -38,7 +38,8 @@ static const char *nearest_type(const char *name, const struct value_type *types
 	return near.best;
 }
 
-static const struct value_type *need_type(struct loader *l, const struct xml_node *node, const char *name)
+const struct value_type *rubric_need_type(struct loader *l, const struct xml_node *node, const char *attr,
+                                          const char *name)
 {
 	const struct value_type *type = value_type_find(name);
 	if (type)
@@ -49,7 +50,7 @@ static const struct value_type *need_type(struct loader *l, const struct xml_nod
 	for (size_t i = 0; i < n; i++)
 		buf_addf(&list, "%s%s", i > 0 ? ", " : "", types[i].name);
 	const char *meant = nearest_type(name, types, n);
-	SAY(l, node, "type",
+	SAY(l, node, attr,
 	    meant ? N_("there is no type '{name}'; did you mean '{nearest}'? The types are {list}")
 	          : N_("there is no type '{name}'; the types are {list}"),
 	    MSG_TEXT("name", name), MSG_TEXT("list", buf_text(&list)), MSG_TEXT("nearest", meant ? meant : ""));
@@ -113,7 +114,7 @@ static void read_type(struct loader *l, const struct xml_node *node, struct ques
 	if (!name && q->field)
 		name = asks_all(l, node) ? field_answer_type(q->field) : q->field->type;
 	if (name)
-		q->type = need_type(l, node, name);
+		q->type = rubric_need_type(l, node, "type", name);
 	else if (q->truth != TRUTH_FIELD) /* an unknown field has been told */
 		SAY(l, node, NULL,
 		    N_("the question '{id}' does not say of which type its answer is: type=\"uint\", for instance"),
@@ -308,15 +309,29 @@ static const struct value_type *type_of_number(struct loader *l, struct span tex
 	return readings.n > 0 ? type : NULL;
 }
 
+static bool is_marked_list(const char *text)
+{
+	static const char *const marks[] = {",", ";", "\n", "\"", "/", "\xe3\x80\x81", "\xef\xbc\x8c", "\xef\xbc\x9b"};
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (strstr(text, marks[i]))
+			return true;
+	return false;
+}
+
+/* What a constant says: of a list with marks in it the first reading that they part. */
+static const struct value *meant_constant(const struct readings *readings, const char *text)
+{
+	for (size_t i = 0; i < readings->n && is_marked_list(text); i++)
+		if (readings->items[i].value.kind == VALUE_LIST && readings->items[i].value.list.n > 1)
+			return &readings->items[i].value;
+	return &readings->items[0].value;
+}
+
 /* A constant list that only spaces part may be one value with spaces in it. */
 static void check_members(struct loader *l, const struct xml_node *node, const char *text, const struct value *v)
 {
-	static const char *const marks[] = {",", ";", "\n", "\"", "/", "\xe3\x80\x81", "\xef\xbc\x8c", "\xef\xbc\x9b"};
-	if (v->list.n < 2)
+	if (v->list.n < 2 || is_marked_list(text))
 		return;
-	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-		if (strstr(text, marks[i]))
-			return;
 	SAY(l, node, "value",
 	    N_("'{text}' is read as {n} values: write commas between values, and quotation marks around one that has "
 	       "spaces in it"),
@@ -370,7 +385,7 @@ void rubric_constant(struct loader *l, const struct xml_node *node, const struct
 	if (is_choices && !are_choices(l, node, q, text))
 		return;
 	if (readings.n > 0) {
-		*out = readings.items[0].value;
+		*out = *meant_constant(&readings, text);
 		if (!is_choices && q->type->kind == VALUE_LIST)
 			check_members(l, node, text, out);
 		return;

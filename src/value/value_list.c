@@ -131,6 +131,13 @@ static bool same_item(struct span a, struct span b)
 	return value_name_same(a, b);
 }
 
+/* Whether GOT is what WANT is; names of fields are many for one. */
+static bool is_meant(struct span want, struct span got, const struct value_rule *rule)
+{
+	const struct value_rule *member = rule->member ? &rule->member->rule : NULL;
+	return same_item(want, got) || (member && member->fields && member->fields->is_meant(want, got));
+}
+
 static bool is_ip(struct span item)
 {
 	struct value ip;
@@ -150,13 +157,16 @@ static bool is_remark(const struct value *want, const struct value *got, size_t 
 	return any && want->list.n > 0 && !is_ip(got->list.items[i]);
 }
 
-static bool has_all(const struct value *list, const struct value *of, const struct value *want)
+/* Whether LIST, which is WANT or an answer, has all that the other one, OF, has. */
+static bool has_all(const struct value *list, const struct value *of, const struct value *want,
+                    const struct value_rule *rule)
 {
 	for (size_t i = 0; i < of->list.n; i++) {
 		size_t k = 0;
 		if (of != want && is_remark(want, of, i))
 			continue;
-		while (k < list->list.n && !same_item(list->list.items[k], of->list.items[i]))
+		while (k < list->list.n && !(list == want ? is_meant(list->list.items[k], of->list.items[i], rule)
+		                                          : is_meant(of->list.items[i], list->list.items[k], rule)))
 			k++;
 		if (k == list->list.n)
 			return false;
@@ -170,12 +180,12 @@ bool value_list_equal(const struct value *want, const struct reading *got, const
 	if (want->kind != VALUE_LIST || v->kind != VALUE_LIST)
 		return false;
 	if (!rule->ordered)
-		return has_all(want, v, want) && has_all(v, want, want);
+		return has_all(want, v, want, rule) && has_all(v, want, want, rule);
 	size_t n = 0;
 	for (size_t i = 0; i < v->list.n; i++) {
 		if (is_remark(want, v, i))
 			continue;
-		if (n == want->list.n || !same_item(want->list.items[n++], v->list.items[i]))
+		if (n == want->list.n || !is_meant(want->list.items[n++], v->list.items[i], rule))
 			return false;
 	}
 	return n == want->list.n;

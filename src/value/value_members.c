@@ -261,7 +261,8 @@ enum status value_members_read(struct span text, const struct value_member *memb
 	struct members m = {.of = member, .arena = arena};
 	struct pieces pieces;
 	size_t n_before = 0;
-	for (unsigned cut = 0; cut < CUT_COUNT && m.status == STATUS_OK; cut++) {
+	unsigned n_cuts = member->rule.fields ? CUT_SPACES : CUT_COUNT; /* names of fields have spaces in them */
+	for (unsigned cut = 0; cut < n_cuts && m.status == STATUS_OK; cut++) {
 		if (cut == CUT_SPACES)
 			add_list(&m, PARTS, out);
 		cut_text(text, (enum cut)cut, &pieces);

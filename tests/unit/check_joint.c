@@ -164,6 +164,41 @@ START_TEST(frames_of_a_set_one_by_one)
 }
 END_TEST
 
+/* Lists that are no field's: all values of a path, and constants whose members have a type. */
+static const char lists[] =
+	"<question id='lens' type='list' select='$mail.data/tcp.len' ordered='yes'/>"
+	"<question id='psh' type='list' select='$mail.data/tcp.flags.push' ordered='yes'/>"
+	"<question id='numbers' type='frames' select='$mail.data/frame.number'/>"
+	"<question id='first' type='uint' select='$mail.data/tcp.len'/>"
+	"<question id='words' type='list' members='text' value='two words, one'/>"
+	"<question id='header' type='list' members='field' value='udp.srcport, udp.dstport, udp.length, udp.checksum'/>";
+
+START_TEST(lists_without_a_field)
+{
+	struct grading_case c;
+	grading_case_open(&c, smtp, data, lists);
+	grading_case_run(
+		&c, "lens: 104, 181, 37\npsh: set, set, yes\nnumbers: 8, 10, 12\nfirst: 104\nwords: one; two words\n"
+		    "header: checksum, length, source port and destination port\n");
+	grading_case_expect(&c, "lens", VERDICT_CORRECT, 100);
+	grading_case_expect(&c, "psh", VERDICT_CORRECT, 100);
+	grading_case_expect(&c, "numbers", VERDICT_CORRECT, 100);
+	grading_case_expect(&c, "first", VERDICT_CORRECT, 100);
+	grading_case_expect(&c, "words", VERDICT_CORRECT, 100);
+	grading_case_expect(&c, "header", VERDICT_CORRECT, 100);
+	grading_case_run(&c, "lens: 104\npsh: set, set\nnumbers: 8\nwords: two words\n"
+	                     "header: checksum, length, source port and source port\n");
+	grading_case_expect(&c, "lens", VERDICT_INCORRECT, 0);
+	grading_case_expect(&c, "psh", VERDICT_INCORRECT, 0);
+	grading_case_expect(&c, "words", VERDICT_INCORRECT, 0);
+	grading_case_expect(&c, "header", VERDICT_INCORRECT, 0);
+	grading_case_run(&c, NULL);
+	struct sheet *sheet = grading_case_run(&c, grading_case_key(&c));
+	ck_assert_uint_eq(sheet->score_h, sheet->max_score_h);
+	grading_case_close(&c);
+}
+END_TEST
+
 START_TEST(ids_in_the_order_of_the_worksheet)
 {
 	struct grading_case c;
@@ -193,6 +228,7 @@ Suite *suite_joint(void)
 	tcase_add_loop_test(t, tables_are_read, 0, (int)(sizeof tables / sizeof *tables));
 	tcase_add_test(t, a_key_earns_everything);
 	tcase_add_test(t, frames_of_a_set_one_by_one);
+	tcase_add_test(t, lists_without_a_field);
 	tcase_add_test(t, ids_in_the_order_of_the_worksheet);
 	suite_add_tcase(s, t);
 	return s;
