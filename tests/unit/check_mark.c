@@ -36,6 +36,30 @@ START_TEST(follow_through_counts_once)
 }
 END_TEST
 
+/* EstimatedRTT (RFC 6298, section 2): the first is the sample itself, the second lies so near that it rounds to it. */
+START_TEST(a_chain_of_estimates)
+{
+	struct grading_case c;
+	grading_case_open(
+		&c, smtp, mail,
+		"<question id='s1' type='duration' select='0.100'/><question id='s2' type='duration' select='0.164'/>"
+		"<question id='e1' type='duration' select='0.100' points='2'>"
+		"<follow-through from='s1' select='$answer.s1'/></question>"
+		"<question id='e2' type='duration' select='0.875 * 0.100 + 0.125 * 0.164' points='2'>"
+		"<follow-through from='e1 s2' select='0.875 * $answer.e1 + 0.125 * $answer.s2'/></question>");
+	grading_case_run(&c, "s1: 0.100\ns2: 0.164\ne1: 0.100\ne2: 0.108\n");
+	grading_case_expect(&c, "e2", VERDICT_CORRECT, 200);
+	grading_case_run(&c, "s1: 0.020\ns2: 0.016\ne1: 0.020\ne2: 0.0195\n");
+	grading_case_expect(&c, "e1", VERDICT_FOLLOW_THROUGH, 200);
+	grading_case_expect(&c, "e2", VERDICT_FOLLOW_THROUGH, 200);
+	/* Derived from nothing: the earlier answer once more. */
+	grading_case_run(&c, "s1: 0.020\ns2: 0.030\ne1: 0.030\ne2: 0.030\n");
+	grading_case_expect(&c, "e1", VERDICT_INCORRECT, 0);
+	grading_case_expect(&c, "e2", VERDICT_INCORRECT, 0);
+	grading_case_close(&c);
+}
+END_TEST
+
 START_TEST(basis_decides_which_number_counts)
 {
 	struct grading_case c;
@@ -250,6 +274,7 @@ Suite *suite_mark(void)
 	TCase *tc = tcase_create("mark");
 	tcase_add_loop_test(tc, answer_is_marked, 0, (int)(sizeof answers / sizeof *answers));
 	tcase_add_test(tc, follow_through_counts_once);
+	tcase_add_test(tc, a_chain_of_estimates);
 	tcase_add_test(tc, basis_decides_which_number_counts);
 	tcase_add_test(tc, late_capture_accepts_both_numbers);
 	tcase_add_test(tc, scale_that_was_cut_off_is_not_guessed);
