@@ -118,7 +118,9 @@ static void add_section(struct buf *out, const struct rubric *r, uint32_t sectio
 {
 	if (section >= r->n_sections)
 		return;
-	buf_addf(out, "\n# ==== %s ====\n", text_in(&r->sections[section].title, lang));
+	const char *title = text_in(&r->sections[section].title, lang);
+	if (*title)
+		buf_addf(out, "\n# ==== %s ====\n", title);
 	add_comment(out, text_in(&r->sections[section].intro, lang));
 }
 

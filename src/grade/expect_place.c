@@ -60,6 +60,7 @@ void expect_place(struct grading *g, const struct binding *binding, const struct
 		return;
 	}
 	e->site = site;
+	e->capture = binding_capture(binding, &q->at);
 	e->frame_no = site->frame ? site->frame->record.frame_no : 0;
 	e->field = q->field;
 	if (!place_of(g, q, site, &from, &to) || !place_start(site->frame, q->place_asked.in, &start) || from < start) {

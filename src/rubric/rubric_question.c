@@ -44,7 +44,10 @@ static void read_texts(struct loader *l, const struct xml_node *node, struct que
 		has_prompt = xml_is(n, "prompt"); /* one that is wrong has been told */
 	bool is_lost = !q->type && q->truth == TRUTH_MANUAL && rubric_is_told(l, node); /* with the field, perhaps */
 	if (!has_prompt && !q->field && q->truth != TRUTH_FIELD && !is_lost)
-		SAY(l, node, NULL, N_("the question '{id}' has no <prompt>"), MSG_TEXT("id", q->id));
+		SAY(l, node, NULL,
+		    xml_is(node, "part") ? N_("the part '{id}' has no <prompt>, which says what it is called")
+		                         : N_("the question '{id}' has no <prompt>"),
+		    MSG_TEXT("id", q->id));
 }
 
 bool rubric_read_one(struct loader *l, const struct xml_node *node, uint32_t section, const struct grid_row *row,
