@@ -98,6 +98,8 @@ enum {
 	/* Captures of one submission, which are graded together: a lab asks for one or two, or one for each part, and
 	   each is kept open and in memory with its evidence. */
 	LIMIT_HANDED_CAPTURES = 8,
+	/* Files of them that are kept open until it is known which are the same: copies cost nobody the real one. */
+	LIMIT_HANDED_OPEN = 64,
 	/* Damaged files after which a zip is read on: for each its list is read again. */
 	LIMIT_ARCHIVE_DAMAGED = 16,
 	/* The largest courses have some thousand students. */

@@ -38,6 +38,10 @@ struct unpack_left {
 	size_t entries;
 	uint64_t bytes;
 };
+/* Nothing of ENTRIES is left, whatever took them. */
+#define UNPACK_TOO_MANY                                                                                                \
+	N_("more than {max} files and folders were handed in, the limit: from here on they were not looked at. Hand "  \
+	   "in the capture and the answers only")
 /* Before the first of them. */
 #define UNPACK_LEFT_ALL ((struct unpack_left){LIMIT_HANDED_FILES, LIMIT_HANDED_BYTES})
 

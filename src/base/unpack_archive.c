@@ -60,6 +60,12 @@ static void warn_entry(struct unpacking *u, const char *sentence, struct msg_arg
 
 static enum status complain_limit(struct unpacking *u)
 {
+	if (u->part) { /* the others' files are not among them */
+		DIAG_ERROR_AT(u->diag, (struct diag_place){0},
+		              N_("the files handed in unpack to more than {max} bytes, the limit"),
+		              MSG_NUMBER("max", LIMIT_HANDED_BYTES));
+		return STATUS_LIMIT;
+	}
 	if (u->at_start.bytes == LIMIT_HANDED_BYTES)
 		return unpack_complain_limit(u->path, LIMIT_HANDED_BYTES, u->diag);
 	DIAG_ERROR_AT(u->diag, (struct diag_place){0},
@@ -72,8 +78,9 @@ static enum status complain_count(struct unpacking *u)
 {
 	bool alone = u->at_start.entries == LIMIT_HANDED_FILES;
 	DIAG_ERROR_AT(u->diag, (struct diag_place){0},
-	              alone ? N_("'{path}' has more than {max} files and folders, the limit")
-	                    : N_("with '{path}' there are more than {max} files and folders, the limit"),
+	              u->part ? UNPACK_TOO_MANY
+	              : alone ? N_("'{path}' has more than {max} files and folders, the limit")
+	                      : N_("with '{path}' there are more than {max} files and folders, the limit"),
 	              MSG_TEXT("path", u->path), MSG_NUMBER("max", LIMIT_HANDED_FILES));
 	return STATUS_LIMIT;
 }

@@ -84,6 +84,7 @@ static enum status tell_entry(struct lister *l, struct archive_entry *entry,
 		.name = unpack_entry_name(entry, l->scratch),
 		.is_folder = archive_entry_filetype(entry) == AE_IFDIR && !is_link,
 		.is_file = archive_entry_filetype(entry) == AE_IFREG && !is_link,
+		.is_link = is_link,
 	};
 	if (!listed.name)
 		return STATUS_NOMEM;

@@ -12,8 +12,8 @@
 bool unpack_next_part(struct span *rest, struct span *part);
 
 struct unpack_listed {
-	const char *name; /* as unpack_entry.name; lives as long as the call */
-	bool is_folder, is_file;
+	const char *name;                 /* as unpack_entry.name; lives as long as the call */
+	bool is_folder, is_file, is_link; /* none: a pipe, a device or the like */
 	struct span head; /* of files: the first bytes, at most UNPACK_LIST_HEAD; none of what cannot be read */
 };
 enum { UNPACK_LIST_HEAD = 4096 };

@@ -129,7 +129,8 @@ static enum status gather_captures(struct desk *d)
 	struct gathered *g = &d->gathered;
 	enum status status = gather(d->captures.items, d->captures.n, LIMIT_CAPTURE_BYTES, d->arena, d->diag, g);
 	for (size_t i = 0; i < g->n_refused && status == STATUS_OK; i++) {
-		refuse(&d->capture, SHEET_UNREADABLE_CAPTURE, g->refused[i].why);
+		if (!g->refused[i].is_beyond)
+			refuse(&d->capture, SHEET_UNREADABLE_CAPTURE, g->refused[i].why);
 		chosen_refuse_capture(&d->chosen, g->refused[i].name, g->refused[i].why);
 	}
 	return status;

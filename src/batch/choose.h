@@ -24,7 +24,7 @@ struct answers_text {
 struct chosen {
 	struct answers *answers;  /* NULL: none */
 	struct answers_text text; /* theirs; without any, one that answers nothing here */
-	struct handed captures[LIMIT_HANDED_CAPTURES];
+	struct handed captures[LIMIT_HANDED_OPEN];
 	size_t n_captures;
 	struct trouble capture, answer; /* with both, the capture's comes first: it is to be mended first */
 	struct sheet_file *files;       /* as they go into the sheet */

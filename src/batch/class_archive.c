@@ -57,7 +57,7 @@ static enum class_entry_kind kind_of(const struct reading *r, const struct unpac
 	if (entry->is_folder)
 		return CLASS_FOLDER;
 	if (!entry->is_file)
-		return CLASS_LINK;
+		return entry->is_link ? CLASS_LINK : CLASS_SPECIAL;
 	FILE *head = entry->head.len ? unpack_file_of(entry->head) : NULL;
 	bool is_archive = head ? class_is_archive(head, entry->name, r->arena) : naming_is_archive(entry->name);
 	if (head)

@@ -58,7 +58,7 @@ static enum status refuse(struct gathering *g, size_t i, struct msg why)
 	struct gather_refusal *refusal = VEC_PUSH(g->arena, &g->refused);
 	if (!refusal)
 		return STATUS_NOMEM;
-	*refusal = (struct gather_refusal){g->files[i]->name, why};
+	*refusal = (struct gather_refusal){g->files[i]->name, why, false};
 	if (!g->out->why.english)
 		g->out->why = why;
 	why.file = shown_name(g, i);
@@ -124,12 +124,18 @@ static enum status gather_one(struct gathering *g, size_t i)
 	return refuse(g, i, gather_reason(g->diag, before));
 }
 
-static void leave_out(struct gathering *g, size_t i)
+static enum status leave_out(struct gathering *g, size_t i)
 {
+	struct gather_refusal *refusal = VEC_PUSH(g->arena, &g->refused);
+	if (!refusal)
+		return STATUS_NOMEM;
+	struct msg why = MSG(g->arena, SAY_TOO_MANY_CAPTURES, MSG_NUMBER("max", LIMIT_HANDED_CAPTURES));
+	*refusal = (struct gather_refusal){g->files[i]->name, why, true};
 	if (g->n_left_out++ >= LEFT_OUT_NAMED)
-		return;
+		return STATUS_OK;
 	buf_add(&g->left_out, g->left_out.len ? ", " : "");
 	buf_add(&g->left_out, shown_name(g, i));
+	return STATUS_OK;
 }
 
 static enum status note_left_out(struct gathering *g)
@@ -158,12 +164,8 @@ enum status gather(struct handed *files, size_t n, uint64_t spool_max, struct ar
 		g.files[i] = &files[i];
 	if (g.files && n > 1)
 		qsort(g.files, n, sizeof *g.files, by_name);
-	for (size_t i = 0; i < n && status == STATUS_OK; i++) {
-		if (out->n < LIMIT_HANDED_CAPTURES)
-			status = gather_one(&g, i);
-		else
-			leave_out(&g, i);
-	}
+	for (size_t i = 0; i < n && status == STATUS_OK; i++)
+		status = out->n < LIMIT_HANDED_CAPTURES ? gather_one(&g, i) : leave_out(&g, i);
 	if (status == STATUS_OK)
 		status = note_left_out(&g);
 	if (status == STATUS_OK && !buf_ok(&g.left_out))

@@ -13,7 +13,8 @@ struct gathered {
 	struct gather_refusal {
 		const char *name; /* in the submission */
 		struct msg why;
-	} * refused; /* files that cannot be read */
+		bool is_beyond; /* LIMIT_HANDED_CAPTURES: it was not looked at */
+	} * refused;            /* files that cannot be read or are too many */
 	size_t n_refused;
 	struct msg why; /* why the first of those that cannot be read is of no use; no sentence: all can be */
 };

@@ -46,12 +46,8 @@ bool walk_count(struct walk *w, const char *name, enum status *status)
 	}
 	*status = STATUS_OK;
 	if (!w->is_full)
-		*status =
-			walk_refuse(w, name, false, SNIFF_MEANT,
-		                    MSG(w->arena,
-		                        N_("more than {max} files and folders were handed in, the limit: from here on "
-		                           "they were not looked at. Hand in the capture and the answers only"),
-		                        MSG_NUMBER("max", LIMIT_HANDED_FILES)));
+		*status = walk_refuse(w, name, false, SNIFF_MEANT,
+		                      MSG(w->arena, UNPACK_TOO_MANY, MSG_NUMBER("max", LIMIT_HANDED_FILES)));
 	w->is_full = true;
 	return false;
 }
@@ -99,10 +95,12 @@ static const char *base_of(const char *path)
 static enum status walk_root(struct walk *w, const char *path, struct msg *why)
 {
 	struct stat st;
+	bool is_ours = w->part.shown || w->part.is_found; /* the student is not told where a class lies */
+	const char *shown = w->part.shown ? w->part.shown : path;
 	int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC | (w->part.is_found ? O_NOFOLLOW : 0));
 	if (fd < 0 || fstat(fd, &st) != 0) {
-		*why = MSG(w->arena, N_("'{path}' cannot be opened: {reason}"), MSG_TEXT("path", path),
-		           file_reason(errno));
+		*why = MSG(w->arena, N_("'{path}' cannot be opened: {reason}"),
+		           MSG_TEXT("path", is_ours ? base_of(shown) : path), file_reason(errno));
 		if (fd >= 0)
 			close(fd);
 		return STATUS_IO;
@@ -110,11 +108,10 @@ static enum status walk_root(struct walk *w, const char *path, struct msg *why)
 	if (S_ISDIR(st.st_mode))
 		return w->part.n_members ? walk_members(w, fd) : walk_folder(w, fd, "", false, 0);
 	if (S_ISREG(st.st_mode))
-		return walk_file(w, &(struct found){.name = base_of(w->part.shown ? w->part.shown : path),
-		                                    .fd = fd,
-		                                    .is_root = true});
+		return walk_file(w, &(struct found){.name = base_of(shown), .fd = fd, .is_root = true});
 	close(fd);
-	*why = MSG(w->arena, N_("'{path}' is neither a file nor a folder"), MSG_TEXT("path", path));
+	*why = MSG(w->arena, N_("'{path}' is neither a file nor a folder"),
+	           MSG_TEXT("path", is_ours ? base_of(shown) : path));
 	return STATUS_FORMAT;
 }
 

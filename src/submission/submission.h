@@ -9,6 +9,8 @@
 
 #include "wire/sniff.h"
 
+#define SAY_TOO_MANY_CAPTURES N_("more than {max} captures were handed in, the limit: this one was not looked at")
+
 enum handed_kind {
 	HANDED_CAPTURE, /* of a format that is read; compressed ones too */
 	HANDED_TEXT,    /* may be answers: text in any encoding, XML, or a document, also of a kind that is refused */

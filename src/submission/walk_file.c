@@ -7,7 +7,6 @@
 #include "submission/walk.h"
 
 #define SAY_UNREADABLE N_("it cannot be read: {reason}")
-#define SAY_CAPTURES N_("more than {max} captures were handed in, the limit: this one was not looked at")
 #define SAY_TOGETHER                                                                                                   \
 	N_("the files handed in have more than {max} bytes together, the limit: this one was not looked at")
 
@@ -39,10 +38,10 @@ static FILE *stream_of(const struct found *file)
 
 static enum status add_capture(struct walk *w, const struct found *file, FILE *stream)
 {
-	if (w->n_captures == LIMIT_HANDED_CAPTURES) {
+	if (w->n_captures == LIMIT_HANDED_OPEN) {
 		(void)fclose(stream);
 		return walk_refuse(w, file->name, file->is_spare, SNIFF_NOT_MEANT,
-		                   MSG(w->arena, SAY_CAPTURES, MSG_NUMBER("max", LIMIT_HANDED_CAPTURES)));
+		                   MSG(w->arena, SAY_TOO_MANY_CAPTURES, MSG_NUMBER("max", LIMIT_HANDED_OPEN)));
 	}
 	struct handed *row = walk_add(w, file->name, file->is_spare);
 	if (!row) {

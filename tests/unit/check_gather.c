@@ -130,6 +130,25 @@ START_TEST(what_is_beyond_the_limit_is_named)
 	ck_assert_uint_eq(got.n, LIMIT_HANDED_CAPTURES);
 	ck_assert_str_eq(got.notes[0].code, "captures-left-out");
 	ck_assert_ptr_nonnull(strstr(note(0), "2 were not looked at: 8, 9."));
+	ck_assert_uint_eq(got.n_refused, 2);
+	ck_assert_str_eq(got.refused[0].name, "8");
+	ck_assert(got.refused[0].is_beyond);
+}
+END_TEST
+
+/* Copies are not among those that the limit counts. */
+START_TEST(copies_leave_room)
+{
+	static const char *const names[] = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
+	struct handed files[LIMIT_HANDED_CAPTURES + 2];
+	for (size_t i = 0; i < LIMIT_HANDED_CAPTURES + 2; i++)
+		files[i] = file(names[i],
+		                i <= LIMIT_HANDED_CAPTURES ? "tests/captures/arp.pcapng" : "tests/captures/pcap.pcap");
+	run(files, LIMIT_HANDED_CAPTURES + 2);
+	ck_assert_uint_eq(got.n, 2);
+	ck_assert_str_eq(got.items[1].name, "9");
+	ck_assert_uint_eq(got.n_notes, LIMIT_HANDED_CAPTURES); /* all are copies */
+	ck_assert_uint_eq(got.n_refused, 0);
 }
 END_TEST
 
@@ -144,6 +163,7 @@ Suite *suite_gather(void)
 	tcase_add_test(t, an_unreadable_one_costs_only_itself);
 	tcase_add_test(t, a_single_unreadable_one_is_a_reason);
 	tcase_add_test(t, what_is_beyond_the_limit_is_named);
+	tcase_add_test(t, copies_leave_room);
 	suite_add_tcase(s, t);
 	return s;
 }

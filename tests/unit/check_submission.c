@@ -241,7 +241,7 @@ END_TEST
 
 START_TEST(many_captures)
 {
-	struct rlimit few = {20, 20};
+	struct rlimit few = {LIMIT_HANDED_OPEN + 12, LIMIT_HANDED_OPEN + 12};
 	for (int i = 0; i < 100; i++) {
 		struct buf path = BUF_INIT;
 		buf_addf(&path, "alice/%02d", i);
@@ -252,8 +252,8 @@ START_TEST(many_captures)
 	open_it("alice");
 	ck_assert_uint_eq(s->n, 100);
 	check_row("07", HANDED_CAPTURE, NULL);
-	for (size_t i = LIMIT_HANDED_CAPTURES; i < s->n; i++)
-		check_row(s->files[i].name, HANDED_OTHER, "more than 8 captures were handed in");
+	for (size_t i = LIMIT_HANDED_OPEN; i < s->n; i++)
+		check_row(s->files[i].name, HANDED_OTHER, "more than 64 captures were handed in");
 }
 END_TEST
 

@@ -88,6 +88,12 @@ START_TEST(part_of_a_class)
 	}
 	struct unpack_left left = {.entries = 2, .bytes = 11};
 	ck_assert_int_eq(unpack_part("x", "bea/", &left), STATUS_LIMIT);
+	check_message(0, DIAG_ERROR, "the files handed in unpack to more than 536870912 bytes, the limit");
+	left = (struct unpack_left){.entries = 1, .bytes = 12};
+	ck_assert_int_eq(unpack_part("x", "bea/", &left), STATUS_LIMIT);
+	check_message(1, DIAG_ERROR,
+	              "more than 2000 files and folders were handed in, the limit: from here on they were not looked "
+	              "at. Hand in the capture and the answers only");
 }
 END_TEST
 
@@ -143,7 +149,11 @@ END_TEST
 static enum status add_listed(void *ctx, const struct unpack_listed *entry)
 {
 	struct buf *out = ctx;
-	buf_addf(out, "%s:%s:", entry->name, entry->is_folder ? "folder" : entry->is_file ? "file" : "other");
+	buf_addf(out, "%s:%s:", entry->name,
+	         entry->is_folder ? "folder"
+	         : entry->is_file ? "file"
+	         : entry->is_link ? "link"
+	                          : "other");
 	buf_add_span(out, entry->head);
 	buf_add_char(out, '\n');
 	return strcmp(entry->name, "stop") == 0 ? STATUS_LIMIT : STATUS_OK;
@@ -168,13 +178,16 @@ START_TEST(listed)
 		{"bob/", "", AE_IFDIR, NULL, 0},      {"bob/l", "", AE_IFLNK, "/etc", 0},
 		{"\xe5\xbc\xa0.txt", "", 0, NULL, 0}, {NULL, NULL, 0, NULL, 0},
 	};
+	static const struct archive_item pipe[] = {{"pipe", "", AE_IFIFO, NULL, 0}, {NULL, NULL, 0, NULL, 0}};
 	const struct archive_kind *kinds[] = {&zip, &tar};
 	for (size_t i = 0; i < 2; i++) {
 		archive_write_items("x", kinds[i], items);
-		ck_assert_str_eq(list(STATUS_OK), "ann/:folder:\nann/a.txt:file:of ann\nbob/:folder:\nbob/l:other:\n"
+		ck_assert_str_eq(list(STATUS_OK), "ann/:folder:\nann/a.txt:file:of ann\nbob/:folder:\nbob/l:link:\n"
 		                                  "\xe5\xbc\xa0.txt:file:\n");
 		ck_assert_uint_eq(diag.n, 0);
 	}
+	archive_write_items("x", &tar, pipe);
+	ck_assert_str_eq(list(STATUS_OK), "pipe:other:\n");
 }
 END_TEST
 
