@@ -29,19 +29,6 @@ bool frame_shift_asks(const struct question *q)
 	       (q->truth == TRUTH_FIELD && q->field && strcmp(q->field->name, "frame.number") == 0);
 }
 
-static size_t frames_of(const struct value *v, uint32_t *single, const uint32_t **out)
-{
-	if (v->kind == VALUE_FRAMES) {
-		*out = v->frames.no;
-		return v->frames.n;
-	}
-	if (v->kind != VALUE_UINT || v->u > UINT32_MAX)
-		return 0;
-	*single = (uint32_t)v->u;
-	*out = single;
-	return 1;
-}
-
 static int64_t shift_of(const struct pair *p)
 {
 	return (int64_t)p->got - p->want;
@@ -96,8 +83,8 @@ static void add_answer(struct marking *m, const struct question *q, struct pairs
 		return;
 	answer_check(m->g, q, &e, &check);
 	const struct reading *reading = check.right ? check.right : plain_reading(check.readings);
-	size_t n_got = reading ? frames_of(&reading->value, &single_got, &got) : 0;
-	size_t n_want = frames_of(check.taken ? &check.taken->value : &e.items[0].value, &single_want, &want);
+	size_t n_got = reading ? value_frame_numbers(&reading->value, &single_got, &got) : 0;
+	size_t n_want = value_frame_numbers(check.taken ? &check.taken->value : &e.items[0].value, &single_want, &want);
 	if (n_got == 0)
 		return;
 	if (n_got != n_want || n_got > PAIRS_MAX) {
@@ -337,7 +324,7 @@ static bool says_shifted(struct slip_case *c, const struct frame_shift *shift)
 {
 	uint32_t single;
 	const uint32_t *frames = NULL;
-	size_t n = frames_of(&c->truth->items[0].value, &single, &frames);
+	size_t n = value_frame_numbers(&c->truth->items[0].value, &single, &frames);
 	uint32_t *numbers = n ? grading_alloc(c->g, n, sizeof *numbers) : NULL;
 	for (size_t i = 0; numbers && i < n; i++)
 		numbers[i] = shift->lower ? frames[i] - shift->by : frames[i] + shift->by;
@@ -352,7 +339,7 @@ static bool is_past(const struct value *v, uint32_t n_frames)
 {
 	uint32_t single;
 	const uint32_t *frames = NULL;
-	size_t n = frames_of(v, &single, &frames);
+	size_t n = value_frame_numbers(v, &single, &frames);
 	for (size_t i = 0; i < n; i++)
 		if (frames[i] > n_frames)
 			return true;

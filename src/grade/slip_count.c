@@ -6,20 +6,6 @@ static bool asks_frames(const struct slip_case *c)
 	return c->question->truth == TRUTH_FRAMES && c->truth->n > 0;
 }
 
-/* The frames of V, which is a frame number or a list of them. */
-static size_t frames_of(const struct value *v, uint32_t *single, const uint32_t **out)
-{
-	if (v->kind == VALUE_FRAMES) {
-		*out = v->frames.no;
-		return v->frames.n;
-	}
-	if (v->kind != VALUE_UINT || v->u > UINT32_MAX)
-		return 0;
-	*single = (uint32_t)v->u;
-	*out = single;
-	return 1;
-}
-
 static bool contains(const uint32_t *frames, size_t n, uint32_t frame_no)
 {
 	for (size_t i = 0; i < n; i++)
@@ -33,7 +19,7 @@ static const char *difference(struct slip_case *c, const struct value *a, const 
 {
 	uint32_t single_a, single_b;
 	const uint32_t *frames_a = NULL, *frames_b = NULL;
-	size_t n_a = frames_of(a, &single_a, &frames_a), n_b = frames_of(b, &single_b, &frames_b);
+	size_t n_a = value_frame_numbers(a, &single_a, &frames_a), n_b = value_frame_numbers(b, &single_b, &frames_b);
 	struct buf text = BUF_INIT;
 	*n = 0;
 	for (size_t i = 0; i < n_a; i++) {
@@ -99,7 +85,7 @@ static void look_counted_from_zero(struct slip_case *c)
 {
 	uint32_t single;
 	const uint32_t *frames = NULL;
-	size_t n = asks_frames(c) ? frames_of(&c->truth->items[0].value, &single, &frames) : 0;
+	size_t n = asks_frames(c) ? value_frame_numbers(&c->truth->items[0].value, &single, &frames) : 0;
 	uint32_t *numbers = n ? grading_alloc(c->g, n, sizeof *numbers) : NULL;
 	for (size_t i = 0; numbers && i < n; i++)
 		numbers[i] = frames[i] - 1;
@@ -165,7 +151,7 @@ static void look_counted_in_filtered_view(struct slip_case *c)
 	enum { FAR_FRAME = 200000 /* nobody counts that far */ };
 	uint32_t single;
 	struct views v = {0};
-	v.n = asks_frames(c) ? frames_of(&c->truth->items[0].value, &single, &v.frames) : 0;
+	v.n = asks_frames(c) ? value_frame_numbers(&c->truth->items[0].value, &single, &v.frames) : 0;
 	if (v.n == 0 || c->truth->in_several || !c->readings || !set_up_views(c, &v) || v.last > FAR_FRAME)
 		return;
 	grading_fail(c->g, evidence_walk(slip_evidence(c), NULL, c->g->scratch, count_views, &v));

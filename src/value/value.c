@@ -283,3 +283,16 @@ const struct value_type *value_type_find(const char *name)
 			return &types[i];
 	return NULL;
 }
+
+size_t value_frame_numbers(const struct value *v, uint32_t *single, const uint32_t **out)
+{
+	if (v->kind == VALUE_FRAMES) {
+		*out = v->frames.no;
+		return v->frames.n;
+	}
+	if (v->kind != VALUE_UINT || v->u > UINT32_MAX)
+		return 0;
+	*single = (uint32_t)v->u;
+	*out = single;
+	return 1;
+}

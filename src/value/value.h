@@ -240,6 +240,10 @@ static inline bool value_takes_several(const struct value_type *type)
 	return type->takes_choices && type->kind == VALUE_LIST;
 }
 
+/* The frame numbers of V, one or a list: *OUT is the list, or SINGLE with the one.  The result is how many; 0: it is
+ * neither. */
+size_t value_frame_numbers(const struct value *v, uint32_t *single, const uint32_t **out);
+
 /* How many of GOT, choices, are among WANT, and how many are not. */
 void value_choices_count(const struct value *want, const struct value *got, size_t *right, size_t *wrong);
 
