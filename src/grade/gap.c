@@ -237,16 +237,17 @@ static bool say_elsewhere(struct grading *g, const struct selection *selection, 
 	return true;
 }
 
-static void say_variable(struct grading *g, const struct bound *b, struct message *out)
+/* RULE: what needs it; NULL: a question by itself. */
+static void say_variable(struct grading *g, const struct conversation_rule *rule, struct message *out)
 {
-	const struct variable_value *v = variables_lacking(g, b->rule);
-	out->message =
-		v && v->misfit
-			? MSG(g->arena,
-	                      N_("What is asked for depends on your student number, and '{value}' does not have "
-	                         "the form that the exercise asks for."),
-	                      MSG_TEXT("value", v->misfit))
-			: MSG_PLAIN(N_("What is asked for depends on your student number, and that is not known."));
+	const struct variable_value *v = variables_lacking(g, rule);
+	out->message = MSG_PLAIN(N_("What is asked for depends on your student number, and that is not known."));
+	if (v && v->misfit)
+		out->message =
+			MSG(g->arena,
+		            N_("What is asked for depends on your student number, and '{value}' does not have the form "
+		               "that the exercise asks for."),
+		            MSG_TEXT("value", v->misfit));
 	out->detail = MSG_PLAIN(N_("Write a line with it at the top of the answers, such as student: 20260123, in the "
 	                           "form that the exercise asks for."));
 }
@@ -255,7 +256,7 @@ void message_no_conversation(struct grading *g, const struct selection *selectio
                              struct message *out)
 {
 	if (b->variable_missing) {
-		say_variable(g, b, out);
+		say_variable(g, b->rule, out);
 		return;
 	}
 	if (b->lacks) {
@@ -385,11 +386,7 @@ void message_gap(struct grading *g, const struct selection *selection, const str
 		gap_field(g, &selection->binding, e, out);
 		return;
 	case GAP_VARIABLE:
-		out->message =
-			MSG_PLAIN(N_("What is asked for depends on your student number, and that is not known."));
-		out->detail = MSG_PLAIN(
-			N_("Write a line with it at the top of the answers, such as student: 20260123, in the "
-		           "form that the exercise asks for."));
+		say_variable(g, e->gap_bound ? e->gap_bound->rule : NULL, out);
 		return;
 	case GAP_RESULT:
 		gap_result(g, e, out);

@@ -102,7 +102,8 @@ const char *variables_fill_text(struct grading *g, const char *text, bool *compl
 struct text variables_fill_languages(struct grading *g, const struct text *text);
 /* The value of variable NAME; NULL: none. */
 const char *variables_get(const struct grading *g, const char *name);
-/* The first variable that RULE needs and that has no value; NULL: none. */
+/* The first variable that RULE needs and that has no value; RULE NULL: the first whose value is not of its form.  NULL:
+ * none. */
 const struct variable_value *variables_lacking(const struct grading *g, const struct conversation_rule *rule);
 
 #endif

@@ -119,8 +119,18 @@ static const char *note_lack(void *ctx, const char *name)
 	return variables_get(g, name);
 }
 
+static const struct variable_value *first_misfit(const struct grading *g)
+{
+	for (size_t i = 0; i < g->rubric->n_variables; i++)
+		if (g->variables[i].misfit)
+			return &g->variables[i];
+	return NULL;
+}
+
 const struct variable_value *variables_lacking(const struct grading *g, const struct conversation_rule *rule)
 {
+	if (!rule)
+		return first_misfit(g);
 	const struct span texts[] = {span_make(rule->text, rule->text_len), span_of(rule->name ? rule->name : ""),
 	                             span_of(rule->filter ? rule->filter : "")};
 	struct lack lack = {.g = g};

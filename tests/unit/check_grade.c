@@ -252,6 +252,9 @@ START_TEST(variables_fill_conditions_and_truths)
 	grading_case_expect(&c, "mail.x", VERDICT_MISSING, 0);
 	grading_case_expect(&c, "q", VERDICT_SKIPPED, 0);
 	ck_assert_ptr_nonnull(strstr(grading_case_note(&c, "variable-missing")->msg.english, "the form"));
+	ck_assert_str_eq(grading_case_say(&c, &grading_case_item(&c, "q")->message),
+	                 "What is asked for depends on your student number, and 'abc' does not have the form that the "
+	                 "exercise asks for.");
 	c.student_id = "";
 	grading_case_run(&c, "q: host n72\n");
 	ck_assert_ptr_nonnull(strstr(grading_case_note(&c, "variable-missing")->msg.english, "not known"));
