@@ -16,9 +16,12 @@ static const struct {
 } cases[] = {
 	{0, false, ""},
 	{EXITED_3, false, ""},
-	{SIGXCPU, false, "not graded: it took longer than 7 seconds"},
-	{SIGKILL, true, "not graded: it took longer than 5 seconds"},
-	{EXITED_3, true, "not graded: it took longer than 5 seconds"}, /* just before it was to be stopped */
+	{SIGXCPU, false, "not graded: it took longer than 7 seconds; the teacher can give it more with --timeout"},
+	{SIGKILL, true, "not graded: it took longer than 5 seconds; the teacher can give it more with --timeout"},
+	{EXITED_3, true,
+         "not graded: it took longer than 5 seconds; the teacher can give it more with --timeout"}, /* just before it
+                                                                                                       was to be stopped
+                                                                                                     */
 	{SIGSEGV, false, "not graded: the program stopped with signal 11 on this submission"},
 };
 
