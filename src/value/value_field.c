@@ -15,12 +15,21 @@ static struct span without_reason(struct span text)
 	return text;
 }
 
+/* "(-)" and "|---|:-:|" name nothing. */
+static bool has_word(struct span text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (text.at[i] >= 0x80 || notation_is_word_byte(text.at[i]))
+			return true;
+	return false;
+}
+
 enum status value_field_read(struct span text, const struct value_rule *rule, struct arena *arena, struct readings *out)
 {
 	(void)rule, (void)arena;
 	*out = (struct readings){.n = 0};
 	text = notation_strip(without_reason(text), "\"'.,;:()[]");
-	if (text.len == 0)
+	if (!has_word(text))
 		return STATUS_OK;
 	reading_add(out, (struct reading){.value = value_text(text), .notation = NOTATION_NAME});
 	out->n_parts = 1;

@@ -69,6 +69,15 @@ START_TEST(round_trips)
 }
 END_TEST
 
+/* Marks alone are no name. */
+START_TEST(marks_name_nothing)
+{
+	const struct value mark = value_text(span_of("-")), slash = value_text(span_of("/"));
+	ck_assert(!value_is_right("field", &by_name, &mark, "(-)"));
+	ck_assert(!value_is_right("field", &by_name, &slash, "(/)"));
+}
+END_TEST
+
 START_TEST(hostile)
 {
 	value_hostile("field", &by_name);
@@ -85,6 +94,7 @@ Suite *suite_value_field(void)
 	tcase_add_loop_test(t, offsets_are_read, 0, N_ROWS(offsets));
 	tcase_add_test(t, counted_from_one);
 	tcase_add_test(t, round_trips);
+	tcase_add_test(t, marks_name_nothing);
 	tcase_add_test(t, hostile);
 	suite_add_tcase(s, t);
 	return s;
