@@ -5,8 +5,10 @@
 #include "field/labels.h"
 #include "value/notation.h"
 
-/* A longer text is a story, not a name. */
-enum { TEXT_BYTES_MAX = 200 };
+enum {
+	TEXT_BYTES_MAX = 200, /* a longer text is a story, not a name */
+	SHORT_BYTES = 2       /* a label of one or two letters is a word like any other */
+};
 
 static bool begins_word(struct span text, size_t i)
 {
@@ -16,16 +18,36 @@ static bool begins_word(struct span text, size_t i)
 	                  (!notation_is_word_byte(text.at[i - 1]) && text.at[i - 1] != '.'));
 }
 
-/* The longest label of another field at I; a label of one or two letters is a word like any other. */
+/* The longest label of another field's row at I that is not short. */
 static size_t other_at(const struct field *f, struct span text, size_t i)
 {
 	struct field_walk walk = {0};
-	size_t longest = 2;
+	size_t longest = SHORT_BYTES;
 	for (const struct field *g = field_next(&walk); g; g = field_next(&walk)) {
 		size_t len = g == f ? 0 : field_row_label_at(g, text, i);
 		longest = len > longest ? len : longest;
 	}
-	return longest > 2 ? longest : 0;
+	return longest > SHORT_BYTES ? longest : 0;
+}
+
+/* Two rows for the same bytes, and two halves of one pair (raw and relative), are one field to people. */
+static bool is_twin(const struct field *f, const struct field *g)
+{
+	bool same_bytes = f->size > 0 && g->at == f->at && g->size == f->size;
+	return same_bytes || (f->raw && g->raw && strcmp(f->raw, g->raw) == 0);
+}
+
+/* Whether a field of the same header goes by the same label at I, of LEN bytes: "port" is no name of one of both. */
+static bool is_vague(const struct field *f, struct span text, size_t i, size_t len)
+{
+	struct field_walk walk = {0};
+	for (const struct field *g = field_next(&walk); g; g = field_next(&walk)) {
+		size_t label = 0;
+		bool is_other = g != f && g->layer == f->layer && strcmp(g->type, f->type) == 0 && !is_twin(f, g);
+		if (is_other && field_label_at(g, text, i, &label) == LABEL_OWN && label == len)
+			return true;
+	}
+	return false;
 }
 
 static bool is_meant(struct span name, struct span text)
@@ -42,10 +64,11 @@ static bool is_meant(struct span name, struct span text)
 		if (!begins_word(text, i))
 			continue;
 		size_t label = 0, other = other_at(f, text, i);
-		if (field_label_at(f, text, i, &label) == LABEL_OWN && label >= other) {
-			own = true;
+		enum label_owner owner = field_label_at(f, text, i, &label);
+		if (owner == LABEL_OWN && label >= other) {
+			own = own || !is_vague(f, text, i, label);
 			len = label;
-		} else if (other > 0) {
+		} else if (other > 0 || (owner == LABEL_OTHER && label > SHORT_BYTES)) {
 			return false;
 		}
 	}

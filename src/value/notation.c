@@ -38,6 +38,19 @@ bool notation_is_hex(struct span text)
 	return text.len > 0;
 }
 
+bool notation_ends_sum(struct span text, size_t i)
+{
+	static const char *const sums[] = {"\xe9\xaa\x8c", "\xe9\xa9\x97", "\xe6\x9f\xa5",
+	                                   "\xe6\x80\xbb"}; /* 验 驗 查 总 */
+	enum { HAN_BYTES = 3 };
+	if (!span_equal(span_sub(text, i, HAN_BYTES), span_of("\xe5\x92\x8c")) || i < HAN_BYTES)
+		return false;
+	for (size_t k = 0; k < sizeof sums / sizeof *sums; k++)
+		if (memcmp(text.at + i - HAN_BYTES, sums[k], HAN_BYTES) == 0)
+			return true;
+	return false;
+}
+
 bool notation_is_word_byte(uint8_t c)
 {
 	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';

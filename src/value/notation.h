@@ -34,9 +34,10 @@ bool token_is_mark(const struct tokens *t, size_t i, uint32_t codepoint);
 bool token_is_word(const struct tokens *t, size_t i, const char *word);
 bool token_has_han(const struct tokens *t, size_t i, const char *text);
 
-bool notation_is_digits(struct span text); /* decimal, at least one */
-bool notation_is_hex(struct span text);    /* hexadecimal digits, at least one */
-bool notation_is_word_byte(uint8_t byte);  /* ASCII letter, digit or '_' */
+bool notation_is_digits(struct span text);          /* decimal, at least one */
+bool notation_is_hex(struct span text);             /* hexadecimal digits, at least one */
+bool notation_ends_sum(struct span text, size_t i); /* the 和 at I is the end of 校验和, 检查和, 总和: no "and" */
+bool notation_is_word_byte(uint8_t byte);           /* ASCII letter, digit or '_' */
 
 /* Phrases, in small letters, and what they stand for.  Letters match without case; a '-' in a phrase matches any number
  * of '-', '_', '.' and spaces, none too ("FIN-WAIT-1": "FIN_WAIT1"). */

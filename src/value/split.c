@@ -62,7 +62,7 @@ static size_t separator(struct span text, size_t i, unsigned level)
 		return c == ':';
 	if (level >= 1 && c == ',' && spaced)
 		return 1;
-	size_t word = level >= 1 ? word_at(text, i, words) : 0;
+	size_t word = level >= 1 && !notation_ends_sum(text, i) ? word_at(text, i, words) : 0;
 	if (word)
 		return word;
 	return (level >= 2 && c == '/') || (level >= 3 && c == ',') || (level >= 4 && c == ' ');

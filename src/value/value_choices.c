@@ -118,7 +118,7 @@ static size_t separator(struct span text, size_t i)
 	static const char *const words[] = {" and ", " And ", " AND ", " & ", "和", "与", "及", NULL};
 	if (strchr(",;/|+\n", text.at[i]) && text.at[i])
 		return 1;
-	for (size_t k = 0; words[k]; k++)
+	for (size_t k = 0; words[k] && !notation_ends_sum(text, i); k++)
 		if (span_equal(span_sub(text, i, strlen(words[k])), span_of(words[k])))
 			return strlen(words[k]);
 	return 0;

@@ -38,7 +38,8 @@ static size_t separator_at(struct span text, size_t i, enum cut cut)
 		return 3;
 	if (cut >= CUT_COMMAS && c == ',' && (next == ' ' || next >= 0x80))
 		return 1;
-	if (cut >= CUT_COMMAS && (i == 0 || text.at[i - 1] == ' ' || c >= 0x80) && phrase_at(words, text, i, &len))
+	bool may_be_word = i == 0 || text.at[i - 1] == ' ' || (c >= 0x80 && !notation_ends_sum(text, i));
+	if (cut >= CUT_COMMAS && may_be_word && phrase_at(words, text, i, &len))
 		return len;
 	if (cut >= CUT_TIGHT && (c == ',' || c == '/' || c == '+' || c == '&'))
 		return 1;
@@ -278,13 +279,23 @@ enum status value_members_read(struct span text, const struct value_member *memb
 	return m.status;
 }
 
+/* Folding a text leaves these characters as they are: ASCII that is printed, and ideographs. */
+static bool is_stable(uint32_t c)
+{
+	return (c >= 0x20 && c < 0x7f && c != '"' && c != '\\') || (c >= 0x4e00 && c < 0xa000);
+}
+
 void value_members_format(struct buf *out, struct span item)
 {
 	bool bare = item.len > 0, foldable = false;
-	for (size_t i = 0; i < item.len; i++) {
-		uint8_t c = item.at[i];
-		bare = bare && c > ' ' && c < 0x7f && !strchr("()\"\\", c) && separator_at(item, i, CUT_SPACES) == 0;
-		foldable = foldable || c == '"' || c == '\\' || c < 0x20 || c >= 0x7f ||
+	uint32_t c;
+	for (struct span rest = item; rest.len;) {
+		size_t i = item.len - rest.len;
+		if (!text_next_char(&rest, &c))
+			c = 0;
+		bare = bare && c > ' ' && c < 0x7f && !strchr("()\"\\", (char)c) &&
+		       separator_at(item, i, CUT_SPACES) == 0;
+		foldable = foldable || !is_stable(c) ||
 		           (c == ' ' && (i == 0 || i + 1 == item.len || item.at[i + 1] == ' '));
 	}
 	if (bare) {

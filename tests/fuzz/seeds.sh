@@ -37,7 +37,7 @@ value)
 			r?) type=rate ;;
 			abc | layers | nothing) type=choices ;;
 			proto | ?type) type=named ;;
-			len | ttl | ack) type=field ;;
+			len | ttl | ack | dst) type=field ;;
 			tcpseq | code | data) type=offset ;;
 			*) type=uint ;;
 			esac
