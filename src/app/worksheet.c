@@ -228,6 +228,22 @@ static void add_table(struct buf *out, const struct rubric *r, size_t first, enu
 	}
 }
 
+void worksheet_add_captures(struct buf *out, const struct rubric *r, enum lang lang)
+{
+	struct buf names = BUF_INIT;
+	if (r->n_captures == 0)
+		return;
+	for (size_t i = 0; i < r->n_captures; i++) {
+		const char *label = text_in(&r->captures[i].label, lang);
+		buf_addf(&names, "%s%s", i > 0 ? lang == LANG_ZH ? "、" : ", " : "",
+		         *label ? label : r->captures[i].id);
+	}
+	MSG_SAY(out, lang, N_("Hand in {n} {n?capture|captures}, each in a file of its own: {names}."),
+	        MSG_NUMBER("n", r->n_captures), MSG_TEXT("names", buf_text(&names)));
+	out->failed |= !buf_ok(&names);
+	buf_release(&names);
+}
+
 enum status worksheet_text(const struct rubric *r, enum lang lang, struct buf *out)
 {
 	buf_addf(out, lang == LANG_ZH ? "# %s（%s）\n" : "# %s (%s)\n", text_in(&r->title, lang), r->id);
@@ -235,6 +251,9 @@ enum status worksheet_text(const struct rubric *r, enum lang lang, struct buf *o
 	add_comment(out,
 	            msg_tr(lang, N_("Write each answer after the colon. Lines that begin with # are not read. Save the "
 	                            "file as plain text and hand it in together with your capture.")));
+	struct buf captures = BUF_INIT;
+	worksheet_add_captures(&captures, r, lang);
+	add_comment_line(out, &captures);
 	buf_add(out, "\nstudent: \nname: \n");
 	uint32_t section = UINT32_MAX;
 	for (size_t i = 0; i < r->n_questions; i++) {

@@ -9,6 +9,9 @@ enum status worksheet_text(const struct rubric *rubric, enum lang lang, struct b
 enum status worksheet_html(const struct rubric *rubric, enum lang lang, struct buf *out) MUST_CHECK;
 enum status worksheet_xml(const struct rubric *rubric, enum lang lang, struct buf *out) MUST_CHECK;
 
+/* Appends a sentence that names the captures which the exercise asks for; nothing when it asks for none by name. */
+void worksheet_add_captures(struct buf *out, const struct rubric *rubric, enum lang lang);
+
 /* Appends the question's prompt, or its field's label, or its id; and the unit that is meant when an answer has none,
  * unless the prompt says it. */
 void question_add_prompt(struct buf *out, const struct question *q, enum lang lang);

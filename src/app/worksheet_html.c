@@ -142,6 +142,12 @@ enum status worksheet_html(const struct rubric *r, enum lang lang, struct buf *o
 	struct xml_element *body = xml_add(html, "body");
 	xml_add_text_element(body, "h1", NULL, text_in(&r->title, lang));
 	xml_add_text_element(body, "p", NULL, text_in(&r->intro, lang));
+	struct buf captures = BUF_INIT;
+	worksheet_add_captures(&captures, r, lang);
+	if (captures.len > 0)
+		xml_add_text_element(body, "p", NULL, buf_text(&captures));
+	out->failed |= !buf_ok(&captures);
+	buf_release(&captures);
 	add_who(body, lang);
 	add_questions(body, r, lang);
 	enum status status = xml_tree_write(tree, out);
