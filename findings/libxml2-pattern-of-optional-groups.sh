@@ -17,9 +17,9 @@ cd "$work"
 version=2.9.14+dfsg-1.3~deb12u6
 apt-get download -q "libxml2-utils=$version" "libxml2=$version" >log 2>&1 || { cat log >&2; exit 2; }
 for package in ./*.deb; do
-	dpkg -x "$package" root
+	dpkg -x "$package" unpacked
 done
-LD_LIBRARY_PATH=$(dirname "$(find "$work/root" -name libxml2.so.2)")
+LD_LIBRARY_PATH=$(dirname "$(find "$work/unpacked" -name libxml2.so.2)")
 export LD_LIBRARY_PATH
 
 # says PATTERN TEXT: yes or no
@@ -29,7 +29,7 @@ says() {
 		<xs:restriction base="xs:string"><xs:pattern value="$1"/></xs:restriction></xs:simpleType></xs:element></xs:schema>
 	END
 	printf '<t>%s</t>' "$2" >t.xml
-	if "$work/root/usr/bin/xmllint" --noout --schema s.xsd t.xml 2>/dev/null; then echo yes; else echo no; fi
+	if "$work/unpacked/usr/bin/xmllint" --noout --schema s.xsd t.xml 2>/dev/null; then echo yes; else echo no; fi
 }
 {
 	echo "'1.' matches ([^a]{0,2}[ab]+)?. : $(says '([^a]{0,2}[ab]+)?.' '1.')"
