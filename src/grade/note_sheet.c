@@ -254,6 +254,28 @@ static void add_tcp_notes(struct note_list *n, const struct bound *b)
 		        MSG_NUMBER("max", LIMIT_SEGMENTS)));
 }
 
+/* Parts whose file is another part's as well. */
+static void add_shared_file_notes(struct note_list *n)
+{
+	const struct grading *g = n->g;
+	for (size_t i = 0; i < g->rubric->n_captures; i++) {
+		const struct capture_part *part = &g->rubric->captures[i];
+		uint32_t file = g->parts[i];
+		bool is_shared = false;
+		for (size_t k = 0; k < i; k++)
+			is_shared = is_shared || (file != NO_CAPTURE && g->parts[k] == file);
+		if (!is_shared)
+			continue;
+		const char *name = g->captures[file].name;
+		const struct msg_arg what = {.name = "part", .text = part->id, .own = &part->label};
+		add(n, "parts-in-one-file",
+		    MSG(g->arena,
+		        N_("The exercise asks for a capture of its own for {part}. It was found in {file}, which holds "
+		           "another part as well, and graded there."),
+		        what, MSG_TEXT("file", name ? name : "")));
+	}
+}
+
 static void add_several_note(struct note_list *n, const struct selection *selection)
 {
 	struct msg msg;
@@ -424,6 +446,7 @@ void note_sheet(struct grading *g, const struct selection *selection, const stru
 {
 	struct note_list n = {.g = g};
 	add_several_note(&n, selection);
+	add_shared_file_notes(&n);
 	for (uint32_t i = 0; i < g->n_captures && grading_ok(g); i++)
 		add_capture_notes(&n, selection, i);
 	for (size_t i = 0; i < selection->binding.n && grading_ok(g); i++) {

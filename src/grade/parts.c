@@ -206,6 +206,37 @@ static void improve(struct sharing *sh, uint32_t n_files)
 	}
 }
 
+/* Who recorded all in one file has what was asked for: a part that has no file of its own is looked for in those of the
+ * others, and the sheet says so. */
+static void share_files(struct sharing *sh, uint32_t n_files)
+{
+	unsigned all = grading_all(sh->s->g);
+	struct worth best = try_sharing(sh, all);
+	for (size_t part = 0; part < sh->rubric->n_captures; part++) {
+		uint32_t found = NO_CAPTURE;
+		for (uint32_t file = 0; file < n_files && sh->file[part] == NO_CAPTURE && grading_ok(sh->s->g);
+		     file++) {
+			sh->file[part] = file;
+			struct worth worth = try_sharing(sh, all);
+			sh->file[part] = NO_CAPTURE;
+			if (compare(&worth, &best) < 0) {
+				best = worth;
+				found = file;
+			}
+		}
+		if (found != NO_CAPTURE)
+			sh->file[part] = found;
+	}
+}
+
+static bool lacks_file(const struct sharing *sh)
+{
+	for (size_t i = 0; i < sh->rubric->n_captures; i++)
+		if (sh->file[i] == NO_CAPTURE)
+			return true;
+	return false;
+}
+
 void parts_share(struct selector *s)
 {
 	struct grading *g = s->g;
@@ -217,6 +248,8 @@ void parts_share(struct selector *s)
 		start(&sh, g->n_captures);
 	if (grading_ok(g))
 		improve(&sh, g->n_captures);
+	if (grading_ok(g) && lacks_file(&sh))
+		share_files(&sh, g->n_captures);
 	arena_free(sh.memory);
 	set_captures(&sh, grading_all(g));
 }
