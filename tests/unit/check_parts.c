@@ -71,7 +71,7 @@ END_TEST
 
 START_TEST(a_missing_part_is_named)
 {
-	open_captures(ALL);
+	open_captures(WEB);
 	grading_case_run(&c, "isn: 1000\n");
 	grading_case_expect(&c, "t.handshake", VERDICT_CORRECT, 300);
 	grading_case_expect(&c, "d", VERDICT_MISSING, 0);
@@ -85,6 +85,25 @@ START_TEST(a_missing_part_is_named)
 	grading_case_run(&c, "isn: 1000\n");
 	ck_assert_str_eq(said("t.handshake"),
 	                 "The capture for pages was not found among the 2 captures that were handed in.");
+	grading_case_close(&c);
+}
+END_TEST
+
+/* 14 frames: tests/captures/lookup-and-page.trace says so. */
+START_TEST(all_of_it_in_one_file_is_found)
+{
+	open_captures(ALL);
+	const struct sheet *s = grading_case_run(&c, "isn: 1000\nn.names: 14\nn.pages: 14\n");
+	ck_assert_uint_eq(s->score_h, s->max_score_h);
+	const struct sheet_note *note = grading_case_note(&c, "parts-in-one-file");
+	ck_assert_ptr_nonnull(note);
+	ck_assert_str_eq(grading_case_say(&c, &note->msg),
+	                 "The exercise asks for a capture of its own for pages. It was found in capture.pcapng, "
+	                 "which holds another part as well, and graded there.");
+	grading_case_close(&c);
+	open_captures(ALL " " DNS);
+	grading_case_run(&c, "isn: 1000\nn.names: 2\nn.pages: 14\n");
+	ck_assert_ptr_null(grading_case_note(&c, "parts-in-one-file"));
 	grading_case_close(&c);
 }
 END_TEST
@@ -173,6 +192,7 @@ Suite *suite_parts(void)
 	tcase_add_test(t, order_and_other_files_change_nothing);
 	tcase_add_test(t, the_sharing_earns_most);
 	tcase_add_test(t, a_missing_part_is_named);
+	tcase_add_test(t, all_of_it_in_one_file_is_found);
 	tcase_add_test(t, the_name_of_the_file_decides_between_equals);
 	tcase_add_test(t, a_part_lies_in_one_file);
 	tcase_add_test(t, parts_that_name_each_other_are_found);
